@@ -1,0 +1,1 @@
+//! Beta quantiles, exact and tabulated.

@@ -1,0 +1,20 @@
+//! What one replicate of one strategy leaves.
+
+use crate::outcome::{OUTCOMES, SERIES};
+
+/// The record of one replicate under one strategy.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReplicateRecord {
+    /// Replicate (future); the same number means the same storms under every strategy.
+    pub replicate: u32,
+    /// Rank of the strategy.
+    pub strategy: u16,
+    /// Outcomes over the horizon, in the order of `outcome::OUTCOME_TABLE`.
+    pub outcomes: [f64; OUTCOMES],
+    /// Displacement movements of people by zone rank, over the horizon.
+    pub displaced_by_zone: Vec<f64>,
+    /// Dwellings destroyed by zone rank, over the horizon.
+    pub destroyed_by_zone: Vec<f64>,
+    /// One row a month, in the order of `outcome::SERIES_TABLE`.
+    pub months: Vec<[f64; SERIES]>,
+}

@@ -1,0 +1,16 @@
+//! Leeward: a disaster-risk-reduction scenario simulator.
+//!
+//! Households of a place decide each month to stay, relocate or migrate while storms and water hit
+//! them and while governments and partners act. A scenario file is read and *checked*
+//! ([`scenario`]), *compiled* for each strategy, *played* many times on the same futures
+//! ([`engine`]), *stored*, *compared* and *shown*. Data flow and layers: `ARCHITECTURE.md`.
+
+pub mod calendar;
+pub mod data;
+pub mod diagnostic;
+pub mod dist;
+pub mod engine;
+pub mod ids;
+pub mod outcome;
+pub mod rng;
+pub mod scenario;

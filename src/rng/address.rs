@@ -1,0 +1,122 @@
+//! What a draw is for: the append-only list of purposes.
+
+/// What a draw decides. The number of a purpose is part of every address: new purposes are appended,
+/// none is renumbered or reused, and `tests/golden.rs` pins the words of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u16)]
+pub enum Purpose {
+    /// Value of an uncertain number; entity = hash of its key path.
+    Parameter = 0,
+    /// Which recorded season stands in for a slot of the resampled record; index = slot.
+    SeasonResample = 1,
+    /// Which slot of the resampled record a year of the future takes; period = year.
+    SeasonChoice = 2,
+    /// Which synthetic year of that season a year of the future takes; period = year.
+    YearChoice = 3,
+    /// Number of events in a year (frequency form); period = year.
+    EventCount = 4,
+    /// Month and day of an event (frequency form); entity = event in the year.
+    EventDate = 5,
+    /// Intensity of an event (frequency form); entity = event in the year.
+    EventIntensity = 6,
+    /// Displacement of a catalogue storm from its parent track; entity = catalogue storm.
+    TrackShift = 7,
+    /// Radius of maximum wind of a catalogue storm; entity = catalogue storm.
+    TrackRadius = 8,
+    /// Mark that thins a catalogue storm to its weight; entity = catalogue storm.
+    StormMark = 9,
+    /// Event effect on effective wind, shared by all zones; entity = event in the period.
+    EventEffect = 10,
+    /// Zone effect on effective wind; entity = zone, index = event in the period.
+    ZoneEffect = 11,
+    /// Household size and composition.
+    HouseholdSize = 12,
+    /// Household income.
+    Income = 13,
+    /// Dwelling class.
+    DwellingClass = 14,
+    /// Tenure.
+    Tenure = 15,
+    /// Livelihood.
+    Livelihood = 16,
+    /// Attributes of the head: index 0 sex, 1 age, 2 disability, 3 long tenure.
+    Head = 17,
+    /// Ties abroad.
+    Diaspora = 18,
+    /// Place attachment.
+    Attachment = 19,
+    /// Where the dwelling stands in its zone: index 0 elevation, 1 distance to the coast.
+    Site = 20,
+    /// Whether a warning is received and acted on; index = 4 × event in the period + step.
+    Evacuation = 21,
+    /// Damage ratio of a dwelling; index = event in the period.
+    Damage = 22,
+    /// Whether a damaged dwelling is uninhabitable; index = event in the period.
+    Habitability = 23,
+    /// Deaths and injuries; index = event in the period.
+    Casualty = 24,
+    /// Where the displaced go; index = 4 × event in the period + step.
+    Placement = 25,
+    /// Order in a queue for a limited place, plot or programme.
+    Queue = 26,
+    /// Return frailty of a displaced household; period = first month of the spell.
+    Frailty = 27,
+    /// Whether a displaced household returns or settles this month; index 0 return, 1 settling.
+    Exit = 28,
+    /// Decision clock; index = number of the arrival.
+    DecisionClock = 29,
+    /// Additional arrivals of the decision clock after damage; index = number of the arrival.
+    ExtraClock = 30,
+    /// Random terms of the nests of a decision; index = nest.
+    NestTerm = 31,
+    /// Random terms of the options of a decision; index = option.
+    OptionTerm = 32,
+    /// Order in which a programme reaches its target group; index = programme hash.
+    Coverage = 33,
+    /// Resampling of replicates for intervals; entity = resample, index = position.
+    Bootstrap = 34,
+    /// Noise of the dwelling site chosen for a new home.
+    NewHome = 35,
+}
+
+impl Purpose {
+    /// Every purpose in order of its number.
+    pub const ALL: [Self; 36] = [
+        Self::Parameter,
+        Self::SeasonResample,
+        Self::SeasonChoice,
+        Self::YearChoice,
+        Self::EventCount,
+        Self::EventDate,
+        Self::EventIntensity,
+        Self::TrackShift,
+        Self::TrackRadius,
+        Self::StormMark,
+        Self::EventEffect,
+        Self::ZoneEffect,
+        Self::HouseholdSize,
+        Self::Income,
+        Self::DwellingClass,
+        Self::Tenure,
+        Self::Livelihood,
+        Self::Head,
+        Self::Diaspora,
+        Self::Attachment,
+        Self::Site,
+        Self::Evacuation,
+        Self::Damage,
+        Self::Habitability,
+        Self::Casualty,
+        Self::Placement,
+        Self::Queue,
+        Self::Frailty,
+        Self::Exit,
+        Self::DecisionClock,
+        Self::ExtraClock,
+        Self::NestTerm,
+        Self::OptionTerm,
+        Self::Coverage,
+        Self::Bootstrap,
+        Self::NewHome,
+    ];
+}

@@ -1,0 +1,168 @@
+//! Hazards as the scenario states them.
+
+use std::path::PathBuf;
+
+use super::quantity::Quantity;
+use crate::calendar::YearMonth;
+
+/// Climate pathway (SSP id).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pathway {
+    /// The climate of the record.
+    None,
+    /// SSP1-2.6.
+    Ssp126,
+    /// SSP2-4.5.
+    Ssp245,
+    /// SSP5-8.5.
+    Ssp585,
+}
+
+impl Pathway {
+    /// Every pathway.
+    pub const ALL: [Self; 4] = [Self::None, Self::Ssp126, Self::Ssp245, Self::Ssp585];
+
+    /// The word a scenario file uses.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Ssp126 => "SSP1-2.6",
+            Self::Ssp245 => "SSP2-4.5",
+            Self::Ssp585 => "SSP5-8.5",
+        }
+    }
+}
+
+/// A named point, for the hazard report.
+#[derive(Clone, Debug)]
+pub struct ReferencePoint {
+    /// Name, such as the capital.
+    pub name: String,
+    /// Latitude, degrees north.
+    pub lat: f64,
+    /// Longitude, degrees east.
+    pub lon: f64,
+}
+
+/// One hazard of the scenario.
+#[derive(Clone, Debug)]
+pub struct Hazard {
+    /// Id; hazards are ranked by it.
+    pub id: String,
+    /// What it is.
+    pub kind: HazardKind,
+}
+
+/// The kinds of hazard that are built.
+#[derive(Clone, Debug)]
+pub enum HazardKind {
+    /// Tropical cyclones resampled from recorded tracks (`tropical_cyclone` with `tracks_file`).
+    Tracks(TrackHazard),
+    /// Tropical cyclones by frequency and generalised Pareto intensity (`tropical_cyclone` without).
+    Frequency(FrequencyHazard),
+    /// Storm surge that follows the wind of a cyclone hazard (`storm_surge`).
+    Surge(SurgeHazard),
+    /// Events read from a CSV file (`catalogue`).
+    Catalogue(CatalogueHazard),
+    /// Stated events in stated months (`scripted`).
+    Scripted(ScriptedHazard),
+}
+
+/// Resampled record (wind.md section 2).
+#[derive(Clone, Debug)]
+pub struct TrackHazard {
+    /// Best tracks: plain CSV, official IBTrACS CSV or HURDAT2 text; plain or gzip.
+    pub tracks_file: PathBuf,
+    /// First season used.
+    pub first_season: u16,
+    /// Last season used.
+    pub last_season: u16,
+    /// Synthetic years in the catalogue.
+    pub synthetic_years: u32,
+    /// Standard deviation of the rigid displacement of each storm, degrees.
+    pub shift_sd_degrees: Quantity,
+    /// Standard deviation of the logarithm of the radius of maximum wind.
+    pub radius_sd_log: Quantity,
+    /// Point of the hazard report; the mean of the zones where absent.
+    pub reference: Option<ReferencePoint>,
+}
+
+/// Poisson or negative-binomial frequency with generalised Pareto intensity at the site (M2.1).
+#[derive(Clone, Debug)]
+pub struct FrequencyHazard {
+    /// Events a year.
+    pub rate_per_year: Quantity,
+    /// Size of the negative binomial; infinite is Poisson.
+    pub clustering_size: Quantity,
+    /// Wind over which events are counted.
+    pub threshold_ms: Quantity,
+    /// Scale of the generalised Pareto distribution.
+    pub scale_ms: Quantity,
+    /// Its shape.
+    pub shape: Quantity,
+    /// Largest possible wind.
+    pub cap_ms: Quantity,
+    /// Share of events in each month, January first.
+    pub month_shares: [f64; 12],
+    /// Log standard deviation of zone factors (M2.2).
+    pub zone_sd_log: Quantity,
+    /// Distance over which zone factors are correlated.
+    pub correlation_km: Quantity,
+}
+
+/// Surge height from the marine wind of a cyclone (M2.3).
+#[derive(Clone, Debug)]
+pub struct SurgeHazard {
+    /// Id of the hazard whose wind drives it.
+    pub driven_by: String,
+    /// Factor of the shelf: 1 for wide shelves, .35 for steep volcanic islands.
+    pub shelf_factor: Quantity,
+    /// Tide at the time of the surge, metres.
+    pub tide_m: Quantity,
+}
+
+/// Events from a CSV file with columns `year,month,day,zone,wind_ms` and optionally `depth_m`.
+#[derive(Clone, Debug)]
+pub struct CatalogueHazard {
+    /// The file.
+    pub events_file: PathBuf,
+    /// Years the catalogue covers; a future draws whole years of it.
+    pub years: u32,
+}
+
+/// Stated events.
+#[derive(Clone, Debug)]
+pub struct ScriptedHazard {
+    /// Events in the order of the file.
+    pub events: Vec<ScriptedEvent>,
+    /// Whether the event and zone effects of `vulnerability` are drawn for them.
+    pub draw_effects: bool,
+}
+
+/// One stated event.
+#[derive(Clone, Debug)]
+pub struct ScriptedEvent {
+    /// Month in which it happens.
+    pub month: YearMonth,
+    /// Day of the month, 1 to 28.
+    pub day: u8,
+    /// What happens.
+    pub action: ScriptedAction,
+}
+
+/// What a stated event brings.
+#[derive(Clone, Debug)]
+pub enum ScriptedAction {
+    /// The wind of a recorded storm.
+    Storm {
+        /// Best tracks that hold it.
+        tracks_file: PathBuf,
+        /// IBTrACS SID, ATCF id, or `NAME YEAR`.
+        storm: String,
+    },
+    /// Marine wind by zone, m/s, in the order of the zones.
+    Winds(Vec<f64>),
+    /// Shares of dwellings by zone and class: for each zone rank and class the shares undamaged,
+    /// minor, severe and destroyed, which add up to one.
+    DamageShares(Vec<[[f64; 4]; 4]>),
+}

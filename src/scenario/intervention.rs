@@ -1,0 +1,74 @@
+//! Interventions and strategies: data, never code.
+
+use super::lever::Lever;
+use super::quantity::Quantity;
+use crate::calendar::YearMonth;
+
+/// Phase of the Migration Crisis Operational Framework.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// Before a crisis.
+    Before,
+    /// During a crisis.
+    During,
+    /// After a crisis.
+    After,
+}
+
+/// Who is reached first within the target group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Targeting {
+    /// By lot.
+    Random,
+    /// Poorest first.
+    Poorest,
+    /// Highest expected damage first.
+    MostExposed,
+}
+
+/// One intervention.
+#[derive(Clone, Debug)]
+pub struct Intervention {
+    /// Id.
+    pub id: String,
+    /// Title shown to people.
+    pub title: String,
+    /// Phase.
+    pub phase: Phase,
+    /// One of the 15 sectors of assistance.
+    pub sector: String,
+    /// Levers moved and their effects.
+    pub levers: Vec<(Lever, Quantity)>,
+    /// First month of delivery.
+    pub start: YearMonth,
+    /// Months from the first delivery to full coverage.
+    pub rollout_months: u16,
+    /// Share of the target group reached at full roll-out. Stable: a larger share keeps those that a
+    /// smaller one reached.
+    pub coverage_share: Quantity,
+    /// Who is reached first.
+    pub targeting: Targeting,
+    /// Zones of the target group, by rank; all where absent.
+    pub zones: Option<Vec<u16>>,
+    /// Dwelling classes of the target group (makeshift, timber, masonry, concrete); all where absent.
+    pub classes: Option<[bool; 4]>,
+    /// Cost of one unit delivered, in USD of the case's price year.
+    pub unit_cost_usd: Quantity,
+    /// Cost of one delivered unit in each following year.
+    pub upkeep_usd_per_year: Quantity,
+}
+
+/// A named bundle of interventions.
+#[derive(Clone, Debug)]
+pub struct Strategy {
+    /// Id; strategies are ranked by it.
+    pub id: String,
+    /// Title shown to people.
+    pub title: String,
+    /// Whether others are compared with it. Exactly one is.
+    pub baseline: bool,
+    /// Positions of its interventions in the scenario.
+    pub interventions: Vec<usize>,
+    /// Money it may spend over the horizon; no limit where absent.
+    pub budget_usd: Option<f64>,
+}

@@ -1,0 +1,122 @@
+//! What the user asked for, checked: references resolved, ranges held, shares adding up.
+
+pub mod hazard;
+pub mod intervention;
+pub mod lever;
+pub mod parameters;
+pub mod place;
+pub mod quantity;
+
+use crate::calendar::Horizon;
+use hazard::{Hazard, Pathway};
+use intervention::{Intervention, Strategy};
+use parameters::{
+    Behaviour, Climate, DwellingMix, HouseholdSizes, LivelihoodMix, Population, Recovery, Sites,
+    TenureMix, Vulnerability,
+};
+use place::{Destination, Zone};
+use quantity::Quantity;
+use std::path::PathBuf;
+
+/// A checked scenario. Zones, destinations, hazards and strategies are sorted by id.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// Id of the scenario.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Profile that supplied the defaults.
+    pub profile: String,
+    /// Months covered.
+    pub horizon: Horizon,
+    /// Seed, replicates, outcomes.
+    pub experiment: Experiment,
+    /// Currency of costs.
+    pub currency: Currency,
+    /// GeoJSON with the polygons of the zones.
+    pub boundaries_file: Option<PathBuf>,
+    /// Zones, sorted by id.
+    pub zones: Vec<Zone>,
+    /// Destinations outside, sorted by id.
+    pub destinations: Vec<Destination>,
+    /// Households.
+    pub population: Population<Quantity>,
+    /// Household sizes.
+    pub household_sizes: HouseholdSizes<Quantity>,
+    /// Dwelling classes.
+    pub dwelling_mix: DwellingMix<Quantity>,
+    /// Tenure.
+    pub tenure: TenureMix<Quantity>,
+    /// Livelihoods.
+    pub livelihoods: LivelihoodMix<Quantity>,
+    /// Climate pathway.
+    pub pathway: Pathway,
+    /// Climate numbers.
+    pub climate: Climate<Quantity>,
+    /// Hazards, sorted by id.
+    pub hazards: Vec<Hazard>,
+    /// Damage, habitability, casualties.
+    pub vulnerability: Vulnerability<Quantity>,
+    /// Evacuation, perception, decisions.
+    pub behaviour: Behaviour<Quantity>,
+    /// Repair and return.
+    pub recovery: Recovery<Quantity>,
+    /// Places for the displaced.
+    pub sites: Sites<Quantity>,
+    /// Interventions in the order of the file.
+    pub interventions: Vec<Intervention>,
+    /// Strategies, sorted by id.
+    pub strategies: Vec<Strategy>,
+    /// Back-cast targets.
+    pub targets: Vec<Target>,
+}
+
+impl Scenario {
+    /// Rank of the baseline among the strategies.
+    pub fn baseline(&self) -> usize {
+        self.strategies.iter().position(|strategy| strategy.baseline).unwrap_or(0)
+    }
+}
+
+/// How the ensemble is run and judged.
+#[derive(Clone, Debug)]
+pub struct Experiment {
+    /// Seed of all draws.
+    pub seed: u64,
+    /// Replicates (futures) per strategy.
+    pub replicates: u32,
+    /// Share of the baseline's mean that a difference must exceed to be material.
+    pub material_share: f64,
+    /// Wanted direction by outcome id; outcomes not named keep their default.
+    pub wanted: Vec<(String, crate::outcome::Wanted)>,
+    /// Whether uncertain numbers stay at their mode.
+    pub central_parameters: bool,
+}
+
+/// Currency in which costs are shown.
+#[derive(Clone, Debug)]
+pub struct Currency {
+    /// ISO code.
+    pub code: String,
+    /// Price year of all costs of the scenario.
+    pub price_year: u16,
+    /// Units of this currency for one USD.
+    pub per_usd: f64,
+}
+
+/// What was observed, for a back-cast.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// Indicator: `destroyed_share`, `severe_share`, `damaged_share`, `displaced_share`.
+    pub indicator: String,
+    /// Days after the event.
+    pub days_after_event: f64,
+    /// Observed value.
+    pub value: f64,
+    /// Lowest and highest value that count as a hit.
+    pub band: (f64, f64),
+    /// Source.
+    pub source: String,
+    /// Support.
+    pub status: quantity::Status,
+}

@@ -1,0 +1,85 @@
+//! Evacuation, perception and decisions (model M5, M6, M7).
+
+use super::section;
+
+section! {
+    /// What households see, believe, want and can do.
+    Behaviour = "behaviour" {
+        warning_coverage_share: 0.33, 0.0 => 1.0, "share of households", Derived, "one third of small-island states have a multi-hazard early-warning system (rows.md 4.2)",
+            "Households that a warning reaches as things stand.";
+        warning_outage_share: 0.1, 0.0 => 1.0, "share", Assumption, "",
+            "Warnings lost to failed power and networks.";
+        order_wind_ms: 26.0, 10.0 => 80.0, "m/s", Assumption, "",
+            "Forecast wind at a zone from which it is warned and told to evacuate.";
+        evacuation_constant: -3.0, -10.0 => 10.0, "logit", Assumption, "signs after Huang et al. 2016",
+            "Evacuation: constant.";
+        evacuation_order: 1.3, 0.0 => 10.0, "logit", Assumption, "signs after Huang et al. 2016",
+            "Evacuation: an order is given.";
+        evacuation_received: 0.6, 0.0 => 10.0, "logit", Assumption, "signs after Huang et al. 2016",
+            "Evacuation: the warning was received.";
+        evacuation_weak_home: 0.8, 0.0 => 10.0, "logit", Assumption, "signs after Huang et al. 2016",
+            "Evacuation: makeshift or timber home.";
+        evacuation_low_ground: 0.9, 0.0 => 10.0, "logit", Assumption, "signs after Huang et al. 2016",
+            "Evacuation: home within reach of surge.";
+        evacuation_perception: 0.5, 0.0 => 10.0, "logit per ln(1 + ratio)", Assumption, "signs after Huang et al. 2016",
+            "Evacuation: perceived over true risk.";
+        evacuation_owner: -0.4, -10.0 => 10.0, "logit", Assumption, "signs after Huang et al. 2016",
+            "Evacuation: owner of the home.";
+        evacuation_female_head: 0.25, -10.0 => 10.0, "logit", Assumption, "signs after Huang et al. 2016",
+            "Evacuation: household headed by a woman.";
+        evacuee_shelter_share: 0.3, 0.0 => 1.0, "share of evacuees", Assumption, "model M5",
+            "Evacuees who seek a public shelter.";
+        perception_half_life_years: 3.0, 0.5 => 30.0, "years", Derived, "Gallagher 2014: insurance returns to baseline over years; range 1-9",
+            "Time in which the memory of an event halves.";
+        perception_prior_years: 10.0, 1.0 => 100.0, "years", Assumption, "model M6",
+            "Weight of prior belief, as years of experience.";
+        perception_optimism: 0.5, 0.1 => 2.0, "ratio", Assumption, "model M6, range .1-1.5",
+            "Perceived over true risk in quiet times.";
+        perception_seen_weight: 0.33, 0.0 => 1.0, "events", Literature, "Gallagher 2014: places in the same media market react at one third",
+            "Weight of an event seen around oneself against one suffered.";
+        decision_rate_per_year: 0.12, 0.0 => 5.0, "per year", Derived, "DYNAMO-M intention to action 12 % per year, read as a decision hazard",
+            "How often a household at home takes a decision about moving.";
+        decision_rate_after_damage_ratio: 4.0, 1.0 => 20.0, "ratio", Assumption, "model M7",
+            "How much likelier a decision is in the twelve months after severe damage.";
+        risk_weight: 20.0, 0.0 => 100.0, "utility per log point", Derived, "odds of leaving x 1.3 when perceived risk rises fourfold (INSEE register study)",
+            "Weight of perceived risk in the choice of place.";
+        income_weight: 0.75, 0.0 => 5.0, "utility per log point", Assumption, "model M7, range .5-1",
+            "Weight of income in the choice of place.";
+        loss_annuity: 0.12, 0.0 => 1.0, "share of loss per year", Assumption, "model M7",
+            "Yearly burden of a loss.";
+        attachment_weight: 2.0, 0.0 => 10.0, "utility", Assumption, "model M7",
+            "Weight of attachment to the community against leaving it.";
+        move_reluctance: 1.0, 0.0 => 10.0, "utility", Assumption, "model M7",
+            "Reluctance to move at all.";
+        ties_weight: 0.5, 0.0 => 5.0, "utility per log point", Assumption, "direction after Mahajan and Yang 2020",
+            "Pull of ties at a destination.";
+        displaced_push: 1.5, 0.0 => 10.0, "utility", Assumption, "",
+            "How much a displaced household prefers any settled home to waiting.";
+        elderly_move_utility: -0.8, -5.0 => 5.0, "utility", Assumption, "model M7",
+            "Moving: elderly head.";
+        disability_move_utility: -0.6, -5.0 => 5.0, "utility", Assumption, "model M7",
+            "Moving: household with a disability.";
+        nest_scale: 0.5, 0.05 => 1.0, "scale", Assumption, "model M7, range .2-1",
+            "Scale of the random terms among options of one kind.";
+        distance_decay: 1.056, 0.0 => 3.0, "per log km", Literature, "DYNAMO-M gravity coefficients, Central America",
+            "How fast the pull of a destination falls with distance.";
+        population_pull: 0.403, 0.0 => 3.0, "per log person", Literature, "DYNAMO-M gravity coefficients, Central America",
+            "How the pull of a destination grows with its population.";
+        migration_per_1000_per_year: 7.0, 0.0 => 100.0, "per 1000 persons and year", Derived, "Guyana 9.65, Saint Vincent 9.6, Antigua -2.2, Suriname -0.6 in 2013 (IOM 2017)",
+            "Out-migration with no hazard, to which the model is calibrated.";
+        internal_moves_per_1000_per_year: 30.0, 0.0 => 300.0, "per 1000 persons and year", Assumption, "model M7",
+            "Moves within the area with no hazard, to which the model is calibrated.";
+        move_cost_usd: 800.0, 0.0 => 100_000.0, "USD", Assumption, "model M7, range 300-2500",
+            "Cash cost of a move within the area.";
+        diaspora_cost_reduction: 0.4, 0.0 => 1.0, "share", Assumption, "model M7",
+            "Reduction of the cost of migration by ties abroad.";
+        diaspora_gift_share: 0.25, 0.0 => 1.0, "share of cost", Assumption, "model M7",
+            "Share of the cost of migration that ties abroad give.";
+        credit_share_of_income: 0.3, 0.0 => 3.0, "share of yearly income", Literature, "MIDAS credit multiplier",
+            "What a household can borrow for a move.";
+        planned_livelihood_loss: 0.1, 0.0 => 1.0, "share of income", Assumption, "model M10",
+            "Income that a household expects to lose by planned relocation.";
+        offer_acceptance_share: 0.87, 0.01 => 0.99, "share of offers", Derived, "about 200 of about 1550 people stayed on Gardi Sugdub (model M10)",
+            "Share of a population of middle attachment that accepts a relocation offer, to which consent is calibrated.";
+    }
+}

@@ -1,0 +1,54 @@
+//! The place: zones where households live, and destinations outside.
+
+use super::parameters::DwellingMix;
+use super::quantity::Quantity;
+
+/// A zone: a parish, district or municipality.
+#[derive(Clone, Debug)]
+pub struct Zone {
+    /// Id; zones are ranked by it.
+    pub id: String,
+    /// Name shown to people.
+    pub name: String,
+    /// Latitude of the centre of its dwellings, degrees north.
+    pub lat: f64,
+    /// Longitude, degrees east.
+    pub lon: f64,
+    /// Number of real households.
+    pub households: Quantity,
+    /// Persons counted by a census, to print totals against.
+    pub census_persons: Option<Quantity>,
+    /// Factor g from marine wind to effective wind (wind.md section 1).
+    pub effective_wind_factor: Quantity,
+    /// Elevation in metres at evenly spaced quantiles over dwellings, lowest first; at least two.
+    pub elevation_quantiles_m: Vec<f64>,
+    /// Distance to the coast in kilometres at evenly spaced quantiles over dwellings; at least two.
+    pub coast_distance_quantiles_km: Vec<f64>,
+    /// Own dwelling mix, where it differs from the population's.
+    pub dwelling_mix: Option<DwellingMix<Quantity>>,
+    /// Places in collective sites, persons; where absent, a share of the population.
+    pub site_places: Option<Quantity>,
+    /// Key of its polygon in the boundaries file (`iso_3166_2` or `name`).
+    pub boundary_id: Option<String>,
+}
+
+/// A destination outside the area.
+#[derive(Clone, Debug)]
+pub struct Destination {
+    /// Id; destinations are ranked by it.
+    pub id: String,
+    /// Name shown to people.
+    pub name: String,
+    /// Distance in kilometres.
+    pub distance_km: Quantity,
+    /// Population, persons.
+    pub population: Quantity,
+    /// Income there over income here.
+    pub income_ratio: Quantity,
+    /// Cash cost of the move for a household.
+    pub move_cost_usd: Quantity,
+    /// Share of households with a legal way in.
+    pub legal_access_share: Quantity,
+    /// Share of those with ties abroad whose ties are here.
+    pub ties_share: Quantity,
+}
