@@ -1,5 +1,9 @@
 //! Plays the ensemble: blocks of replicates, all strategies on the same futures.
 
+pub mod ensemble;
 pub mod record;
+pub mod replicate;
 
+pub use ensemble::{BLOCK, Completion, Watch, play_ensemble};
 pub use record::ReplicateRecord;
+pub use replicate::{Futures, Prepared, Worker};

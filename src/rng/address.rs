@@ -49,39 +49,37 @@ pub enum Purpose {
     Site = 20,
     /// Whether a warning is received and acted on; index = 4 × event in the period + step.
     Evacuation = 21,
-    /// Damage ratio of a dwelling; index = event in the period.
+    /// Damage ratio of a dwelling and whether it is uninhabitable; index = 2 × event in the period.
     Damage = 22,
-    /// Whether a damaged dwelling is uninhabitable; index = event in the period.
-    Habitability = 23,
     /// Deaths and injuries; index = event in the period.
-    Casualty = 24,
+    Casualty = 23,
     /// Where the displaced go; index = 4 × event in the period + step.
-    Placement = 25,
+    Placement = 24,
     /// Order in a queue for a limited place, plot or programme.
-    Queue = 26,
+    Queue = 25,
     /// Return frailty of a displaced household; period = first month of the spell.
-    Frailty = 27,
+    Frailty = 26,
     /// Whether a displaced household returns or settles this month; index 0 return, 1 settling.
-    Exit = 28,
+    Exit = 27,
     /// Decision clock; index = number of the arrival.
-    DecisionClock = 29,
+    DecisionClock = 28,
     /// Additional arrivals of the decision clock after damage; index = number of the arrival.
-    ExtraClock = 30,
+    ExtraClock = 29,
     /// Random terms of the nests of a decision; index = nest.
-    NestTerm = 31,
+    NestTerm = 30,
     /// Random terms of the options of a decision; index = option.
-    OptionTerm = 32,
+    OptionTerm = 31,
     /// Order in which a programme reaches its target group; index = programme hash.
-    Coverage = 33,
+    Coverage = 32,
     /// Resampling of replicates for intervals; entity = resample, index = position.
-    Bootstrap = 34,
+    Bootstrap = 33,
     /// Noise of the dwelling site chosen for a new home.
-    NewHome = 35,
+    NewHome = 34,
 }
 
 impl Purpose {
     /// Every purpose in order of its number.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 35] = [
         Self::Parameter,
         Self::SeasonResample,
         Self::SeasonChoice,
@@ -105,7 +103,6 @@ impl Purpose {
         Self::Site,
         Self::Evacuation,
         Self::Damage,
-        Self::Habitability,
         Self::Casualty,
         Self::Placement,
         Self::Queue,

@@ -1,0 +1,130 @@
+//! One future, played under every strategy on the same draws.
+
+use super::record::ReplicateRecord;
+use crate::hazard::Event;
+use crate::model::calibration::calibrate;
+use crate::model::clock::DecisionClock;
+use crate::model::coefficients::{Coefficients, Given};
+use crate::model::period::play;
+use crate::model::run::{Run, Scratch};
+use crate::model::tally::Tally;
+use crate::plan::parameters::Parameters;
+use crate::plan::programme::StrategyPlan;
+use crate::plan::risk::TrueRisk;
+use crate::plan::vulnerability::Curves;
+use crate::plan::{Place, compile_strategies};
+use crate::rng::{Draws, SHARED, Seed};
+use crate::scenario::Scenario;
+
+/// Pilot futures from which the true risk is averaged; numbered down from the shared replicate, so
+/// that no future of an experiment is one of them.
+const PILOTS: u32 = 200;
+
+/// Source of the events of a future.
+pub trait Futures: Sync {
+    /// All events of the replicate of `draws`, in order, under its parameter vector.
+    fn events(&self, draws: &Draws, parameters: &Parameters) -> Vec<Event>;
+}
+
+/// Everything compiled that replicates share.
+pub struct Prepared<'a> {
+    scenario: &'a Scenario,
+    futures: &'a dyn Futures,
+    place: Place,
+    risk: TrueRisk,
+    strategies: Vec<StrategyPlan>,
+    /// The parameter vector of every replicate, where no number is drawn.
+    fixed: Option<(Parameters, Coefficients)>,
+}
+
+/// Memory of a worker, reused from replicate to replicate.
+#[derive(Debug, Default)]
+pub struct Worker {
+    scratch: Scratch,
+    clock: DecisionClock,
+}
+
+impl<'a> Prepared<'a> {
+    /// Compiles place, risk and strategies.
+    pub fn new(scenario: &'a Scenario, futures: &'a dyn Futures) -> Self {
+        let place = Place::compile(scenario);
+        let central = Parameters::central(scenario);
+        let curves = Curves::new(&central.vulnerability);
+        let seed = Seed(scenario.experiment.seed);
+        let mut events = Vec::new();
+        for pilot in 1..=PILOTS {
+            events.extend(futures.events(&Draws::new(seed, SHARED - pilot), &central));
+        }
+        let years = f64::from(PILOTS) * f64::from(scenario.horizon.years);
+        let risk = TrueRisk::from_events(&place, &curves, &events, years);
+        let strategies = compile_strategies(scenario, &place, &risk.household);
+        let fixed = (!Parameters::vary(scenario)).then(|| {
+            let coefficients = calibrated(&place, &risk, &central);
+            (central, coefficients)
+        });
+        Self { scenario, futures, place, risk, strategies, fixed }
+    }
+
+    /// The place.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Its true risk.
+    pub fn risk(&self) -> &TrueRisk {
+        &self.risk
+    }
+
+    /// Number of strategies.
+    pub fn strategies(&self) -> usize {
+        self.strategies.len()
+    }
+
+    /// Plays one replicate under every strategy; records stand in the order of the strategies.
+    pub fn play(&self, replicate: u32, worker: &mut Worker) -> Vec<ReplicateRecord> {
+        let draws = Draws::new(Seed(self.scenario.experiment.seed), replicate);
+        let drawn;
+        let (parameters, coefficients) = if let Some(fixed) = &self.fixed {
+            (&fixed.0, &fixed.1)
+        } else {
+            let parameters = Parameters::draw(self.scenario, &draws);
+            let coefficients = calibrated(&self.place, &self.risk, &parameters);
+            drawn = (parameters, coefficients);
+            (&drawn.0, &drawn.1)
+        };
+        let events = self.futures.events(&draws, parameters);
+        worker.clock.draw(
+            &self.place.population,
+            &draws,
+            parameters.behaviour.decision_rate_per_year,
+            self.place.horizon.periods(),
+        );
+        let given = Given { place: &self.place, risk: &self.risk, parameters, coefficients };
+        self.strategies
+            .iter()
+            .enumerate()
+            .map(|(rank, strategy)| {
+                let run =
+                    Run::start(given, strategy, draws, &events, &worker.clock, &mut worker.scratch);
+                record(replicate, rank, play(run, &mut worker.scratch))
+            })
+            .collect()
+    }
+}
+
+fn calibrated(place: &Place, risk: &TrueRisk, parameters: &Parameters) -> Coefficients {
+    let mut coefficients = Coefficients::new(place, parameters);
+    calibrate(place, risk, parameters, &mut coefficients);
+    coefficients
+}
+
+fn record(replicate: u32, rank: usize, tally: Tally) -> ReplicateRecord {
+    ReplicateRecord {
+        replicate,
+        strategy: rank as u16,
+        outcomes: tally.outcomes,
+        displaced_by_zone: tally.displaced_by_zone,
+        destroyed_by_zone: tally.destroyed_by_zone,
+        months: tally.months,
+    }
+}

@@ -1,0 +1,105 @@
+//! Numbers of one parameter vector put into the form the equations use: curves, decay tables, pulls.
+
+use crate::dist::gamma::FrailtyTable;
+use crate::dist::math::{exp, ln, pow};
+use crate::plan::Place;
+use crate::plan::parameters::Parameters;
+use crate::plan::risk::TrueRisk;
+use crate::plan::vulnerability::Curves;
+
+use super::recovery::RepairTable;
+
+/// Coefficients of one parameter vector.
+#[derive(Clone, Debug)]
+pub struct Coefficients {
+    /// Damage curves.
+    pub curves: Curves,
+    /// Share of a departure of savings from their aim that is left after so many months.
+    pub keep_savings: Vec<f64>,
+    /// Share of experience that is left after so many months.
+    pub keep_experience: Vec<f64>,
+    /// Years of experience that belief weighs: B = b0 + H / ln 2 (model M6).
+    pub belief_years: f64,
+    /// Growth of income since the start by month.
+    pub income_growth: Vec<f64>,
+    /// Return frailty.
+    pub frailty: FrailtyTable,
+    /// Monthly repair.
+    pub repair: RepairTable,
+    /// Pull of each zone on households of each zone, row by row: log weight.
+    pub zone_pull: Vec<f64>,
+    /// Pull of each destination and its income: log weight plus income term.
+    pub destination_pull: Vec<f64>,
+    /// Constants of the choice, set by calibration.
+    pub constants: ChoiceConstants,
+}
+
+/// Constants of the choice.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct ChoiceConstants {
+    /// Moving to another zone.
+    pub relocate: f64,
+    /// Leaving the area.
+    pub migrate: f64,
+    /// Accepting planned relocation.
+    pub planned: f64,
+}
+
+impl Coefficients {
+    /// Coefficients before calibration of the choice constants.
+    pub fn new(place: &Place, parameters: &Parameters) -> Self {
+        let periods = usize::from(place.horizon.periods());
+        let behaviour = &parameters.behaviour;
+        let half_life_months = behaviour.perception_half_life_years * 12.0;
+        let months = |rate: f64| (0..=periods).map(|k| exp(-rate * k as f64)).collect();
+        let zones = place.zones();
+        let mut zone_pull = Vec::with_capacity(zones * zones);
+        for from in 0..zones {
+            for to in 0..zones {
+                // A floor of 1 km: neighbours whose centres meet are not infinitely near.
+                let distance = place.distance_km(from, to).max(1.0);
+                zone_pull.push(
+                    behaviour.population_pull * ln(place.zone_persons[to].max(1.0))
+                        - behaviour.distance_decay * ln(distance),
+                );
+            }
+        }
+        let destination_pull = parameters
+            .destinations
+            .iter()
+            .map(|destination| {
+                behaviour.population_pull * ln(destination.population.max(1.0))
+                    - behaviour.distance_decay * ln(destination.distance_km.max(1.0))
+                    + behaviour.income_weight * ln(destination.income_ratio)
+            })
+            .collect();
+        Self {
+            curves: Curves::new(&parameters.vulnerability),
+            keep_savings: months(1.0 / (12.0 * place.savings_rebuild_years)),
+            keep_experience: months(std::f64::consts::LN_2 / half_life_months),
+            belief_years: behaviour.perception_prior_years
+                + behaviour.perception_half_life_years / std::f64::consts::LN_2,
+            income_growth: (0..=periods)
+                .map(|k| pow(1.0 + place.income_growth_per_year, k as f64 / 12.0))
+                .collect(),
+            frailty: FrailtyTable::new(parameters.recovery.return_frailty_variance),
+            repair: RepairTable::new(parameters.recovery.repair_rate_scale),
+            zone_pull,
+            destination_pull,
+            constants: ChoiceConstants::default(),
+        }
+    }
+}
+
+/// Everything a run reads and never changes.
+#[derive(Clone, Copy, Debug)]
+pub struct Given<'a> {
+    /// The place.
+    pub place: &'a Place,
+    /// Its true risk.
+    pub risk: &'a TrueRisk,
+    /// Numbers of the replicate.
+    pub parameters: &'a Parameters,
+    /// The same, in the form of the equations.
+    pub coefficients: &'a Coefficients,
+}

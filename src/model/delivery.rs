@@ -1,0 +1,165 @@
+//! Delivery of programmes on their policy dates, their cost and the budget.
+//!
+//! A programme reaches its households in a fixed order, a few more each month. A delivery is made only
+//! if the budget still holds its cost and its upkeep to the horizon; what depends on events (grants,
+//! rebuilding, accepted offers) is paid while the budget lasts. Every unit delivered has a cost line.
+
+use super::households::NO_PROGRAMME;
+use super::run::Run;
+use crate::outcome::OutcomeId;
+use crate::plan::programme::StrategyPlan;
+use crate::scenario::lever::Lever;
+
+/// State of the programmes of a strategy.
+#[derive(Clone, Debug, Default)]
+pub struct Deliveries {
+    /// Households passed in the order of each programme.
+    passed: Vec<usize>,
+    /// Money not yet spent or committed, USD.
+    budget_left_usd: f64,
+    /// Upkeep of what was delivered, USD per month.
+    upkeep_usd_per_month: f64,
+    /// Safe plots at hand, simulated households.
+    pub plots: f64,
+    /// Fractions of a place in collective sites delivered so far, by zone.
+    places: Vec<f64>,
+}
+
+impl Deliveries {
+    /// Nothing delivered yet.
+    pub fn reset(&mut self, strategy: &StrategyPlan, zones: usize) {
+        self.passed.clear();
+        self.passed.resize(strategy.programmes.len(), 0);
+        self.budget_left_usd = strategy.budget_usd;
+        self.upkeep_usd_per_month = 0.0;
+        self.plots = 0.0;
+        self.places.clear();
+        self.places.resize(zones, 0.0);
+    }
+}
+
+/// Delivers what is due in `period` and charges upkeep.
+pub fn deliver(run: &mut Run<'_>, period: u16) {
+    let upkeep = run.deliveries.upkeep_usd_per_month;
+    if upkeep > 0.0 {
+        run.tally.spend(upkeep);
+    }
+    for position in 0..run.strategy.programmes.len() {
+        let programme = &run.strategy.programmes[position];
+        let numbers = &run.given.parameters.interventions[programme.intervention];
+        let reached = programme.reached(period, numbers.coverage_share);
+        for next in run.deliveries.passed[position]..reached {
+            reach(run, position, programme.order[next] as usize, period);
+        }
+        run.deliveries.passed[position] = run.deliveries.passed[position].max(reached);
+    }
+}
+
+/// Brings a programme to one household.
+fn reach(run: &mut Run<'_>, position: usize, i: usize, period: u16) {
+    if !run.households.living[i].is_resident() {
+        return;
+    }
+    let programme = &run.strategy.programmes[position];
+    let numbers = &run.given.parameters.interventions[programme.intervention];
+    let persons = run.persons(i);
+    let weight = run.given.place.population.weight;
+    // The unit that is paid for on delivery is that of the first lever; others come with it.
+    let units = match numbers.effects.first() {
+        Some((Lever::Warning, _)) => persons,
+        Some((Lever::ShelterPlaces, effect)) => persons * effect,
+        Some((Lever::DwellingStrength, _)) => weight,
+        Some((Lever::Plots, effect)) => weight * effect,
+        // Paid when an event calls for it.
+        Some((Lever::RebuildClass | Lever::RelocationOffer | Lever::RepairFunding, _)) | None => {
+            0.0
+        }
+    };
+    let months_left = f64::from(run.given.place.horizon.periods() - period);
+    let once = units * numbers.unit_cost_usd;
+    let upkeep = units * numbers.upkeep_usd_per_year / 12.0;
+    let committed = once + upkeep * months_left;
+    if committed > run.deliveries.budget_left_usd {
+        return;
+    }
+    run.deliveries.budget_left_usd -= committed;
+    run.deliveries.upkeep_usd_per_month += upkeep;
+    if once > 0.0 {
+        run.tally.spend(once);
+    }
+    for (lever, effect) in &numbers.effects {
+        apply(run, *lever, *effect, position, i, period);
+    }
+}
+
+/// Moves one lever for one household.
+fn apply(run: &mut Run<'_>, lever: Lever, effect: f64, position: usize, i: usize, period: u16) {
+    let by = position as u8;
+    match lever {
+        Lever::Warning => {
+            let before = f64::from(run.households.warning[i]);
+            run.households.warning[i] = (1.0 - (1.0 - before) * (1.0 - effect)) as f32;
+        }
+        Lever::ShelterPlaces => {
+            let zone = usize::from(run.given.place.population.zone[i]);
+            let persons = run.persons(i);
+            let places = &mut run.deliveries.places[zone];
+            *places += persons * effect;
+            let whole = places.floor();
+            *places -= whole;
+            run.capacity.site_places[zone] += whole;
+        }
+        Lever::DwellingStrength => {
+            let strength = &mut run.households.strength_ms[i];
+            *strength = strength.max(effect as f32);
+        }
+        Lever::RebuildClass => {
+            let steps = effect.round() as u8;
+            if steps > run.households.rebuild[i] {
+                run.households.rebuild[i] = steps;
+                run.households.rebuild_programme[i] = by;
+            }
+        }
+        Lever::Plots => run.deliveries.plots += effect,
+        Lever::RelocationOffer => {
+            if effect > 0.0 && run.households.offer[i] == NO_PROGRAMME {
+                run.households.offer[i] = by;
+                let weight = run.given.place.population.weight;
+                run.tally.add(OutcomeId::OffersMade, weight);
+                run.lists.wake[usize::from(period)].push(i as u32);
+            }
+        }
+        Lever::RepairFunding => {
+            let before = f64::from(run.households.grant_share[i]);
+            run.households.grant_share[i] = (1.0 - (1.0 - before) * (1.0 - effect)) as f32;
+            if effect > 0.0 {
+                run.households.grant_programme[i] = by;
+            }
+        }
+    }
+}
+
+impl Run<'_> {
+    /// Pays `units` of a programme out of the budget, or nothing if it does not hold them. Units are of
+    /// simulated households.
+    pub fn pay(&mut self, position: u8, units: f64) -> bool {
+        let programme = &self.strategy.programmes[usize::from(position)];
+        let numbers = &self.given.parameters.interventions[programme.intervention];
+        let weight = self.given.place.population.weight;
+        let usd = units * weight * numbers.unit_cost_usd;
+        if usd > self.deliveries.budget_left_usd {
+            return false;
+        }
+        self.deliveries.budget_left_usd -= usd;
+        self.tally.spend(usd);
+        true
+    }
+
+    /// Whether the package of an offer can still be paid.
+    pub fn can_pay(&self, position: u8) -> bool {
+        let programme = &self.strategy.programmes[usize::from(position)];
+        let numbers = &self.given.parameters.interventions[programme.intervention];
+        numbers.unit_cost_usd * self.given.place.population.weight
+            <= self.deliveries.budget_left_usd
+    }
+}

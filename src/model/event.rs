@@ -1,0 +1,72 @@
+//! The events of a period, in order, zone by zone.
+
+use super::households::mark;
+use super::impact::{ZoneForce, evacuate, shelter_homeless, strike};
+use super::run::Run;
+use crate::hazard::{Event, EventKind};
+
+/// Plays all events of `period`.
+pub fn play_events(run: &mut Run<'_>, period: u16) {
+    let events = run.events;
+    while let Some(event) = events.get(run.next_event).filter(|event| event.period == period) {
+        run.next_event += 1;
+        play_event(run, event);
+    }
+}
+
+fn play_event(run: &mut Run<'_>, event: &Event) {
+    let order_wind = run.given.parameters.behaviour.order_wind_ms;
+    let least = run.given.coefficients.curves.least_threshold();
+    for zone in 0..run.given.place.zones() {
+        let (wind_ms, surge_m, shares) = match &event.kind {
+            EventKind::Wind { effective_ms, surge_m } => (
+                f64::from(effective_ms[zone]),
+                surge_m.as_ref().map_or(0.0, |surge| f64::from(surge[zone])),
+                None,
+            ),
+            EventKind::DamageShares(shares) => (0.0, 0.0, Some(&shares[zone])),
+        };
+        let force = ZoneForce {
+            period: event.period,
+            index: event.index_in_period,
+            wind_ms,
+            surge_m,
+            shares,
+        };
+        let warned = wind_ms >= order_wind;
+        let struck = wind_ms > least || surge_m > 0.0 || shares.is_some();
+        if !warned && !struck {
+            continue;
+        }
+        let members = members(run, zone);
+        if warned {
+            evacuate(run, zone, &members, &force);
+        }
+        if struck {
+            strike(run, zone, &members, &force);
+            shelter_homeless(run, zone, &members, &force);
+        }
+        if warned {
+            for &member in &members {
+                run.households.marks[member as usize] &= !(mark::WARNED | mark::EVACUATED);
+            }
+        }
+        run.lists.members = members;
+    }
+}
+
+/// Households whose home stands in a zone: those that started there, then those that came.
+fn members(run: &mut Run<'_>, zone: usize) -> Vec<u32> {
+    let mut members = std::mem::take(&mut run.lists.members);
+    members.clear();
+    let at_home = |i: &u32| {
+        let i = *i as usize;
+        usize::from(run.households.zone[i]) == zone && run.households.living[i].is_resident()
+    };
+    let started = run.given.place.population.in_zone(zone);
+    members.extend((started.start as u32..started.end as u32).filter(at_home));
+    let started = started.start as u32..started.end as u32;
+    members
+        .extend(run.lists.moved.iter().copied().filter(|i| !started.contains(i)).filter(at_home));
+    members
+}

@@ -1,0 +1,192 @@
+//! State of the households of one future under one strategy: one column an attribute.
+
+use crate::plan::Place;
+use crate::plan::population::savings_share;
+
+/// Where the people of a household live.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Living {
+    /// In their own home (the first one, or one found since).
+    Home,
+    /// Displaced, with a host family.
+    Host,
+    /// Displaced, in a collective site.
+    Site,
+    /// Displaced, in rented rooms.
+    Rent,
+    /// Displaced by standard, in their uninhabitable dwelling.
+    Unsafe,
+    /// Outside the area.
+    Away,
+    /// Nobody of the household is alive.
+    Gone,
+}
+
+impl Living {
+    /// Whether the household is displaced.
+    #[inline]
+    pub fn is_displaced(self) -> bool {
+        matches!(self, Self::Host | Self::Site | Self::Rent | Self::Unsafe)
+    }
+
+    /// Whether the household lives in the area.
+    #[inline]
+    pub fn is_resident(self) -> bool {
+        !matches!(self, Self::Away | Self::Gone)
+    }
+
+    /// Whether its people sleep in its dwelling.
+    #[inline]
+    pub fn is_in_dwelling(self) -> bool {
+        matches!(self, Self::Home | Self::Unsafe)
+    }
+}
+
+/// Marks of a household that are set once or switched.
+pub mod mark {
+    /// The last decision was to move, and it could not.
+    pub const TRAPPED: u8 = 1;
+    /// It was trapped at least once.
+    pub const EVER_TRAPPED: u8 = 2;
+    /// The dwelling may not be rebuilt where it stands; it waits for a plot.
+    pub const NEEDS_PLOT: u8 = 4;
+    /// It moved to a home in another place than its first.
+    pub const MOVED: u8 = 8;
+    /// It is on the list of damaged dwellings.
+    pub const DAMAGED: u8 = 16;
+    /// It received the warning of the event under way.
+    pub const WARNED: u8 = 32;
+    /// It left before the event under way.
+    pub const EVACUATED: u8 = 64;
+    /// It was relocated by plan.
+    pub const PLANNED: u8 = 128;
+}
+
+/// No programme.
+pub const NO_PROGRAMME: u8 = u8::MAX;
+/// No period.
+pub const NEVER: u16 = u16::MAX;
+
+/// Columns that change during a run.
+#[derive(Clone, Debug, Default)]
+pub struct Households {
+    /// Where its people live.
+    pub living: Vec<Living>,
+    /// Zone of its home.
+    pub zone: Vec<u16>,
+    /// Persons alive.
+    pub size: Vec<u8>,
+    /// Dwelling class.
+    pub class: Vec<u8>,
+    /// Marks, see [`mark`].
+    pub marks: Vec<u8>,
+    /// Damage ratio of the dwelling, 0-1.
+    pub damage: Vec<f32>,
+    /// Largest damage since it was last intact.
+    pub worst_damage: Vec<f32>,
+    /// Loss of which payouts are a share, USD; and its month.
+    pub loss_usd: Vec<f32>,
+    /// Month of the loss.
+    pub loss_period: Vec<u16>,
+    /// Payouts of insurance, landlord and relatives already spent, USD.
+    pub spent_payout_usd: Vec<f32>,
+    /// Grants already spent, USD.
+    pub spent_grant_usd: Vec<f32>,
+    /// First month of the spell of displacement.
+    pub displaced_since: Vec<u16>,
+    /// Liquid savings at the last touch, USD; and its month.
+    pub savings_usd: Vec<f32>,
+    /// Month of the last touch of savings.
+    pub savings_period: Vec<u16>,
+    /// Own experience of events above that of the zone, events; and its month.
+    pub experience: Vec<f32>,
+    /// Month of the last touch of experience.
+    pub experience_period: Vec<u16>,
+    /// Month of the last decision.
+    pub decided: Vec<u16>,
+    /// Elevation of the dwelling, m.
+    pub elevation_m: Vec<f32>,
+    /// Distance of the dwelling to the coast, km.
+    pub coast_km: Vec<f32>,
+    /// Strength added to the half-damage wind, m/s (lever `dwelling_strength`).
+    pub strength_ms: Vec<f32>,
+    /// Share of unreached warnings that a programme reaches (lever `warning`).
+    pub warning: Vec<f32>,
+    /// Share of repair cost paid (lever `repair_funding`).
+    pub grant_share: Vec<f32>,
+    /// Programme that pays it.
+    pub grant_programme: Vec<u8>,
+    /// Classes better at rebuilding (lever `rebuild_class`).
+    pub rebuild: Vec<u8>,
+    /// Programme that pays for it.
+    pub rebuild_programme: Vec<u8>,
+    /// Programme that offers relocation, while the offer stands.
+    pub offer: Vec<u8>,
+}
+
+impl Households {
+    /// Sets every household to its start; memory of an earlier run is reused.
+    pub fn reset(&mut self, place: &Place) {
+        let population = &place.population;
+        let count = population.len();
+        fn fill<T: Clone>(column: &mut Vec<T>, count: usize, value: T) {
+            column.clear();
+            column.resize(count, value);
+        }
+        fn copy<T: Clone>(column: &mut Vec<T>, from: &[T]) {
+            column.clear();
+            column.extend_from_slice(from);
+        }
+        fill(&mut self.living, count, Living::Home);
+        copy(&mut self.zone, &population.zone);
+        copy(&mut self.size, &population.size);
+        copy(&mut self.class, &population.class);
+        fill(&mut self.marks, count, 0);
+        fill(&mut self.damage, count, 0.0);
+        fill(&mut self.worst_damage, count, 0.0);
+        fill(&mut self.loss_usd, count, 0.0);
+        fill(&mut self.loss_period, count, 0);
+        fill(&mut self.spent_payout_usd, count, 0.0);
+        fill(&mut self.spent_grant_usd, count, 0.0);
+        fill(&mut self.displaced_since, count, NEVER);
+        self.savings_usd.clear();
+        self.savings_usd.extend((0..count).map(|i| savings_share(place, i) * population.income[i]));
+        fill(&mut self.savings_period, count, 0);
+        fill(&mut self.experience, count, 0.0);
+        fill(&mut self.experience_period, count, 0);
+        fill(&mut self.decided, count, NEVER);
+        copy(&mut self.elevation_m, &population.elevation_m);
+        copy(&mut self.coast_km, &population.coast_km);
+        fill(&mut self.strength_ms, count, 0.0);
+        fill(&mut self.warning, count, 0.0);
+        fill(&mut self.grant_share, count, 0.0);
+        fill(&mut self.grant_programme, count, NO_PROGRAMME);
+        fill(&mut self.rebuild, count, 0);
+        fill(&mut self.rebuild_programme, count, NO_PROGRAMME);
+        fill(&mut self.offer, count, NO_PROGRAMME);
+    }
+
+    /// Whether a mark is set.
+    #[inline]
+    pub fn has(&self, household: usize, mark: u8) -> bool {
+        self.marks[household] & mark != 0
+    }
+
+    /// Sets or clears a mark.
+    #[inline]
+    pub fn set(&mut self, household: usize, mark: u8, on: bool) {
+        if on {
+            self.marks[household] |= mark;
+        } else {
+            self.marks[household] &= !mark;
+        }
+    }
+
+    /// Liquid savings now: they relax to the aim of the household's fifth (model M4).
+    #[inline]
+    pub fn savings_now(&self, household: usize, aim_usd: f64, keep: &[f64], period: u16) -> f64 {
+        let months = usize::from(period - self.savings_period[household]);
+        aim_usd + (f64::from(self.savings_usd[household]) - aim_usd) * keep[months]
+    }
+}

@@ -1,0 +1,350 @@
+//! One event on one zone: warning, evacuation, damage, casualties, displacement (model M3, M5, M5b).
+
+use super::clock::arrivals;
+use super::households::{Living, mark};
+use super::run::Run;
+use super::{perception, placement};
+use crate::dist::beta::DamageTable;
+use crate::dist::math::{ln, logistic};
+use crate::dist::quantile::{binomial, category};
+use crate::outcome::{OutcomeId, SeriesId};
+use crate::plan::population::{CLASSES, Tenure};
+use crate::plan::risk::WITNESS_CLASS;
+use crate::plan::vulnerability::{Curves, surge_depth_m};
+use crate::rng::Purpose;
+
+/// What an event brings to one zone.
+#[derive(Clone, Copy, Debug)]
+pub struct ZoneForce<'e> {
+    /// Period.
+    pub period: u16,
+    /// Number of the event in the period.
+    pub index: u16,
+    /// Effective wind, m/s.
+    pub wind_ms: f64,
+    /// Surge height, m.
+    pub surge_m: f64,
+    /// Stated shares undamaged, minor, severe, destroyed by class, in place of wind and water.
+    pub shares: Option<&'e [[f64; 4]; 4]>,
+}
+
+/// Damage below this is none.
+const NEGLIGIBLE_DAMAGE: f32 = 1e-4;
+/// Surge height from which homes within reach of it count as low ground in the decision to evacuate.
+const LOW_GROUND_M: f64 = 3.0;
+/// Depth of water from which it kills.
+const DEADLY_DEPTH_M: f64 = 2.0;
+/// Months during which severe damage makes decisions likelier.
+const STIRRED_MONTHS: u16 = 12;
+
+/// Warning and evacuation of the households `members` of a warned zone.
+pub fn evacuate(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce<'_>) {
+    let given = run.given;
+    let population = &given.place.population;
+    let behaviour = &given.parameters.behaviour;
+    let base_reach = behaviour.warning_coverage_share;
+    let working = 1.0 - behaviour.warning_outage_share;
+    let step = u32::from(force.index) * 4;
+    run.lists.seekers.clear();
+    for &member in members {
+        let i = member as usize;
+        if !run.households.living[i].is_in_dwelling() {
+            continue;
+        }
+        let (heard, acts) =
+            run.draws.pair(Purpose::Evacuation, population.entity[i], force.period, step);
+        let added = f64::from(run.households.warning[i]);
+        let reach = (1.0 - (1.0 - base_reach) * (1.0 - added)) * working;
+        let received = heard < reach;
+        let ratio = perception::perceived_ratio(
+            &run.households,
+            &run.zone_experience,
+            i,
+            &given,
+            force.period,
+        );
+        let term = |on: bool, value: f64| if on { value } else { 0.0 };
+        let low_ground = f64::from(run.households.elevation_m[i])
+            + 0.2 * f64::from(run.households.coast_km[i])
+            < LOW_GROUND_M;
+        let logit = behaviour.evacuation_constant
+            + behaviour.evacuation_order
+            + term(received, behaviour.evacuation_received)
+            + term(run.households.class[i] <= 1, behaviour.evacuation_weak_home)
+            + term(low_ground, behaviour.evacuation_low_ground)
+            + behaviour.evacuation_perception * ln(1.0 + ratio)
+            + term(population.tenure[i] == Tenure::Owner, behaviour.evacuation_owner)
+            + term(population.female_head[i], behaviour.evacuation_female_head);
+        run.households.set(i, mark::WARNED, received);
+        // A warning that does not arrive moves nobody: the order is part of it.
+        if received && acts < logistic(logit) {
+            let (goes, lot) =
+                run.draws.pair(Purpose::Evacuation, population.entity[i], force.period, step + 2);
+            if goes < behaviour.evacuee_shelter_share {
+                run.lists.seekers.push((lot, member));
+            } else {
+                leave_ahead(run, i);
+            }
+        }
+    }
+    // Public shelters take those first in the queue, as far as places go.
+    let mut seekers = std::mem::take(&mut run.lists.seekers);
+    seekers.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let mut free = run.capacity.site_places[zone] - run.capacity.in_sites[zone];
+    for &(_, member) in &seekers {
+        let persons = f64::from(run.households.size[member as usize]) * population.weight;
+        if persons > free {
+            break;
+        }
+        free -= persons;
+        leave_ahead(run, member as usize);
+    }
+    run.lists.seekers = seekers;
+}
+
+fn leave_ahead(run: &mut Run<'_>, i: usize) {
+    run.households.set(i, mark::EVACUATED, true);
+    let persons = f64::from(run.households.size[i]) * run.given.place.population.weight;
+    run.tally.add(OutcomeId::EvacuatedPeople, persons);
+}
+
+/// Damage, casualties and loss of homes among the households `members` of a zone. Households that
+/// must leave are put on the list of the homeless with their place in the queue.
+pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce<'_>) {
+    let given = run.given;
+    let curves = &given.coefficients.curves;
+    let vulnerability = &given.parameters.vulnerability;
+    let table = given.place.damage_tables.table(vulnerability.damage_concentration);
+    let plain: [f64; CLASSES] =
+        std::array::from_fn(|class| curves.wind_damage(class, force.wind_ms, 0.0));
+    let located = plain.map(DamageTable::locate);
+    let witnessed = match force.shares {
+        Some(shares) => shares[WITNESS_CLASS][0] < 1.0,
+        None => plain[WITNESS_CLASS] > 0.0,
+    };
+    if witnessed {
+        let seen = given.parameters.behaviour.perception_seen_weight;
+        let keep = &given.coefficients.keep_experience;
+        run.zone_experience.add(zone, seen, keep, force.period);
+    }
+    for &member in members {
+        let i = member as usize;
+        let living = run.households.living[i];
+        if !living.is_resident() {
+            continue;
+        }
+        let class = usize::from(run.households.class[i]);
+        let entity = given.place.population.entity[i];
+        let address = u32::from(force.index) * 2;
+        let draw = |run: &Run<'_>| run.draws.pair(Purpose::Damage, entity, force.period, address);
+        let mut depth = 0.0;
+        let (new_damage, habitable_draw) = if let Some(shares) = force.shares {
+            let (u, habitable) = draw(run);
+            (stated_damage(&shares[class], u, vulnerability), habitable)
+        } else {
+            let strength = f64::from(run.households.strength_ms[i]);
+            let wind = if strength > 0.0 {
+                curves.wind_damage(class, force.wind_ms, strength)
+            } else {
+                plain[class]
+            };
+            let mut mean = wind;
+            if force.surge_m > 0.0 {
+                let coast = f64::from(run.households.coast_km[i]);
+                depth =
+                    surge_depth_m(force.surge_m, f64::from(run.households.elevation_m[i]), coast);
+                mean = Curves::combined(wind, curves.water_damage(class, depth, coast));
+            }
+            if mean <= 0.0 {
+                continue;
+            }
+            let at = if mean == plain[class] { located[class] } else { DamageTable::locate(mean) };
+            let (u, habitable) = draw(run);
+            (table.damage(at, u), habitable)
+        };
+        if new_damage < NEGLIGIBLE_DAMAGE {
+            continue;
+        }
+        bear(run, i, zone, new_damage, force);
+        if living.is_in_dwelling() {
+            casualties(run, i, new_damage, depth, force);
+            if run.households.living[i] == Living::Home {
+                let damage = f64::from(run.households.damage[i]);
+                if habitable_draw < curves.uninhabitable(class, damage) {
+                    let lot = run.draws.uniform(Purpose::Queue, entity, force.period, address);
+                    run.lists.homeless.push((lot, member));
+                }
+            }
+        }
+    }
+}
+
+/// Damage within the band of a stated share: the draw picks the band and the place inside it.
+fn stated_damage(
+    shares: &[f64; 4],
+    u: f64,
+    vulnerability: &crate::scenario::parameters::Vulnerability<f64>,
+) -> f32 {
+    let band = category(u, shares);
+    let edges = [
+        0.0,
+        vulnerability.minor_damage,
+        vulnerability.severe_damage,
+        vulnerability.destroyed_damage,
+        1.0,
+    ];
+    if band == 0 {
+        return 0.0;
+    }
+    let before: f64 = shares[..band].iter().sum();
+    let inside = ((u - before) / shares[band]).clamp(0.0, 1.0);
+    (edges[band] + inside * (edges[band + 1] - edges[band])) as f32
+}
+
+/// Adds damage to a dwelling: D becomes 1 - (1 - D)(1 - D new); the loss opens a claim.
+fn bear(run: &mut Run<'_>, i: usize, zone: usize, new_damage: f32, force: &ZoneForce<'_>) {
+    let given = run.given;
+    let vulnerability = &given.parameters.vulnerability;
+    let weight = given.place.population.weight;
+    let households = &mut run.households;
+    let cost = given.place.dwelling_cost_usd[usize::from(households.class[i])];
+    let before = households.damage[i];
+    let after = 1.0 - (1.0 - before) * (1.0 - new_damage);
+    households.damage[i] = after;
+    households.worst_damage[i] = households.worst_damage[i].max(after);
+    households.loss_usd[i] = (f64::from(after) * cost) as f32;
+    households.loss_period[i] = force.period;
+    households.spent_payout_usd[i] = 0.0;
+    households.spent_grant_usd[i] = 0.0;
+    if !households.has(i, mark::DAMAGED) {
+        households.set(i, mark::DAMAGED, true);
+        run.lists.damaged.push(i as u32);
+        run.tally.change(SeriesId::DamagedStock, weight);
+    }
+    run.tally.add(OutcomeId::DwellingLoss, f64::from(after - before) * cost * weight);
+    let (minor, severe) = (vulnerability.minor_damage, vulnerability.severe_damage);
+    if f64::from(new_damage) >= minor {
+        run.tally.add(OutcomeId::DamagedDwellings, weight);
+        perception::suffer(&mut run.households, i, &given, force.period);
+    }
+    let destroyed = vulnerability.destroyed_damage;
+    let entity = given.place.population.entity[i];
+    if f64::from(after) >= destroyed && f64::from(before) < destroyed {
+        run.tally.add(OutcomeId::DestroyedDwellings, weight);
+        run.tally.change(SeriesId::DestroyedDwellings, weight);
+        run.tally.destroyed_by_zone[zone] += weight;
+        let informal = given.place.population.tenure[i] == Tenure::Informal;
+        if informal && !run.households.has(i, mark::MOVED) {
+            let (lot, needs) = run.draws.pair(
+                Purpose::Queue,
+                entity,
+                force.period,
+                1000 + 2 * u32::from(force.index),
+            );
+            if needs < given.parameters.recovery.plot_needed_share
+                && !run.households.has(i, mark::NEEDS_PLOT)
+            {
+                run.households.set(i, mark::NEEDS_PLOT, true);
+                run.lists.plot_queue.push((force.period, lot, i as u32));
+            }
+        }
+    }
+    if f64::from(new_damage) >= severe {
+        let behaviour = &given.parameters.behaviour;
+        let extra =
+            behaviour.decision_rate_per_year * (behaviour.decision_rate_after_damage_ratio - 1.0);
+        if extra > 0.0 {
+            let periods = given.place.horizon.periods();
+            let lists = &mut run.lists;
+            arrivals(
+                &run.draws,
+                Purpose::ExtraClock,
+                entity,
+                force.period,
+                extra / 12.0,
+                STIRRED_MONTHS,
+                |period| {
+                    if period < periods {
+                        lists.wake[usize::from(period)].push(i as u32);
+                    }
+                },
+            );
+        }
+    }
+}
+
+/// Deaths in a dwelling whose people did not leave ahead (model M5b).
+fn casualties(run: &mut Run<'_>, i: usize, damage: f32, depth_m: f64, force: &ZoneForce<'_>) {
+    if run.households.has(i, mark::EVACUATED) {
+        return;
+    }
+    let given = run.given;
+    let numbers = &given.parameters.vulnerability;
+    let population = &given.place.population;
+    let damage = f64::from(damage);
+    let mut p = if damage >= numbers.destroyed_damage {
+        numbers.collapse_death_probability
+    } else if damage >= numbers.severe_damage {
+        numbers.damage_death_probability
+    } else {
+        0.0
+    };
+    if depth_m >= DEADLY_DEPTH_M {
+        p += numbers.water_death_probability;
+    }
+    if p <= 0.0 {
+        return;
+    }
+    if run.households.has(i, mark::WARNED) {
+        p *= 1.0 - numbers.warned_death_reduction;
+    }
+    if population.elderly_head[i] || population.disability[i] {
+        p *= numbers.frail_death_ratio;
+    }
+    let u = run.draws.uniform(
+        Purpose::Casualty,
+        population.entity[i],
+        force.period,
+        u32::from(force.index),
+    );
+    let size = run.households.size[i];
+    let deaths = binomial(u, u32::from(size), p.min(1.0)) as u8;
+    if deaths > 0 {
+        run.bury(i, deaths);
+    }
+}
+
+/// Finds places for the homeless of a zone, first in the queue first.
+pub fn shelter_homeless(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce<'_>) {
+    let given = run.given;
+    let minor = given.parameters.vulnerability.minor_damage as f32;
+    let unharmed = members
+        .iter()
+        .filter(|member| {
+            let i = **member as usize;
+            run.households.living[i] == Living::Home && run.households.damage[i] < minor
+        })
+        .count();
+    run.capacity.hosts[zone] = given.parameters.sites.host_share * unharmed as f64;
+    let mut homeless = std::mem::take(&mut run.lists.homeless);
+    homeless.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    for &(_, member) in &homeless {
+        let i = member as usize;
+        if run.households.living[i] != Living::Home {
+            continue;
+        }
+        let found = placement::find(
+            &given,
+            &run.draws,
+            &run.households,
+            &run.capacity,
+            i,
+            force.period,
+            4 * u32::from(force.index),
+            false,
+        );
+        run.displace(i, zone, found, force.period);
+    }
+    homeless.clear();
+    run.lists.homeless = homeless;
+}

@@ -1,0 +1,22 @@
+//! The household model: pure transition functions over columns of households and addressed draws.
+//!
+//! A household is touched on four wake-ups only: a hazard that reaches its zone, its decision clock
+//! (drawn ahead), membership of a list (displaced, damaged), and a policy date. Everything else has a
+//! closed form in the months since the last touch: savings, perception, payouts.
+
+pub mod calibration;
+pub mod clock;
+pub mod coefficients;
+pub mod decision;
+pub mod delivery;
+pub mod event;
+pub mod exits;
+pub mod households;
+pub mod impact;
+pub mod movement;
+pub mod perception;
+pub mod period;
+pub mod placement;
+pub mod recovery;
+pub mod run;
+pub mod tally;

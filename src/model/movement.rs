@@ -1,0 +1,107 @@
+//! Carries out what a household decided: a home elsewhere in the area, a planned home, or leaving.
+
+use super::decision::Choice;
+use super::households::{Living, NO_PROGRAMME, mark};
+use super::placement::withdraw;
+use super::run::Run;
+use crate::outcome::{OutcomeId, SeriesId};
+use crate::plan::population::{CONCRETE, NO_TIES, at_quantile};
+use crate::rng::Purpose;
+
+/// Planned homes stand on safe ground: beyond the reach of surge.
+const SAFE_ELEVATION_M: f32 = 50.0;
+
+/// Carries out a choice.
+pub fn carry_out(run: &mut Run<'_>, i: usize, choice: Choice, period: u16) {
+    match choice {
+        Choice::Stay => {}
+        Choice::Relocate(zone) => {
+            let given = run.given;
+            let cost = given.parameters.behaviour.move_cost_usd;
+            withdraw(&given, &mut run.households, i, cost, period);
+            let persons = run.persons(i);
+            new_home(run, i, usize::from(zone), period);
+            count_relocated(run, persons);
+        }
+        Choice::Planned => accept(run, i, period),
+        Choice::Migrate(rank) => leave(run, i, rank, period),
+    }
+}
+
+/// Settles a displaced household in another home of its zone.
+pub fn settle_elsewhere(run: &mut Run<'_>, i: usize, period: u16) {
+    let zone = usize::from(run.households.zone[i]);
+    let persons = run.persons(i);
+    new_home(run, i, zone, period);
+    count_relocated(run, persons);
+}
+
+fn count_relocated(run: &mut Run<'_>, persons: f64) {
+    run.tally.add(OutcomeId::RelocatedPeople, persons);
+    run.tally.change(SeriesId::RelocatedPeople, persons);
+}
+
+/// Moves a household into an intact home of its class in a zone; its old dwelling is given up.
+fn new_home(run: &mut Run<'_>, i: usize, zone: usize, period: u16) {
+    let given = run.given;
+    give_up_dwelling(run, i);
+    let entity = given.place.population.entity[i];
+    let (height, coast) = run.draws.pair(Purpose::NewHome, entity, period, 0);
+    let (elevations, distances) = &given.place.zone_quantiles[zone];
+    run.settle(i, Living::Home);
+    run.households.zone[i] = zone as u16;
+    run.households.elevation_m[i] = at_quantile(elevations, height);
+    run.households.coast_km[i] = at_quantile(distances, coast);
+    run.households.strength_ms[i] = 0.0;
+    run.households.set(i, mark::MOVED, true);
+    if zone != usize::from(given.place.population.zone[i]) && !run.lists.moved.contains(&(i as u32))
+    {
+        run.lists.moved.push(i as u32);
+    }
+}
+
+/// Ends displacement and forgets the damage of the old dwelling.
+fn give_up_dwelling(run: &mut Run<'_>, i: usize) {
+    run.end_displacement(i);
+    run.release(i);
+    run.households.damage[i] = 0.0;
+    run.households.worst_damage[i] = 0.0;
+    run.households.set(i, mark::NEEDS_PLOT, false);
+}
+
+/// Accepts planned relocation: a concrete home on safe ground of the same zone.
+fn accept(run: &mut Run<'_>, i: usize, period: u16) {
+    let programme = run.households.offer[i];
+    if programme == NO_PROGRAMME || run.deliveries.plots < 1.0 || !run.pay(programme, 1.0) {
+        return;
+    }
+    run.deliveries.plots -= 1.0;
+    let zone = usize::from(run.households.zone[i]);
+    let persons = run.persons(i);
+    new_home(run, i, zone, period);
+    run.households.class[i] = CONCRETE;
+    run.households.elevation_m[i] = run.households.elevation_m[i].max(SAFE_ELEVATION_M);
+    run.households.offer[i] = NO_PROGRAMME;
+    run.households.set(i, mark::PLANNED, true);
+    count_relocated(run, persons);
+    run.tally.add(OutcomeId::PlannedRelocatedPeople, persons);
+}
+
+fn leave(run: &mut Run<'_>, i: usize, rank: u8, period: u16) {
+    let given = run.given;
+    let behaviour = &given.parameters.behaviour;
+    let ties = given.place.population.ties[i];
+    let full = given.parameters.destinations[usize::from(rank)].move_cost_usd;
+    let cost = if ties != NO_TIES && ties == rank {
+        full * (1.0 - behaviour.diaspora_cost_reduction) * (1.0 - behaviour.diaspora_gift_share)
+    } else {
+        full
+    };
+    withdraw(&given, &mut run.households, i, cost, period);
+    let persons = run.persons(i);
+    give_up_dwelling(run, i);
+    run.settle(i, Living::Away);
+    run.households.offer[i] = NO_PROGRAMME;
+    run.tally.add(OutcomeId::MigratedPeople, persons);
+    run.tally.change(SeriesId::MigratedPeople, persons);
+}

@@ -1,0 +1,149 @@
+//! The order of a period. It stands here once; `docs/model/period.md` is held to it by a test.
+
+use super::decision::Situation;
+use super::households::{NEVER, NO_PROGRAMME, mark};
+use super::placement::savings;
+use super::run::{Run, Scratch};
+use super::tally::Tally;
+use super::{calibration, delivery, event, exits, movement, perception, recovery};
+use crate::outcome::{OutcomeId, SeriesId};
+
+/// One step of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Programmes reach their households; plots are handed out.
+    Delivery,
+    /// Each event in order: warning, evacuation, damage, casualties, placement of the displaced,
+    /// experience.
+    Events,
+    /// Damaged dwellings are repaired as money and crews allow.
+    Repair,
+    /// The displaced return, settle elsewhere, or see their site close.
+    Exits,
+    /// Households whose clock fires decide: stay, relocate, accept an offer, migrate.
+    Decisions,
+    /// The month is closed.
+    Ledger,
+}
+
+/// The order of a period.
+pub const ORDER: [Step; 6] =
+    [Step::Delivery, Step::Events, Step::Repair, Step::Exits, Step::Decisions, Step::Ledger];
+
+impl Step {
+    /// Name in the documentation.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Delivery => "Delivery",
+            Self::Events => "Events",
+            Self::Repair => "Repair",
+            Self::Exits => "Exits",
+            Self::Decisions => "Decisions",
+            Self::Ledger => "Ledger",
+        }
+    }
+}
+
+/// Plays a run from its start to the horizon and gives its memory back.
+pub fn play(mut run: Run<'_>, scratch: &mut Scratch) -> Tally {
+    for period in 0..run.given.place.horizon.periods() {
+        for step in ORDER {
+            take(&mut run, step, period);
+        }
+    }
+    run.finish(scratch)
+}
+
+fn take(run: &mut Run<'_>, step: Step, period: u16) {
+    match step {
+        Step::Delivery => {
+            delivery::deliver(run, period);
+            recovery::hand_out_plots(run);
+        }
+        Step::Events => event::play_events(run, period),
+        Step::Repair => recovery::repair(run, period),
+        Step::Exits => exits::exits(run, period),
+        Step::Decisions => decisions(run, period),
+        Step::Ledger => {
+            let month = run.given.place.horizon.month_of(period);
+            run.tally
+                .close_month(month.month == 12 || period + 1 == run.given.place.horizon.periods());
+        }
+    }
+}
+
+fn decisions(run: &mut Run<'_>, period: u16) {
+    let clock = run.clock;
+    for &household in clock.due(period) {
+        decide(run, household as usize, period);
+    }
+    let mut wake = std::mem::take(&mut run.lists.wake[usize::from(period)]);
+    for &household in &wake {
+        decide(run, household as usize, period);
+    }
+    wake.clear();
+    run.lists.wake[usize::from(period)] = wake;
+}
+
+/// One household decides, at most once a month.
+fn decide(run: &mut Run<'_>, i: usize, period: u16) {
+    if !run.households.living[i].is_resident() || run.households.decided[i] == period {
+        return;
+    }
+    run.households.decided[i] = period;
+    let given = run.given;
+    let situation = situation(run, i, period);
+    let entity = given.place.population.entity[i];
+    let spell = run.households.displaced_since[i];
+    let key = if spell == NEVER { period } else { spell };
+    run.options.fill(&given, &situation);
+    let scale = given.parameters.behaviour.nest_scale;
+    let decision = run.options.decide(scale, &run.draws, entity, key);
+    run.release(i);
+    if decision.is_trapped() {
+        let persons = run.persons(i);
+        run.households.set(i, mark::TRAPPED, true);
+        run.tally.change(SeriesId::TrappedStock, persons);
+        if !run.households.has(i, mark::EVER_TRAPPED) {
+            run.households.set(i, mark::EVER_TRAPPED, true);
+            run.tally.add(OutcomeId::TrappedPeople, persons);
+        }
+    }
+    movement::carry_out(run, i, decision.done, period);
+}
+
+fn situation(run: &Run<'_>, i: usize, period: u16) -> Situation {
+    let given = run.given;
+    let population = &given.place.population;
+    let households = &run.households;
+    let class = households.class[i];
+    let zone = households.zone[i];
+    let first_home = !households.has(i, mark::MOVED) && class == population.class[i];
+    let risk = if first_home {
+        f64::from(given.risk.household[i])
+    } else {
+        given.risk.zone[usize::from(zone)][usize::from(class)]
+    };
+    let offer = households.offer[i];
+    Situation {
+        zone,
+        class,
+        consumption_usd: f64::from(population.income[i])
+            * given.coefficients.income_growth[usize::from(period)],
+        risk,
+        perceived_ratio: perception::perceived_ratio(
+            households,
+            &run.zone_experience,
+            i,
+            &given,
+            period,
+        ),
+        attachment: f64::from(population.attachment[i]),
+        displaced: households.living[i].is_displaced(),
+        move_utility: calibration::move_utility(&given, i),
+        ties: population.ties[i],
+        legal: population.legal[i],
+        offered: offer != NO_PROGRAMME && run.deliveries.plots >= 1.0 && run.can_pay(offer),
+        cash_usd: savings(&given, households, i, period),
+    }
+}

@@ -1,0 +1,152 @@
+//! Where the displaced go: host family, collective site, rented rooms, unsafe home, each with its
+//! capacity (model M5).
+
+use super::coefficients::Given;
+use super::households::{Households, Living};
+use super::tally::Tally;
+use crate::outcome::SeriesId;
+use crate::rng::{Draws, Purpose};
+
+/// Places taken and to be had, by zone.
+#[derive(Clone, Debug, Default)]
+pub struct Capacity {
+    /// Displaced households with host families, simulated.
+    pub hosted: Vec<f64>,
+    /// Households able to host in the zone, simulated; set at each event.
+    pub hosts: Vec<f64>,
+    /// Persons in collective sites, real.
+    pub in_sites: Vec<f64>,
+    /// Places in collective sites, real persons.
+    pub site_places: Vec<f64>,
+    /// Displaced households in rented rooms, simulated.
+    pub renting: Vec<f64>,
+    /// Dwellings to let, simulated.
+    pub vacant: Vec<f64>,
+}
+
+impl Capacity {
+    /// Capacities at the start.
+    pub fn reset(&mut self, given: &Given<'_>) {
+        let zones = given.place.zones();
+        let sites = &given.parameters.sites;
+        for column in [&mut self.hosted, &mut self.in_sites, &mut self.renting] {
+            column.clear();
+            column.resize(zones, 0.0);
+        }
+        self.hosts.clear();
+        self.vacant.clear();
+        self.site_places.clear();
+        for zone in 0..zones {
+            let households = given.place.population.in_zone(zone).len() as f64;
+            self.hosts.push(sites.host_share * households);
+            self.vacant.push(sites.vacant_share * households);
+            self.site_places.push(
+                given.place.site_places[zone]
+                    .unwrap_or(sites.site_places_share * given.place.zone_persons[zone]),
+            );
+        }
+    }
+}
+
+/// Finds a place for a displaced household; `exclude_site` is set when its site closes.
+///
+/// Draws: one for whether a host takes it in, addressed by `period` and `index`.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a transition over columns, capacities and one address"
+)]
+pub fn find(
+    given: &Given<'_>,
+    draws: &Draws,
+    households: &Households,
+    capacity: &Capacity,
+    i: usize,
+    period: u16,
+    index: u32,
+    exclude_site: bool,
+) -> Living {
+    let place = given.place;
+    let sites = &given.parameters.sites;
+    let zone = usize::from(households.zone[i]);
+    let persons = f64::from(households.size[i]) * place.population.weight;
+    let u = draws.uniform(Purpose::Placement, place.population.entity[i], period, index);
+    if u < sites.host_probability && capacity.hosted[zone] + 1.0 <= capacity.hosts[zone] {
+        return Living::Host;
+    }
+    if !exclude_site && capacity.in_sites[zone] + persons <= capacity.site_places[zone] {
+        return Living::Site;
+    }
+    let savings = savings(given, households, i, period);
+    let two_months_rent = sites.rent_share_of_income * place.income_median_usd / 6.0;
+    if savings >= two_months_rent && capacity.renting[zone] + 1.0 <= capacity.vacant[zone] {
+        return Living::Rent;
+    }
+    Living::Unsafe
+}
+
+/// Moves a household from one way of living to another and keeps capacities and stocks right.
+pub fn settle(
+    given: &Given<'_>,
+    households: &mut Households,
+    capacity: &mut Capacity,
+    tally: &mut Tally,
+    i: usize,
+    to: Living,
+) {
+    let zone = usize::from(households.zone[i]);
+    let persons = f64::from(households.size[i]) * given.place.population.weight;
+    let from = households.living[i];
+    count(capacity, tally, zone, from, persons, -1.0);
+    count(capacity, tally, zone, to, persons, 1.0);
+    households.living[i] = to;
+}
+
+/// Takes `persons` of a household out of (`sign` -1) or into (+1) the counts of a way of living.
+fn count(
+    capacity: &mut Capacity,
+    tally: &mut Tally,
+    zone: usize,
+    living: Living,
+    persons: f64,
+    sign: f64,
+) {
+    if living.is_displaced() {
+        tally.change(SeriesId::DisplacedStock, sign * persons);
+    }
+    if living.is_resident() {
+        tally.change(SeriesId::ResidentStock, sign * persons);
+    }
+    match living {
+        Living::Host => {
+            capacity.hosted[zone] += sign;
+            tally.change(SeriesId::HostStock, sign * persons);
+        }
+        Living::Site => {
+            capacity.in_sites[zone] += sign * persons;
+            tally.change(SeriesId::SiteStock, sign * persons);
+        }
+        Living::Rent => {
+            capacity.renting[zone] += sign;
+            tally.change(SeriesId::RentStock, sign * persons);
+        }
+        Living::Unsafe => tally.change(SeriesId::UnsafeStock, sign * persons),
+        Living::Home | Living::Away | Living::Gone => {}
+    }
+}
+
+/// Savings of a household now, USD.
+#[inline]
+pub fn savings(given: &Given<'_>, households: &Households, i: usize, period: u16) -> f64 {
+    let place = given.place;
+    let income = f64::from(place.population.income[i])
+        * given.coefficients.income_growth[usize::from(period)];
+    let aim = place.savings_aim_share[usize::from(place.population.fifth[i])] * income;
+    households.savings_now(i, aim, &given.coefficients.keep_savings, period)
+}
+
+/// Takes money out of (or, negative, puts it into) savings.
+pub fn withdraw(given: &Given<'_>, households: &mut Households, i: usize, usd: f64, period: u16) {
+    let now = savings(given, households, i, period);
+    households.savings_usd[i] = (now - usd).max(0.0) as f32;
+    households.savings_period[i] = period;
+}

@@ -1,0 +1,259 @@
+//! Repair: as fast as a household would, as far as money goes, as crews can (model M8).
+//!
+//! Without limits damage falls at the rate a household would choose for its own share of the loss
+//! (Hallegatte et al. 2017, Middelanis et al. 2025: optimal reconstruction rate). Money comes from
+//! payouts and grants after their lags, then income, then savings. When the work asked for exceeds what
+//! crews can do in a month, every household gets the same share of what it asked for.
+
+use super::coefficients::Given;
+use super::households::{Households, mark};
+use super::placement::{savings, withdraw};
+use super::run::Run;
+use crate::dist::math::exp;
+use crate::outcome::SeriesId;
+use crate::plan::population::{CLASSES, NO_TIES, Tenure};
+
+/// Damage below which a dwelling counts as repaired.
+const REPAIRED: f32 = 0.01;
+/// Damage from which a dwelling comes back stronger under `rebuild_class` (model M10).
+const REBUILT_DAMAGE: f32 = 0.55;
+
+/// Optimal reconstruction rate by loss share v, per year (computed for π = .33, σ = .5, ρ = .06, η = 1.5;
+/// model M8). Ends are held.
+const RATE: [(f64, f64); 7] =
+    [(0.0, 3.3), (0.1, 2.28), (0.2, 1.32), (0.3, 0.90), (0.5, 0.46), (0.7, 0.22), (1.0, 0.10)];
+const STEPS: usize = 100;
+
+/// Share of damage repaired in a month by loss share, tabulated.
+#[derive(Clone, Debug)]
+pub struct RepairTable(Vec<f64>);
+
+impl RepairTable {
+    /// Tabulates 1 - exp(-rate / 12) with all rates times `scale`.
+    pub fn new(scale: f64) -> Self {
+        Self(
+            (0..=STEPS)
+                .map(|step| 1.0 - exp(-scale * rate(step as f64 / STEPS as f64) / 12.0))
+                .collect(),
+        )
+    }
+
+    fn share(&self, loss_share: f64) -> f64 {
+        let position = loss_share.clamp(0.0, 1.0) * STEPS as f64;
+        let below = (position as usize).min(STEPS - 1);
+        self.0[below] + (position - below as f64) * (self.0[below + 1] - self.0[below])
+    }
+}
+
+/// Optimal rate at a loss share, per year.
+fn rate(loss_share: f64) -> f64 {
+    let above = RATE.partition_point(|(at, _)| *at < loss_share).clamp(1, RATE.len() - 1);
+    let ((from, low), (to, high)) = (RATE[above - 1], RATE[above]);
+    low + (loss_share - from) / (to - from) * (high - low)
+}
+
+/// Shares of a loss that others pay in the end.
+#[derive(Clone, Copy, Debug)]
+struct Payout {
+    insurance: f64,
+    landlord: f64,
+    relatives: f64,
+    grant: f64,
+}
+
+impl Payout {
+    fn of(given: &Given<'_>, households: &Households, i: usize) -> Self {
+        let recovery = &given.parameters.recovery;
+        let population = &given.place.population;
+        let tenure = population.tenure[i];
+        let insured = tenure == Tenure::Owner
+            && f64::from(population.insurance_rank[i]) < recovery.insured_share;
+        Self {
+            insurance: if insured { recovery.insured_payout_share } else { 0.0 },
+            landlord: if tenure == Tenure::Renter { recovery.landlord_funding_share } else { 0.0 },
+            relatives: if population.ties[i] == NO_TIES {
+                0.0
+            } else {
+                recovery.remittance_share_of_loss
+            },
+            grant: f64::from(households.grant_share[i]),
+        }
+    }
+
+    /// Share of the loss that has come in by `months` after it, without the grant.
+    fn paid(&self, months: f64, insurance_lag: f64) -> f64 {
+        let insurance = if months >= insurance_lag { self.insurance } else { 0.0 };
+        (insurance + self.landlord + self.relatives * (months / 12.0).min(1.0)).min(1.0)
+    }
+
+    /// Share of the loss left to the household in the end.
+    fn left(&self) -> f64 {
+        (1.0 - self.insurance - self.landlord - self.relatives).max(0.0) * (1.0 - self.grant)
+    }
+}
+
+/// What one household asks for in a month, USD: from payouts, grant, income and savings.
+#[derive(Clone, Copy, Debug, Default)]
+struct Request {
+    household: u32,
+    payout: f64,
+    grant: f64,
+    income: f64,
+    savings: f64,
+}
+
+impl Request {
+    fn total(&self) -> f64 {
+        self.payout + self.grant + self.income + self.savings
+    }
+}
+
+/// One month of repair.
+pub fn repair(run: &mut Run<'_>, period: u16) {
+    if run.lists.damaged.is_empty() {
+        return;
+    }
+    let given = run.given;
+    let mut requests = Vec::with_capacity(run.lists.damaged.len());
+    let mut asked = 0.0;
+    for &member in &run.lists.damaged {
+        let request = ask(run, member as usize, period);
+        asked += request.total();
+        requests.push(request);
+    }
+    let crews = given.place.stock_value_usd
+        * given.parameters.recovery.repair_capacity_share_per_year
+        / 12.0;
+    let share = if asked > crews { crews / asked } else { 1.0 };
+    for request in &requests {
+        carry_out(run, request, share, period);
+    }
+    let weight = given.place.population.weight;
+    let mut damaged = std::mem::take(&mut run.lists.damaged);
+    damaged.retain(|member| {
+        let i = *member as usize;
+        let keeps = run.households.damage[i] >= REPAIRED && run.households.living[i].is_resident();
+        if !keeps {
+            finish(run, i);
+            run.tally.change(SeriesId::DamagedStock, -weight);
+        }
+        keeps
+    });
+    run.lists.damaged = damaged;
+}
+
+fn ask(run: &Run<'_>, i: usize, period: u16) -> Request {
+    let given = run.given;
+    let households = &run.households;
+    let nothing = Request { household: i as u32, ..Request::default() };
+    if !households.living[i].is_resident() || households.has(i, mark::NEEDS_PLOT) {
+        return nothing;
+    }
+    let recovery = &given.parameters.recovery;
+    let cost = given.place.dwelling_cost_usd[usize::from(households.class[i])];
+    let payout = Payout::of(&given, households, i);
+    let damage = f64::from(households.damage[i]);
+    let wanted = damage * cost * given.coefficients.repair.share(damage * payout.left());
+    let loss = f64::from(households.loss_usd[i]);
+    let months = f64::from(period - households.loss_period[i]);
+    let paid = payout.paid(months, recovery.insurance_lag_months) * loss
+        - f64::from(households.spent_payout_usd[i]);
+    let granted = if months >= recovery.grant_lag_months {
+        payout.grant * loss - f64::from(households.spent_grant_usd[i])
+    } else {
+        0.0
+    };
+    let income = f64::from(given.place.population.income[i])
+        * given.coefficients.income_growth[usize::from(period)]
+        * recovery.surplus_income_share
+        / 12.0;
+    let mut left = wanted;
+    let mut take = |available: f64| {
+        let taken = left.min(available.max(0.0));
+        left -= taken;
+        taken
+    };
+    let payout = take(paid);
+    let grant = take(granted);
+    let income = take(income);
+    let savings = if left > 0.0 { left.min(savings(&given, households, i, period)) } else { 0.0 };
+    Request { household: i as u32, payout, grant, income, savings }
+}
+
+fn carry_out(run: &mut Run<'_>, request: &Request, share: f64, period: u16) {
+    let i = request.household as usize;
+    let mut spent = (request.payout + request.income + request.savings) * share;
+    if request.grant > 0.0 {
+        let programme = run.households.grant_programme[i];
+        let wanted = request.grant * share;
+        if run.pay(programme, wanted) {
+            run.households.spent_grant_usd[i] += wanted as f32;
+            spent += wanted;
+        }
+    }
+    if spent <= 0.0 {
+        return;
+    }
+    let cost = run.given.place.dwelling_cost_usd[usize::from(run.households.class[i])];
+    run.households.spent_payout_usd[i] += (request.payout * share) as f32;
+    if request.savings > 0.0 {
+        let given = run.given;
+        withdraw(&given, &mut run.households, i, request.savings * share, period);
+    }
+    run.households.damage[i] = (f64::from(run.households.damage[i]) - spent / cost).max(0.0) as f32;
+}
+
+/// A dwelling is whole again; a severely damaged one may come back in a better class.
+fn finish(run: &mut Run<'_>, i: usize) {
+    run.households.set(i, mark::DAMAGED, false);
+    run.households.damage[i] = 0.0;
+    let worst = std::mem::take(&mut run.households.worst_damage[i]);
+    let steps = run.households.rebuild[i];
+    if steps > 0 && worst >= REBUILT_DAMAGE && run.households.living[i].is_resident() {
+        let programme = run.households.rebuild_programme[i];
+        let better = (run.households.class[i] + steps).min(CLASSES as u8 - 1);
+        if better > run.households.class[i] && run.pay(programme, 1.0) {
+            run.households.class[i] = better;
+        }
+    }
+}
+
+/// Hands out safe plots: first those who may not rebuild where they stood, in the order they came.
+pub fn hand_out_plots(run: &mut Run<'_>) {
+    run.deliveries.plots +=
+        run.given.parameters.recovery.plots_per_year / 12.0 / run.given.place.population.weight;
+    if run.lists.plot_queue.is_empty() || run.deliveries.plots < 1.0 {
+        return;
+    }
+    let mut queue = std::mem::take(&mut run.lists.plot_queue);
+    queue.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
+    queue.retain(|(_, _, member)| {
+        let i = *member as usize;
+        if !run.households.living[i].is_resident() || !run.households.has(i, mark::NEEDS_PLOT) {
+            return false;
+        }
+        if run.deliveries.plots < 1.0 {
+            return true;
+        }
+        run.deliveries.plots -= 1.0;
+        run.households.set(i, mark::NEEDS_PLOT, false);
+        false
+    });
+    run.lists.plot_queue = queue;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RepairTable, rate};
+    use crate::dist::math::exp;
+
+    #[test]
+    fn rates_pass_through_the_published_points() {
+        for (share, expected) in [(0.1, 2.28), (0.2, 1.32), (0.3, 0.90), (0.5, 0.46), (0.7, 0.22)] {
+            assert!((rate(share) - expected).abs() < 1e-12);
+        }
+        let table = RepairTable::new(1.0);
+        assert!((table.share(0.5) - (1.0 - exp(-0.46 / 12.0))).abs() < 1e-12);
+        assert!(table.share(0.9) < table.share(0.2));
+    }
+}

@@ -1,0 +1,211 @@
+//! One future under one strategy while it is played: what is given, the columns, lists and counts.
+
+use super::clock::DecisionClock;
+use super::coefficients::Given;
+use super::decision::Options;
+use super::delivery::Deliveries;
+use super::households::{Households, Living, NEVER, mark};
+use super::perception::ZoneExperience;
+use super::placement::{self, Capacity};
+use super::tally::Tally;
+use crate::hazard::Event;
+use crate::outcome::{OutcomeId, SeriesId};
+use crate::plan::programme::StrategyPlan;
+use crate::rng::Draws;
+
+/// Months of displacement at which a household decides for certain (model M7).
+const CERTAIN_DECISIONS: [u16; 4] = [3, 6, 12, 24];
+
+/// Lists of households that something will touch.
+#[derive(Clone, Debug, Default)]
+pub struct Lists {
+    /// Households with damage or waiting for repair.
+    pub damaged: Vec<u32>,
+    /// Displaced households.
+    pub displaced: Vec<u32>,
+    /// Households that moved to another zone than their first.
+    pub moved: Vec<u32>,
+    /// Households to decide in each period, beyond the base clock.
+    pub wake: Vec<Vec<u32>>,
+    /// Households waiting for a plot: since, lot, household.
+    pub plot_queue: Vec<(u16, f64, u32)>,
+    /// Lots and households that must leave their home in the event under way.
+    pub homeless: Vec<(f64, u32)>,
+    /// Lots and households that seek a public shelter in the event under way.
+    pub seekers: Vec<(f64, u32)>,
+    /// Households of the zone under way.
+    pub members: Vec<u32>,
+}
+
+/// Memory of a run, reused from one to the next.
+#[derive(Clone, Debug, Default)]
+pub struct Scratch {
+    households: Households,
+    lists: Lists,
+    capacity: Capacity,
+    zone_experience: ZoneExperience,
+    tally: Tally,
+    deliveries: Deliveries,
+    options: Options,
+}
+
+/// One future under one strategy.
+pub struct Run<'a> {
+    /// What does not change.
+    pub given: Given<'a>,
+    /// The strategy.
+    pub strategy: &'a StrategyPlan,
+    /// Draws of the replicate.
+    pub draws: Draws,
+    /// Events of the replicate, in order.
+    pub events: &'a [Event],
+    /// Base clock of the replicate.
+    pub clock: &'a DecisionClock,
+    /// Columns.
+    pub households: Households,
+    /// Lists.
+    pub lists: Lists,
+    /// Places for the displaced.
+    pub capacity: Capacity,
+    /// What zones saw.
+    pub zone_experience: ZoneExperience,
+    /// Counts.
+    pub tally: Tally,
+    /// Programmes under way.
+    pub deliveries: Deliveries,
+    /// Utilities of the household that decides.
+    pub options: Options,
+    /// Next event to come.
+    pub next_event: usize,
+}
+
+impl<'a> Run<'a> {
+    /// A run at its start, on the memory of an earlier one.
+    pub fn start(
+        given: Given<'a>,
+        strategy: &'a StrategyPlan,
+        draws: Draws,
+        events: &'a [Event],
+        clock: &'a DecisionClock,
+        scratch: &mut Scratch,
+    ) -> Self {
+        let memory = std::mem::take(scratch);
+        let mut run = Self {
+            given,
+            strategy,
+            draws,
+            events,
+            clock,
+            households: memory.households,
+            lists: memory.lists,
+            capacity: memory.capacity,
+            zone_experience: memory.zone_experience,
+            tally: memory.tally,
+            deliveries: memory.deliveries,
+            options: memory.options,
+            next_event: 0,
+        };
+        let place = given.place;
+        run.households.reset(place);
+        run.lists.reset(usize::from(place.horizon.periods()));
+        run.capacity.reset(&given);
+        run.zone_experience.reset(place.zones());
+        run.tally.reset(place.zones(), place.population.persons());
+        run.deliveries.reset(strategy, place.zones());
+        run
+    }
+
+    /// Gives the memory back.
+    pub fn finish(self, scratch: &mut Scratch) -> Tally {
+        let tally = self.tally.clone();
+        *scratch = Scratch {
+            households: self.households,
+            lists: self.lists,
+            capacity: self.capacity,
+            zone_experience: self.zone_experience,
+            tally: self.tally,
+            deliveries: self.deliveries,
+            options: self.options,
+        };
+        tally
+    }
+
+    /// Real persons of a household.
+    #[inline]
+    pub fn persons(&self, i: usize) -> f64 {
+        f64::from(self.households.size[i]) * self.given.place.population.weight
+    }
+
+    /// Moves a household from one way of living to another.
+    pub fn settle(&mut self, i: usize, to: Living) {
+        placement::settle(
+            &self.given,
+            &mut self.households,
+            &mut self.capacity,
+            &mut self.tally,
+            i,
+            to,
+        );
+    }
+
+    /// A household loses the use of its home and goes where it `found` a place.
+    pub fn displace(&mut self, i: usize, zone: usize, found: Living, period: u16) {
+        let persons = self.persons(i);
+        self.settle(i, found);
+        self.tally.displaced(zone, persons);
+        self.households.displaced_since[i] = period;
+        self.lists.displaced.push(i as u32);
+        for months in CERTAIN_DECISIONS {
+            if let Some(wake) = self.lists.wake.get_mut(usize::from(period + months)) {
+                wake.push(i as u32);
+            }
+        }
+    }
+
+    /// Takes the dead out of a household.
+    pub fn bury(&mut self, i: usize, deaths: u8) {
+        let weight = self.given.place.population.weight;
+        let people = f64::from(deaths) * weight;
+        let living = self.households.living[i];
+        self.tally.add(OutcomeId::Deaths, people);
+        if self.households.has(i, mark::TRAPPED) {
+            self.tally.change(SeriesId::TrappedStock, -people);
+        }
+        // Out with the old size, in with the new, so that every count of persons stays right.
+        self.settle(i, Living::Gone);
+        self.households.size[i] -= deaths;
+        if self.households.size[i] > 0 {
+            self.settle(i, living);
+        }
+    }
+
+    /// Ends a spell of displacement.
+    pub fn end_displacement(&mut self, i: usize) {
+        self.households.displaced_since[i] = NEVER;
+    }
+
+    /// Clears the mark of a trapped household and its count.
+    pub fn release(&mut self, i: usize) {
+        if self.households.has(i, mark::TRAPPED) {
+            let persons = self.persons(i);
+            self.tally.change(SeriesId::TrappedStock, -persons);
+            self.households.set(i, mark::TRAPPED, false);
+        }
+    }
+}
+
+impl Lists {
+    fn reset(&mut self, periods: usize) {
+        self.damaged.clear();
+        self.displaced.clear();
+        self.moved.clear();
+        self.plot_queue.clear();
+        self.homeless.clear();
+        self.seekers.clear();
+        self.members.clear();
+        self.wake.resize_with(periods, Vec::new);
+        for wake in &mut self.wake {
+            wake.clear();
+        }
+    }
+}

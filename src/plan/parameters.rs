@@ -1,0 +1,122 @@
+//! The parameter vector of one replicate: every uncertain number drawn once, shared by all strategies.
+
+use crate::dist::quantile::triangular;
+use crate::ids::name_hash;
+use crate::rng::{Draws, Purpose};
+use crate::scenario::Scenario;
+use crate::scenario::lever::Lever;
+use crate::scenario::parameters::{Behaviour, Climate, Recovery, Sites, Vulnerability};
+use crate::scenario::quantity::Quantity;
+
+/// Plain numbers for one replicate.
+///
+/// Numbers that shape the synthetic population and the storm catalogue are not among them: both are
+/// built once, at their central values, and shared by all replicates.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameters {
+    /// Climate numbers.
+    pub climate: Climate<f64>,
+    /// Damage, habitability, casualties.
+    pub vulnerability: Vulnerability<f64>,
+    /// Evacuation, perception, decisions.
+    pub behaviour: Behaviour<f64>,
+    /// Repair and return.
+    pub recovery: Recovery<f64>,
+    /// Places for the displaced.
+    pub sites: Sites<f64>,
+    /// Destinations, by rank.
+    pub destinations: Vec<DestinationNumbers>,
+    /// Interventions, in the order of the scenario.
+    pub interventions: Vec<InterventionNumbers>,
+}
+
+/// Numbers of a destination.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DestinationNumbers {
+    /// Distance, km.
+    pub distance_km: f64,
+    /// Population, persons.
+    pub population: f64,
+    /// Income there over income here.
+    pub income_ratio: f64,
+    /// Cash cost of the move, USD per household.
+    pub move_cost_usd: f64,
+}
+
+/// Numbers of an intervention.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InterventionNumbers {
+    /// Share of the target group reached at full roll-out.
+    pub coverage_share: f64,
+    /// Cost of one unit delivered, USD.
+    pub unit_cost_usd: f64,
+    /// Cost of one delivered unit in each following year, USD.
+    pub upkeep_usd_per_year: f64,
+    /// Effects by lever, in the order of the scenario.
+    pub effects: Vec<(Lever, f64)>,
+}
+
+impl Parameters {
+    /// All numbers at their central values.
+    pub fn central(scenario: &Scenario) -> Self {
+        Self::with(scenario, |quantity| quantity.central)
+    }
+
+    /// All uncertain numbers drawn for the replicate of `draws`; central where the scenario says so.
+    pub fn draw(scenario: &Scenario, draws: &Draws) -> Self {
+        if scenario.experiment.central_parameters {
+            return Self::central(scenario);
+        }
+        Self::with(scenario, |quantity| match quantity.spread {
+            None => quantity.central,
+            Some((low, high)) => {
+                let u = draws.uniform(Purpose::Parameter, name_hash(&quantity.path), 0, 0);
+                triangular(u, low, quantity.central, high)
+            }
+        })
+    }
+
+    /// Whether any of these numbers differs between replicates.
+    pub fn vary(scenario: &Scenario) -> bool {
+        let mut varies = false;
+        Self::with(scenario, |quantity| {
+            varies |= quantity.spread.is_some();
+            quantity.central
+        });
+        varies && !scenario.experiment.central_parameters
+    }
+
+    fn with(scenario: &Scenario, mut value: impl FnMut(&Quantity) -> f64) -> Self {
+        Self {
+            climate: scenario.climate.map(&mut value),
+            vulnerability: scenario.vulnerability.map(&mut value),
+            behaviour: scenario.behaviour.map(&mut value),
+            recovery: scenario.recovery.map(&mut value),
+            sites: scenario.sites.map(&mut value),
+            destinations: scenario
+                .destinations
+                .iter()
+                .map(|destination| DestinationNumbers {
+                    distance_km: value(&destination.distance_km),
+                    population: value(&destination.population),
+                    income_ratio: value(&destination.income_ratio),
+                    move_cost_usd: value(&destination.move_cost_usd),
+                })
+                .collect(),
+            interventions: scenario
+                .interventions
+                .iter()
+                .map(|intervention| InterventionNumbers {
+                    coverage_share: value(&intervention.coverage_share),
+                    unit_cost_usd: value(&intervention.unit_cost_usd),
+                    upkeep_usd_per_year: value(&intervention.upkeep_usd_per_year),
+                    effects: intervention
+                        .levers
+                        .iter()
+                        .map(|(lever, effect)| (*lever, value(effect)))
+                        .collect(),
+                })
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Strategies compiled: each intervention becomes a programme with a fixed order in which it reaches
+//! households, so that a larger coverage keeps those that a smaller one reached.
+
+use crate::calendar::Horizon;
+use crate::ids::name_hash;
+use crate::rng::{Draws, Purpose, Seed};
+use crate::scenario::Scenario;
+use crate::scenario::intervention::{Intervention, Strategy, Targeting};
+
+use super::Place;
+
+/// A strategy in this place.
+#[derive(Clone, Debug)]
+pub struct StrategyPlan {
+    /// Its programmes, in the order of the scenario.
+    pub programmes: Vec<Programme>,
+    /// Money it may spend, USD.
+    pub budget_usd: f64,
+}
+
+/// An intervention in this place.
+#[derive(Clone, Debug)]
+pub struct Programme {
+    /// Position of the intervention in the scenario and in the parameter vector.
+    pub intervention: usize,
+    /// First period of delivery; may lie before period 0, when some is in place at the start.
+    pub start: i32,
+    /// Periods from the first delivery to full coverage, at least 1.
+    pub rollout: u16,
+    /// Households of the target group in the order in which they are reached.
+    pub order: Vec<u32>,
+}
+
+impl StrategyPlan {
+    /// Compiles a strategy. `exposure` is the expected yearly damage ratio of each household's dwelling.
+    pub fn compile(
+        scenario: &Scenario,
+        strategy: &Strategy,
+        place: &Place,
+        exposure: &[f32],
+    ) -> Self {
+        let draws = Draws::shared(Seed(scenario.experiment.seed));
+        let programmes = strategy
+            .interventions
+            .iter()
+            .map(|position| {
+                let intervention = &scenario.interventions[*position];
+                Programme {
+                    intervention: *position,
+                    start: start(scenario.horizon, intervention),
+                    rollout: intervention.rollout_months.max(1),
+                    order: order(intervention, place, exposure, &draws),
+                }
+            })
+            .collect();
+        Self { programmes, budget_usd: strategy.budget_usd.unwrap_or(f64::INFINITY) }
+    }
+}
+
+impl Programme {
+    /// Households reached by the end of `period` at a full coverage of `share`.
+    pub fn reached(&self, period: u16, share: f64) -> usize {
+        let months = i32::from(period) - self.start + 1;
+        if months <= 0 {
+            return 0;
+        }
+        let progress = (f64::from(months) / f64::from(self.rollout)).min(1.0);
+        ((self.order.len() as f64 * share.clamp(0.0, 1.0)) * progress + 1e-9) as usize
+    }
+}
+
+fn start(horizon: Horizon, intervention: &Intervention) -> i32 {
+    intervention.start.since(horizon.first_month)
+}
+
+fn order(intervention: &Intervention, place: &Place, exposure: &[f32], draws: &Draws) -> Vec<u32> {
+    let population = &place.population;
+    let programme = name_hash(&intervention.id);
+    let mut keyed: Vec<(f64, f64, u32)> = (0..population.len())
+        .filter(|i| {
+            let zone_in = intervention
+                .zones
+                .as_ref()
+                .is_none_or(|zones| zones.contains(&population.zone[*i]));
+            let class_in = intervention
+                .classes
+                .is_none_or(|classes| classes[usize::from(population.class[*i])]);
+            zone_in && class_in
+        })
+        .map(|i| {
+            let lot = draws.uniform(Purpose::Coverage, population.entity[i], 0, programme);
+            let first = match intervention.targeting {
+                Targeting::Random => 0.0,
+                Targeting::Poorest => f64::from(population.income[i]),
+                Targeting::MostExposed => -f64::from(exposure[i]),
+            };
+            (first, lot, i as u32)
+        })
+        .collect();
+    keyed
+        .sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
+    keyed.into_iter().map(|(_, _, household)| household).collect()
+}
