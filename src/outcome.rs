@@ -49,6 +49,7 @@ pub enum OutcomeId {
     UnsafePersonMonths,
     PlannedRelocatedPeople,
     DamagedDwellings,
+    SevereDwellings,
     DwellingLoss,
     ReturnedPeople,
     OffersMade,
@@ -152,6 +153,14 @@ pub const OUTCOME_TABLE: &[Outcome] = &[
         wanted: Wanted::Lower,
         headline: false,
         about: "Times a dwelling was damaged in an event, destroyed ones included.",
+    },
+    Outcome {
+        id: "severe_dwellings",
+        label: "Dwellings severely damaged",
+        noun: "dwellings severely damaged",
+        wanted: Wanted::Lower,
+        headline: false,
+        about: "Times a dwelling took severe damage or worse in an event, destroyed ones included.",
     },
     Outcome {
         id: "dwelling_loss_usd",

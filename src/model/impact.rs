@@ -250,6 +250,7 @@ fn bear(run: &mut Run<'_>, i: usize, zone: usize, new_damage: f32, force: &ZoneF
         }
     }
     if f64::from(new_damage) >= severe {
+        run.tally.add(OutcomeId::SevereDwellings, weight);
         let behaviour = &given.parameters.behaviour;
         let extra =
             behaviour.decision_rate_per_year * (behaviour.decision_rate_after_damage_ratio - 1.0);
