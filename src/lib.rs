@@ -10,6 +10,7 @@ pub mod data;
 pub mod diagnostic;
 pub mod dist;
 pub mod engine;
+pub mod hazard;
 pub mod ids;
 pub mod outcome;
 pub mod rng;
