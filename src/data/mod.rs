@@ -1,9 +1,22 @@
 //! Readers of input tables. Bytes come in through [`DataSource`]; typed rows or diagnostics with line
 //! and column come out. Nothing here knows the scenario.
 
+pub mod boundaries;
+pub mod events;
+mod folder;
+pub mod gzip;
+mod similar;
+mod table;
+pub mod tracks;
+
 use std::path::Path;
 
 use crate::diagnostic::Diagnostic;
+pub use folder::Folder;
+pub use similar::similar;
+
+/// Most problems reported for one file: what follows is usually the same mistake again.
+const MOST_PROBLEMS: usize = 20;
 
 /// Why a file could not be read at all (exit code 4), as against read and found wrong (exit code 3).
 #[derive(Debug, thiserror::Error)]
@@ -19,8 +32,18 @@ pub enum DataError {
         advice: String,
     },
     /// Read, but wrong.
-    #[error("{} problem(s) in the data", .0.len())]
+    #[error("{} problem(s) in the data{}", .0.len(), first_message(.0))]
     Invalid(Vec<Diagnostic>),
+}
+
+fn first_message(problems: &[Diagnostic]) -> String {
+    problems.first().map_or_else(String::new, |problem| format!(": {}", problem.message))
+}
+
+impl From<Diagnostic> for DataError {
+    fn from(problem: Diagnostic) -> Self {
+        Self::Invalid(vec![problem])
+    }
 }
 
 /// Hands in the bytes of a file named in a scenario.

@@ -1,0 +1,263 @@
+//! Real hazard: from the scenario's hazards and their data to the events of one future.
+//!
+//! [`HazardModel::compile`] reads the data and makes the storm catalogue once; all strategies and
+//! replicates share it. [`HazardModel::events`] then gives the whole sequence of one replicate. Nothing
+//! here depends on an intervention, so all strategies meet the same events.
+
+pub mod catalogue;
+pub mod chances;
+pub mod climate;
+mod event;
+mod frequency;
+mod listed;
+mod resampled;
+mod screen;
+mod scripted;
+pub mod surge;
+pub mod wind_field;
+
+pub use event::{Event, EventKind, EventSequence, Water};
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use catalogue::{Catalogue, Record};
+use climate::{ClimateChange, ClimateDraw};
+use frequency::Frequency;
+use listed::Listed;
+use resampled::{Resampled, calendar_years};
+use scripted::Scripted;
+use surge::Surge;
+use wind_field::Point;
+
+use crate::calendar::Horizon;
+use crate::data::tracks::{Track, read_tracks};
+use crate::data::{DataError, DataSource, events::read_events};
+use crate::diagnostic::Diagnostic;
+use crate::dist::math::exp;
+use crate::dist::quantile::normal;
+use crate::ids::name_hash;
+use crate::rng::{Draws, Purpose, Seed};
+use crate::scenario::Scenario;
+use crate::scenario::hazard::{HazardKind, TrackHazard};
+
+/// How marine wind becomes effective wind: V_eff = V g_zone exp(e_event + e_zone) (wind.md section 1).
+#[derive(Clone, Copy, Debug)]
+pub struct WindEffects<'a> {
+    /// Standard deviation of the event effect, which all zones share.
+    pub event_sd: f64,
+    /// Standard deviation of the zone effect.
+    pub zone_sd: f64,
+    /// Factor g by zone rank.
+    pub zone_factors: &'a [f64],
+}
+
+/// The hazards of a scenario, ready to give the events of any future.
+#[derive(Clone, Debug)]
+pub struct HazardModel {
+    horizon: Horizon,
+    zones: usize,
+    change: ClimateChange,
+    generators: Vec<Generator>,
+    /// Surge that follows the wind of each hazard, by rank.
+    surges: Vec<Option<Surge>>,
+}
+
+#[derive(Clone, Debug)]
+enum Generator {
+    Resampled(Box<Resampled>),
+    Frequency(Frequency),
+    Listed(Listed),
+    Scripted(Scripted),
+}
+
+impl HazardModel {
+    /// Reads the data of the scenario's hazards and compiles them for its zones, horizon, pathway and
+    /// seed.
+    ///
+    /// Uncertain numbers of `[[hazards]]` are used at their central values; only the climate changes
+    /// and the resampling of the record are drawn by replicate ([`ClimateChange::drawn`]).
+    ///
+    /// # Errors
+    /// [`DataError`] for files that cannot be read or are wrong; D108 if no track lies in the seasons
+    /// asked for.
+    pub fn compile(scenario: &Scenario, source: &dyn DataSource) -> Result<Self, DataError> {
+        let zones: Vec<Point> = scenario.zones.iter().map(|zone| (zone.lat, zone.lon)).collect();
+        let seed = Seed(scenario.experiment.seed);
+        let change = ClimateChange::new(scenario.pathway, &scenario.climate);
+        let horizon = scenario.horizon;
+        let mut files = TrackFiles::new(source);
+        let mut generators = Vec::new();
+        let mut surges: Vec<Option<Surge>> = vec![None; scenario.hazards.len()];
+        for (rank, hazard) in scenario.hazards.iter().enumerate() {
+            let name = name_hash(&hazard.id);
+            let address = (name, rank as u16);
+            match &hazard.kind {
+                HazardKind::Tracks(tracks) => {
+                    let record = files.record(tracks)?;
+                    let rules = resampled::rules(name, tracks, &record, &change, horizon);
+                    let resampled = Resampled::new(address.1, &record, &rules, &zones, seed);
+                    generators.push(Generator::Resampled(Box::new(resampled)));
+                }
+                HazardKind::Frequency(frequency) => generators
+                    .push(Generator::Frequency(Frequency::new(name, address.1, frequency, &zones))),
+                HazardKind::Surge(surge) => {
+                    let driver =
+                        scenario.hazards.iter().position(|other| other.id == surge.driven_by);
+                    if let Some(driver) = driver {
+                        surges[driver] = Some(Surge::new(surge));
+                    }
+                }
+                HazardKind::Catalogue(listed) => {
+                    let bytes = source.read(&listed.events_file)?;
+                    let rows = read_events(&listed.events_file.display().to_string(), &bytes)?;
+                    generators.push(Generator::Listed(Listed::new(
+                        address,
+                        &rows,
+                        listed.years,
+                        &scenario.zones,
+                    )?));
+                }
+                HazardKind::Scripted(script) => generators.push(Generator::Scripted(
+                    Scripted::new(address.1, script, horizon, &zones, &mut files)?,
+                )),
+            }
+        }
+        Ok(Self { horizon, zones: zones.len(), change, generators, surges })
+    }
+
+    /// The climate changes of the scenario, to take a replicate's climate from.
+    pub fn climate_change(&self) -> &ClimateChange {
+        &self.change
+    }
+
+    /// The storm catalogues of the model in the order of their hazards.
+    pub fn catalogues(&self) -> impl Iterator<Item = &Catalogue> {
+        self.generators.iter().filter_map(|generator| match generator {
+            Generator::Resampled(resampled) => Some(resampled.catalogue()),
+            _ => None,
+        })
+    }
+
+    /// The events of the future that `draws` stands for, in order; `out` is cleared first.
+    ///
+    /// Each calendar year of the horizon is filled by itself: a year of the future has the events of
+    /// one whole season, and of a year that the horizon cuts only those inside happen.
+    pub fn events(
+        &self,
+        draws: &Draws,
+        climate: &ClimateDraw,
+        effects: WindEffects<'_>,
+        out: &mut EventSequence,
+    ) {
+        out.start(self.zones);
+        for generator in &self.generators {
+            for year in calendar_years(self.horizon) {
+                match generator {
+                    Generator::Resampled(hazard) => {
+                        hazard.add_year(self.horizon, year, draws, climate, out);
+                    }
+                    Generator::Frequency(hazard) => {
+                        hazard.add_year(self.horizon, year, draws, climate, out);
+                    }
+                    Generator::Listed(hazard) => hazard.add_year(self.horizon, year, draws, out),
+                    Generator::Scripted(_) => {}
+                }
+            }
+            if let Generator::Scripted(hazard) = generator {
+                hazard.add(out);
+            }
+        }
+        out.put_in_order();
+        self.fill_effective_wind(draws, effects, out);
+    }
+
+    fn fill_effective_wind(
+        &self,
+        draws: &Draws,
+        effects: WindEffects<'_>,
+        out: &mut EventSequence,
+    ) {
+        let zones = self.zones;
+        for event in &mut out.events {
+            let EventKind::Wind { water } = &mut event.kind else { continue };
+            let numbers = &mut out.numbers[event.at as usize..][..3 * zones];
+            let (marine, rest) = numbers.split_at_mut(zones);
+            let (effective, still_water) = rest.split_at_mut(zones);
+            let index = u32::from(event.index_in_period);
+            let event_effect = if event.effects && effects.event_sd > 0.0 {
+                effects.event_sd
+                    * normal(draws.uniform(Purpose::EventEffect, index, event.period, 0))
+            } else {
+                0.0
+            };
+            for (zone, (wind, slot)) in marine.iter().zip(effective.iter_mut()).enumerate() {
+                let zone_effect = if event.effects && effects.zone_sd > 0.0 {
+                    let uniform =
+                        draws.uniform(Purpose::ZoneEffect, zone as u32, event.period, index);
+                    effects.zone_sd * normal(uniform)
+                } else {
+                    0.0
+                };
+                let factor = effects.zone_factors.get(zone).copied().unwrap_or(1.0);
+                *slot = (f64::from(*wind) * factor * exp(event_effect + zone_effect)) as f32;
+            }
+            let surge = self.surges.get(usize::from(event.hazard)).copied().flatten();
+            if let (Some(surge), None) = (surge, *water) {
+                *water = Some(Water::SurgeHeight);
+                for (wind, slot) in marine.iter().zip(still_water) {
+                    *slot = surge.still_water_m(f64::from(*wind)) as f32;
+                }
+            }
+        }
+    }
+}
+
+/// Track files, each read once.
+pub(crate) struct TrackFiles<'a> {
+    source: &'a dyn DataSource,
+    read: BTreeMap<PathBuf, Vec<Track>>,
+}
+
+impl<'a> TrackFiles<'a> {
+    pub(crate) fn new(source: &'a dyn DataSource) -> Self {
+        Self { source, read: BTreeMap::new() }
+    }
+
+    pub(crate) fn read(&mut self, path: &Path) -> Result<&[Track], DataError> {
+        if !self.read.contains_key(path) {
+            let bytes = self.source.read(path)?;
+            let tracks = read_tracks(&path.display().to_string(), &bytes)?;
+            self.read.insert(path.to_path_buf(), tracks);
+        }
+        Ok(self.read.get(path).map_or(&[], Vec::as_slice))
+    }
+
+    /// The storms of a hazard's seasons.
+    pub(crate) fn record(&mut self, hazard: &TrackHazard) -> Result<Record, DataError> {
+        let (first, last) = (hazard.first_season, hazard.last_season);
+        let tracks = self.read(&hazard.tracks_file)?;
+        let record = Record::new(tracks, first, last);
+        if first <= last && record.seasons.iter().any(|season| !season.storms.is_empty()) {
+            return Ok(record);
+        }
+        let have = tracks.iter().map(|track| track.season);
+        let (earliest, latest) =
+            (have.clone().min().unwrap_or_default(), have.max().unwrap_or_default());
+        Err(Diagnostic::error(
+            "D108",
+            format!(
+                "{} holds no track with winds in the seasons {first} to {last}",
+                hazard.tracks_file.display()
+            ),
+            None,
+        )
+        .note(format!("it holds the seasons {earliest} to {latest}"))
+        .help("correct `first_season` and `last_season`, or use another file")
+        .into())
+    }
+}
+
+#[cfg(test)]
+#[path = "model_tests.rs"]
+mod tests;
