@@ -6,4 +6,4 @@ pub mod replicate;
 
 pub use ensemble::{BLOCK, Completion, Watch, play_ensemble};
 pub use record::ReplicateRecord;
-pub use replicate::{Futures, Prepared, Worker};
+pub use replicate::{Prepared, Worker};

@@ -1,16 +1,16 @@
 //! One future, played under every strategy on the same draws.
 
 use super::record::ReplicateRecord;
-use crate::hazard::Event;
+use crate::hazard::{EventSequence, HazardModel, WindEffects};
 use crate::model::calibration::calibrate;
 use crate::model::clock::DecisionClock;
-use crate::model::coefficients::{Coefficients, Given};
+use crate::model::coefficients::{Coefficients, Given, sea_level};
 use crate::model::period::play;
 use crate::model::run::{Run, Scratch};
 use crate::model::tally::Tally;
 use crate::plan::parameters::Parameters;
 use crate::plan::programme::StrategyPlan;
-use crate::plan::risk::TrueRisk;
+use crate::plan::risk::{RiskTally, TrueRisk};
 use crate::plan::vulnerability::Curves;
 use crate::plan::{Place, compile_strategies};
 use crate::rng::{Draws, SHARED, Seed};
@@ -20,16 +20,10 @@ use crate::scenario::Scenario;
 /// that no future of an experiment is one of them.
 const PILOTS: u32 = 200;
 
-/// Source of the events of a future.
-pub trait Futures: Sync {
-    /// All events of the replicate of `draws`, in order, under its parameter vector.
-    fn events(&self, draws: &Draws, parameters: &Parameters) -> Vec<Event>;
-}
-
 /// Everything compiled that replicates share.
 pub struct Prepared<'a> {
     scenario: &'a Scenario,
-    futures: &'a dyn Futures,
+    hazard: &'a HazardModel,
     place: Place,
     risk: TrueRisk,
     strategies: Vec<StrategyPlan>,
@@ -42,27 +36,32 @@ pub struct Prepared<'a> {
 pub struct Worker {
     scratch: Scratch,
     clock: DecisionClock,
+    events: EventSequence,
 }
 
 impl<'a> Prepared<'a> {
     /// Compiles place, risk and strategies.
-    pub fn new(scenario: &'a Scenario, futures: &'a dyn Futures) -> Self {
+    pub fn new(scenario: &'a Scenario, hazard: &'a HazardModel) -> Self {
         let place = Place::compile(scenario);
         let central = Parameters::central(scenario);
         let curves = Curves::new(&central.vulnerability);
         let seed = Seed(scenario.experiment.seed);
-        let mut events = Vec::new();
+        let sea_level = sea_level(&place, central.climate.land_motion_m_per_year);
+        let mut tally = RiskTally::new(&place, &curves);
+        let mut events = EventSequence::default();
         for pilot in 1..=PILOTS {
-            events.extend(futures.events(&Draws::new(seed, SHARED - pilot), &central));
+            let draws = Draws::new(seed, SHARED - pilot);
+            draw_events(scenario, hazard, &place, &central, &draws, &mut events);
+            tally.add(&events, &sea_level);
         }
         let years = f64::from(PILOTS) * f64::from(scenario.horizon.years);
-        let risk = TrueRisk::from_events(&place, &curves, &events, years);
+        let risk = tally.finish(years);
         let strategies = compile_strategies(scenario, &place, &risk.household);
         let fixed = (!Parameters::vary(scenario)).then(|| {
             let coefficients = calibrated(&place, &risk, &central);
             (central, coefficients)
         });
-        Self { scenario, futures, place, risk, strategies, fixed }
+        Self { scenario, hazard, place, risk, strategies, fixed }
     }
 
     /// The place.
@@ -92,7 +91,14 @@ impl<'a> Prepared<'a> {
             drawn = (parameters, coefficients);
             (&drawn.0, &drawn.1)
         };
-        let events = self.futures.events(&draws, parameters);
+        draw_events(
+            self.scenario,
+            self.hazard,
+            &self.place,
+            parameters,
+            &draws,
+            &mut worker.events,
+        );
         worker.clock.draw(
             &self.place.population,
             &draws,
@@ -104,12 +110,38 @@ impl<'a> Prepared<'a> {
             .iter()
             .enumerate()
             .map(|(rank, strategy)| {
-                let run =
-                    Run::start(given, strategy, draws, &events, &worker.clock, &mut worker.scratch);
+                let run = Run::start(
+                    given,
+                    strategy,
+                    draws,
+                    &worker.events,
+                    &worker.clock,
+                    &mut worker.scratch,
+                );
                 record(replicate, rank, play(run, &mut worker.scratch))
             })
             .collect()
     }
+}
+
+/// The events of the future of `draws`, under its climate and its spread of effective wind.
+fn draw_events(
+    scenario: &Scenario,
+    hazard: &HazardModel,
+    place: &Place,
+    parameters: &Parameters,
+    draws: &Draws,
+    events: &mut EventSequence,
+) {
+    let change = hazard.climate_change();
+    let climate =
+        if scenario.experiment.central_parameters { change.central() } else { change.drawn(draws) };
+    let effects = WindEffects {
+        event_sd: parameters.vulnerability.event_effect_sd,
+        zone_sd: parameters.vulnerability.zone_effect_sd,
+        zone_factors: &place.wind_factors,
+    };
+    hazard.events(draws, &climate, effects, events);
 }
 
 fn calibrated(place: &Place, risk: &TrueRisk, parameters: &Parameters) -> Coefficients {

@@ -2,6 +2,7 @@
 
 use crate::dist::gamma::FrailtyTable;
 use crate::dist::math::{exp, ln, pow};
+use crate::hazard::climate::sea_level_rise_m;
 use crate::plan::Place;
 use crate::plan::parameters::Parameters;
 use crate::plan::risk::TrueRisk;
@@ -22,6 +23,8 @@ pub struct Coefficients {
     pub belief_years: f64,
     /// Growth of income since the start by month.
     pub income_growth: Vec<f64>,
+    /// Rise of the sea by month, m.
+    pub sea_level_m: Vec<f64>,
     /// Return frailty.
     pub frailty: FrailtyTable,
     /// Monthly repair.
@@ -82,6 +85,7 @@ impl Coefficients {
             income_growth: (0..=periods)
                 .map(|k| pow(1.0 + place.income_growth_per_year, k as f64 / 12.0))
                 .collect(),
+            sea_level_m: sea_level(place, parameters.climate.land_motion_m_per_year),
             frailty: FrailtyTable::new(parameters.recovery.return_frailty_variance),
             repair: RepairTable::new(parameters.recovery.repair_rate_scale),
             zone_pull,
@@ -89,6 +93,16 @@ impl Coefficients {
             constants: ChoiceConstants::default(),
         }
     }
+}
+
+/// Rise of the sea in each month of the horizon, m over 1995-2014.
+pub fn sea_level(place: &Place, land_motion_m_per_year: f64) -> Vec<f64> {
+    (0..place.horizon.periods())
+        .map(|period| {
+            let year = place.horizon.month_of(period).year;
+            sea_level_rise_m(place.pathway, year, land_motion_m_per_year)
+        })
+        .collect()
 }
 
 /// Everything a run reads and never changes.

@@ -1,13 +1,14 @@
 //! The events of a period, in order, zone by zone.
 
 use super::households::mark;
-use super::impact::{ZoneForce, evacuate, shelter_homeless, strike};
+use super::impact::{evacuate, shelter_homeless, strike};
 use super::run::Run;
-use crate::hazard::{Event, EventKind};
+use crate::hazard::Event;
+use crate::plan::force::ZoneForce;
 
 /// Plays all events of `period`.
 pub fn play_events(run: &mut Run<'_>, period: u16) {
-    let events = run.events;
+    let events = run.events.events();
     while let Some(event) = events.get(run.next_event).filter(|event| event.period == period) {
         run.next_event += 1;
         play_event(run, event);
@@ -17,24 +18,11 @@ pub fn play_events(run: &mut Run<'_>, period: u16) {
 fn play_event(run: &mut Run<'_>, event: &Event) {
     let order_wind = run.given.parameters.behaviour.order_wind_ms;
     let least = run.given.coefficients.curves.least_threshold();
+    let sea_level = run.given.coefficients.sea_level_m[usize::from(event.period)];
     for zone in 0..run.given.place.zones() {
-        let (wind_ms, surge_m, shares) = match &event.kind {
-            EventKind::Wind { effective_ms, surge_m } => (
-                f64::from(effective_ms[zone]),
-                surge_m.as_ref().map_or(0.0, |surge| f64::from(surge[zone])),
-                None,
-            ),
-            EventKind::DamageShares(shares) => (0.0, 0.0, Some(&shares[zone])),
-        };
-        let force = ZoneForce {
-            period: event.period,
-            index: event.index_in_period,
-            wind_ms,
-            surge_m,
-            shares,
-        };
-        let warned = wind_ms >= order_wind;
-        let struck = wind_ms > least || surge_m > 0.0 || shares.is_some();
+        let force = ZoneForce::of(run.events, event, zone, sea_level);
+        let warned = force.wind_ms >= order_wind;
+        let struck = force.wind_ms > least || force.has_water() || force.shares.is_some();
         if !warned && !struck {
             continue;
         }

@@ -94,7 +94,7 @@ fn mean_time(rate: f64) -> f64 {
 
 /// Share of the month that had passed at its last event.
 fn event_share(run: &Run<'_>, period: u16) -> f64 {
-    run.events[..run.next_event]
+    run.events.events()[..run.next_event]
         .last()
         .filter(|event| event.period == period)
         .map_or(0.0, |event| f64::from(event.day.clamp(1, 30) - 1) / 30.0)

@@ -8,25 +8,11 @@ use crate::dist::beta::DamageTable;
 use crate::dist::math::{ln, logistic};
 use crate::dist::quantile::{binomial, category};
 use crate::outcome::{OutcomeId, SeriesId};
+use crate::plan::force::ZoneForce;
 use crate::plan::population::{CLASSES, Tenure};
 use crate::plan::risk::WITNESS_CLASS;
-use crate::plan::vulnerability::{Curves, surge_depth_m};
+use crate::plan::vulnerability::Curves;
 use crate::rng::Purpose;
-
-/// What an event brings to one zone.
-#[derive(Clone, Copy, Debug)]
-pub struct ZoneForce<'e> {
-    /// Period.
-    pub period: u16,
-    /// Number of the event in the period.
-    pub index: u16,
-    /// Effective wind, m/s.
-    pub wind_ms: f64,
-    /// Surge height, m.
-    pub surge_m: f64,
-    /// Stated shares undamaged, minor, severe, destroyed by class, in place of wind and water.
-    pub shares: Option<&'e [[f64; 4]; 4]>,
-}
 
 /// Damage below this is none.
 const NEGLIGIBLE_DAMAGE: f32 = 1e-4;
@@ -149,10 +135,9 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
                 plain[class]
             };
             let mut mean = wind;
-            if force.surge_m > 0.0 {
+            if force.has_water() {
                 let coast = f64::from(run.households.coast_km[i]);
-                depth =
-                    surge_depth_m(force.surge_m, f64::from(run.households.elevation_m[i]), coast);
+                depth = force.depth_m(f64::from(run.households.elevation_m[i]), coast);
                 mean = Curves::combined(wind, curves.water_damage(class, depth, coast));
             }
             if mean <= 0.0 {

@@ -8,7 +8,7 @@ use super::households::{Households, Living, NEVER, mark};
 use super::perception::ZoneExperience;
 use super::placement::{self, Capacity};
 use super::tally::Tally;
-use crate::hazard::Event;
+use crate::hazard::EventSequence;
 use crate::outcome::{OutcomeId, SeriesId};
 use crate::plan::programme::StrategyPlan;
 use crate::rng::Draws;
@@ -58,7 +58,7 @@ pub struct Run<'a> {
     /// Draws of the replicate.
     pub draws: Draws,
     /// Events of the replicate, in order.
-    pub events: &'a [Event],
+    pub events: &'a EventSequence,
     /// Base clock of the replicate.
     pub clock: &'a DecisionClock,
     /// Columns.
@@ -85,7 +85,7 @@ impl<'a> Run<'a> {
         given: Given<'a>,
         strategy: &'a StrategyPlan,
         draws: Draws,
-        events: &'a [Event],
+        events: &'a EventSequence,
         clock: &'a DecisionClock,
         scratch: &mut Scratch,
     ) -> Self {

@@ -1,6 +1,7 @@
 //! Names resolved and tables dense: the place, shared by all strategies and replicates, and what each
 //! strategy does in it.
 
+pub mod force;
 pub mod parameters;
 pub mod population;
 pub mod programme;
@@ -9,6 +10,7 @@ pub mod vulnerability;
 
 use crate::calendar::Horizon;
 use crate::scenario::Scenario;
+use crate::scenario::hazard::Pathway;
 use population::{CLASSES, Population};
 use programme::StrategyPlan;
 use vulnerability::DamageTables;
@@ -18,6 +20,10 @@ use vulnerability::DamageTables;
 pub struct Place {
     /// Months covered.
     pub horizon: Horizon,
+    /// Climate pathway.
+    pub pathway: Pathway,
+    /// Factor from marine to effective wind by zone.
+    pub wind_factors: Vec<f64>,
     /// Households at the start.
     pub population: Population,
     /// Replacement cost by class, USD.
@@ -64,6 +70,12 @@ impl Place {
         }
         Self {
             horizon: scenario.horizon,
+            pathway: scenario.pathway,
+            wind_factors: scenario
+                .zones
+                .iter()
+                .map(|zone| zone.effective_wind_factor.central)
+                .collect(),
             dwelling_cost_usd,
             savings_aim_share: population::savings_months(scenario).map(|months| months / 12.0),
             savings_rebuild_years: scenario.population.savings_rebuild_years.central,

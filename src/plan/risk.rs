@@ -2,9 +2,10 @@
 //! find the most exposed: expected yearly damage and yearly rate of damaging events, from pilot futures.
 
 use super::Place;
+use super::force::ZoneForce;
 use super::population::CLASSES;
-use super::vulnerability::{Curves, surge_depth_m};
-use crate::hazard::{Event, EventKind};
+use super::vulnerability::Curves;
+use crate::hazard::EventSequence;
 
 /// Class whose mean damage decides whether an event counts as damaging for a zone: timber.
 pub const WITNESS_CLASS: usize = 1;
@@ -20,59 +21,83 @@ pub struct TrueRisk {
     pub household: Vec<f32>,
 }
 
-impl TrueRisk {
-    /// Averages the `events` of pilot futures that together last `years`, under today's curves.
-    pub fn from_events(place: &Place, curves: &Curves, events: &[Event], years: f64) -> Self {
-        let zones = place.zones();
-        let population = &place.population;
-        let mut event_rate = vec![0.0; zones];
-        let mut wind_only = vec![[0.0; CLASSES]; zones];
-        let mut household = vec![0.0_f64; population.len()];
-        for event in events {
-            for zone in 0..zones {
-                let (means, surge) = match &event.kind {
-                    EventKind::Wind { effective_ms, surge_m } => {
-                        let wind = f64::from(effective_ms[zone]);
-                        let means =
-                            std::array::from_fn(|class| curves.wind_damage(class, wind, 0.0));
-                        (means, surge_m.as_ref().map_or(0.0, |surge| f64::from(surge[zone])))
-                    }
-                    EventKind::DamageShares(shares) => (shares[zone].map(mean_of_bands), 0.0),
+/// Adds up pilot futures.
+#[derive(Debug)]
+pub struct RiskTally<'a> {
+    place: &'a Place,
+    curves: &'a Curves,
+    events: Vec<f64>,
+    wind: Vec<[f64; CLASSES]>,
+    water: Vec<f64>,
+}
+
+impl<'a> RiskTally<'a> {
+    /// Nothing seen yet, under today's curves.
+    pub fn new(place: &'a Place, curves: &'a Curves) -> Self {
+        Self {
+            place,
+            curves,
+            events: vec![0.0; place.zones()],
+            wind: vec![[0.0; CLASSES]; place.zones()],
+            water: vec![0.0; place.population.len()],
+        }
+    }
+
+    /// Adds the events of one pilot future; `sea_level_m` gives the rise of the sea by period.
+    pub fn add(&mut self, sequence: &EventSequence, sea_level_m: &[f64]) {
+        let population = &self.place.population;
+        for event in sequence.events() {
+            for zone in 0..self.place.zones() {
+                let sea_level = sea_level_m[usize::from(event.period)];
+                let force = ZoneForce::of(sequence, event, zone, sea_level);
+                let means: [f64; CLASSES] = match force.shares {
+                    Some(shares) => shares.map(mean_of_bands),
+                    None => std::array::from_fn(|class| {
+                        self.curves.wind_damage(class, force.wind_ms, 0.0)
+                    }),
                 };
-                event_rate[zone] += f64::from(u8::from(means[WITNESS_CLASS] > 0.0));
-                for class in 0..CLASSES {
-                    wind_only[zone][class] += means[class];
+                self.events[zone] += f64::from(u8::from(means[WITNESS_CLASS] > 0.0));
+                for (sum, mean) in self.wind[zone].iter_mut().zip(means) {
+                    *sum += mean;
                 }
-                if surge > 0.0 {
-                    for i in population.in_zone(zone) {
-                        let coast = f64::from(population.coast_km[i]);
-                        let depth =
-                            surge_depth_m(surge, f64::from(population.elevation_m[i]), coast);
-                        if depth > 0.0 {
-                            let class = usize::from(population.class[i]);
-                            let water = curves.water_damage(class, depth, coast);
-                            household[i] += water * (1.0 - means[class]);
-                        }
+                if !force.has_water() {
+                    continue;
+                }
+                for i in population.in_zone(zone) {
+                    let coast = f64::from(population.coast_km[i]);
+                    let depth = force.depth_m(f64::from(population.elevation_m[i]), coast);
+                    if depth > 0.0 {
+                        let class = usize::from(population.class[i]);
+                        let water = self.curves.water_damage(class, depth, coast);
+                        self.water[i] += water * (1.0 - means[class]);
                     }
                 }
             }
         }
-        let mut zone_risk = vec![[0.0; CLASSES]; zones];
-        for zone in 0..zones {
-            event_rate[zone] /= years;
+    }
+
+    /// The risk, if what was seen lasted `years`.
+    pub fn finish(self, years: f64) -> TrueRisk {
+        let population = &self.place.population;
+        let mut household = self.water;
+        let mut zone_risk = self.wind.clone();
+        for (zone, classes) in zone_risk.iter_mut().enumerate() {
             let range = population.in_zone(zone);
             let count = range.len().max(1) as f64;
             let water = household[range.clone()].iter().sum::<f64>() / count;
-            for class in 0..CLASSES {
-                zone_risk[zone][class] = (wind_only[zone][class] + water) / years;
+            for risk in classes.iter_mut() {
+                *risk = (*risk + water) / years;
             }
             for i in range {
                 let class = usize::from(population.class[i]);
-                household[i] = (household[i] + wind_only[zone][class]) / years;
+                household[i] = (household[i] + self.wind[zone][class]) / years;
             }
         }
-        let household = household.into_iter().map(|risk| risk as f32).collect();
-        Self { event_rate, zone: zone_risk, household }
+        TrueRisk {
+            event_rate: self.events.into_iter().map(|events| events / years).collect(),
+            zone: zone_risk,
+            household: household.into_iter().map(|risk| risk as f32).collect(),
+        }
     }
 }
 
