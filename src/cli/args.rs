@@ -1,0 +1,160 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Shown when nothing is typed, and at the end of the help.
+pub(crate) const EXAMPLES: &str = "\
+Examples:
+  leeward run scenarios/dominica/scenario.toml       play all strategies on the same futures
+  leeward validate scenarios/dominica/scenario.toml  check the file and read it back in words";
+
+/// Disaster-risk-reduction scenario simulator: what would each strategy change, for whom, at what cost.
+#[derive(Debug, Parser)]
+#[command(name = "leeward", version, after_help = EXAMPLES, arg_required_else_help = false)]
+pub(crate) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Play all strategies of a scenario on the same futures and show what each would change
+    Run(RunArguments),
+    /// Check a scenario and read it back in plain language
+    Validate(ValidateArguments),
+    /// Explain a key, lever, outcome, error code or `exit-codes`
+    Explain(ExplainArguments),
+    /// Show the chances of wind at each zone beside the record
+    Hazard(HazardArguments),
+    /// Compare a scripted past event with what was observed
+    Backcast(BackcastArguments),
+    /// Write a commented scenario to start from
+    New(NewArguments),
+    /// Print the JSON Schema of scenario files
+    Schema,
+    /// Print completions for a shell
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+/// The scenario and changes to it.
+#[derive(Args, Debug)]
+pub(crate) struct ScenarioArguments {
+    /// Scenario file, or a folder that holds a scenario.toml
+    pub(crate) case: PathBuf,
+    /// Change a value of the scenario: `--set experiment.seed=7`; may be given again
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub(crate) set: Vec<String>,
+}
+
+/// Whether uncertain numbers are drawn.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ParametersChoice {
+    /// One vector of uncertain numbers for each future
+    Drawn,
+    /// Every uncertain number at its mode
+    Central,
+}
+
+/// `leeward run`.
+#[derive(Args, Debug)]
+pub(crate) struct RunArguments {
+    #[command(flatten)]
+    pub(crate) scenario: ScenarioArguments,
+    /// Futures per strategy
+    #[arg(long)]
+    pub(crate) replicates: Option<u32>,
+    /// Seed of all draws
+    #[arg(long)]
+    pub(crate) seed: Option<u64>,
+    /// Threads; all cores where absent. The results do not depend on it
+    #[arg(long)]
+    pub(crate) threads: Option<usize>,
+    /// Folder for the results; outputs/<id of the scenario> where absent
+    #[arg(long)]
+    pub(crate) out: Option<PathBuf>,
+    /// Replace results that are there already
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Play only these strategies (ids, separated by commas); the baseline is always played
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) strategies: Vec<String>,
+    /// Whether uncertain numbers are drawn or held at their mode
+    #[arg(long, value_enum)]
+    pub(crate) parameters: Option<ParametersChoice>,
+    /// Print the answer as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Print nothing but the answer and errors
+    #[arg(long)]
+    pub(crate) quiet: bool,
+}
+
+/// `leeward validate`.
+#[derive(Args, Debug)]
+pub(crate) struct ValidateArguments {
+    #[command(flatten)]
+    pub(crate) scenario: ScenarioArguments,
+    /// Treat warnings as errors (exit code 5)
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
+    /// Print findings as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// `leeward explain`.
+#[derive(Args, Debug)]
+pub(crate) struct ExplainArguments {
+    /// A key such as `behaviour.decision_rate_per_year`, a lever, an outcome, a code such as `S203`
+    pub(crate) word: String,
+    /// Print as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// `leeward hazard`.
+#[derive(Args, Debug)]
+pub(crate) struct HazardArguments {
+    #[command(flatten)]
+    pub(crate) scenario: ScenarioArguments,
+    /// Folder for tables and plots; none are written where absent
+    #[arg(long)]
+    pub(crate) out: Option<PathBuf>,
+    /// Replace what is in that folder already
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Print as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// `leeward backcast`.
+#[derive(Args, Debug)]
+pub(crate) struct BackcastArguments {
+    /// Scenario files with targets, one column each
+    #[arg(required = true)]
+    pub(crate) cases: Vec<PathBuf>,
+    /// Futures per case
+    #[arg(long)]
+    pub(crate) replicates: Option<u32>,
+    /// Print as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// `leeward new`.
+#[derive(Args, Debug)]
+pub(crate) struct NewArguments {
+    /// File to write
+    pub(crate) file: PathBuf,
+    /// Replace a file that is there already
+    #[arg(long)]
+    pub(crate) force: bool,
+}

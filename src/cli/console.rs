@@ -1,0 +1,136 @@
+//! The terminal and the clock: all output and all progress pass here.
+
+use std::io::{IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::engine::{BLOCK, Watch};
+
+/// Set by the first Ctrl-C; a second one ends the program at once.
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// A block that would take longer than this after Ctrl-C is dropped.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Prints results on standard output. A reader that has gone away is no error.
+pub(crate) fn print(text: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(text.as_bytes());
+    if !text.ends_with('\n') {
+        let _ = out.write_all(b"\n");
+    }
+    let _ = out.flush();
+}
+
+/// Prints everything that is not a result on standard error.
+pub(crate) fn tell(text: &str) {
+    let mut out = std::io::stderr().lock();
+    let _ = out.write_all(text.as_bytes());
+    if !text.ends_with('\n') {
+        let _ = out.write_all(b"\n");
+    }
+}
+
+/// Listens for Ctrl-C: the first stops after the block under way, the second at once.
+#[expect(clippy::exit, reason = "a second Ctrl-C must not wait for anything")]
+pub(crate) fn listen_for_interrupt() {
+    let listening = ctrlc::set_handler(|| {
+        if INTERRUPTED.swap(true, Ordering::SeqCst) {
+            std::process::exit(130);
+        }
+        tell("\nstopping after the futures under way; press Ctrl-C again to stop at once");
+    });
+    if listening.is_err() {
+        tell("note: Ctrl-C will stop the program at once and leave no partial result");
+    }
+}
+
+/// Whether Ctrl-C was pressed.
+pub(crate) fn interrupted() -> bool {
+    INTERRUPTED.load(Ordering::SeqCst)
+}
+
+/// The progress of an ensemble: a bar on a terminal, a line for every tenth elsewhere.
+pub(crate) struct Progress {
+    bar: Option<ProgressBar>,
+    quiet: bool,
+    total: u32,
+    played: AtomicU32,
+    started: Instant,
+    dropping: AtomicBool,
+}
+
+impl Progress {
+    /// Starts the clock for `total` futures.
+    #[expect(clippy::disallowed_methods, reason = "the clock lives in the console")]
+    pub(crate) fn start(total: u32, quiet: bool) -> Self {
+        let bar = (!quiet && std::io::stderr().is_terminal()).then(|| {
+            let bar = ProgressBar::with_draw_target(
+                Some(u64::from(total)),
+                ProgressDrawTarget::stderr_with_hz(8),
+            );
+            let style =
+                ProgressStyle::with_template("  {bar:32} {pos} of {len} futures, {eta} left")
+                    .unwrap_or_else(|_| ProgressStyle::default_bar());
+            bar.set_style(style);
+            bar
+        });
+        Self {
+            bar,
+            quiet,
+            total,
+            played: AtomicU32::new(0),
+            started: Instant::now(),
+            dropping: AtomicBool::new(false),
+        }
+    }
+
+    /// Takes the bar away and returns the time since the start.
+    pub(crate) fn finish(&self) -> Duration {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+        self.started.elapsed()
+    }
+
+    /// Whether the rest of the block would take longer than anyone waits after Ctrl-C.
+    fn block_is_long(&self) -> bool {
+        let played = self.played.load(Ordering::Relaxed);
+        let in_block = played % BLOCK;
+        let left = (BLOCK - in_block).min(self.total.saturating_sub(played));
+        if played == 0 {
+            return self.started.elapsed() > PATIENCE / 4;
+        }
+        self.started.elapsed().mul_f64(f64::from(left) / f64::from(played)) > PATIENCE
+    }
+}
+
+impl Watch for Progress {
+    fn played(&self) {
+        let played = self.played.fetch_add(1, Ordering::Relaxed) + 1;
+        if let Some(bar) = &self.bar {
+            bar.inc(1);
+        } else if !self.quiet {
+            let tenth = |count: u32| u64::from(count) * 10 / u64::from(self.total.max(1));
+            if tenth(played) > tenth(played - 1) {
+                tell(&format!("  {played} of {} futures", self.total));
+            }
+        }
+    }
+
+    fn stops_after_block(&self) -> bool {
+        interrupted()
+    }
+
+    fn drops_block(&self) -> bool {
+        if !interrupted() {
+            return false;
+        }
+        if !self.dropping.load(Ordering::Relaxed) && self.block_is_long() {
+            self.dropping.store(true, Ordering::Relaxed);
+        }
+        self.dropping.load(Ordering::Relaxed)
+    }
+}

@@ -1,0 +1,56 @@
+//! Words that all figures of a run share.
+
+use super::Sources;
+use crate::brief::numbers::grouped;
+use crate::chart::Caption;
+
+/// First and last year: "2026–2055".
+pub(super) fn years(sources: &Sources<'_>) -> String {
+    let first = sources.header.first_month;
+    let last = first.plus(u32::from(sources.header.horizon_years) * 12 - 1);
+    if first.year == last.year { first.year.to_string() } else { format!("{}–{}", first.year, last.year) }
+}
+
+/// Whom the figures speak of.
+pub(super) fn population(sources: &Sources<'_>) -> String {
+    let people: f64 = sources.header.zones.iter().map(|zone| zone.people).sum();
+    let dwellings: f64 = sources.header.zones.iter().map(|zone| zone.dwellings).sum();
+    // Rounded as a census would be quoted.
+    format!(
+        "About {} people in {} dwellings at the start",
+        grouped((people / 100.0).round() * 100.0),
+        grouped((dwellings / 100.0).round() * 100.0)
+    )
+}
+
+/// A caption with the words that are the same for all figures of the run.
+pub(super) fn caption(sources: &Sources<'_>, id: &str, title: String, unit: &str) -> Caption {
+    Caption {
+        id: id.to_owned(),
+        description: title.clone(),
+        title,
+        unit: unit.to_owned(),
+        period: years(sources),
+        population: population(sources),
+        note: None,
+        provenance: format!("leeward plan {}", sources.plan_hash),
+    }
+}
+
+/// Note under a figure of fifty marks.
+pub(super) fn fifty_marks(sources: &Sources<'_>) -> String {
+    let partial = if sources.summary.replicates_done < sources.summary.replicates_asked {
+        "PARTIAL: the run ended early. "
+    } else {
+        ""
+    };
+    format!(
+        "{partial}Each mark is one future in 50, of {} played on the same storms for every strategy.",
+        grouped(f64::from(sources.summary.replicates_done))
+    )
+}
+
+/// The noun of the hazard-neutral verdict: "better in k of n futures".
+pub(super) fn counted(better: u32, total: u32, word: &str) -> String {
+    format!("{word} in {} of {} futures", grouped(f64::from(better)), grouped(f64::from(total)))
+}
