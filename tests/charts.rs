@@ -2,8 +2,13 @@
 
 use leeward::chart::difference::{DifferencePlot, DifferenceRow};
 use leeward::chart::dotplot::{DotRow, Dotplot, Threshold};
-use leeward::chart::lint::{LintFinding, lint};
-use leeward::chart::{Caption, Svg, Theme, difference, dotplot};
+use leeward::chart::exceedance::{
+    Curve, CurveKind, Exceedance, chance_over_years, reached_at_least_once,
+};
+use leeward::chart::fan::{Fan, FanPanel};
+use leeward::chart::lint::{LintFinding, Rule, lint};
+use leeward::chart::map::{MapZone, ZoneMap};
+use leeward::chart::{Caption, Svg, Theme, difference, dotplot, exceedance, fan, map};
 use resvg::usvg::roxmltree::{Document, Node};
 
 const TITLES: [&str; 6] = [
@@ -311,5 +316,351 @@ fn differences_stand_on_their_side_of_zero() {
                 );
             }
         }
+    }
+}
+
+/// Cumulative monthly-like paths: rare steps of chance size.
+fn paths(seed: u64, count: usize, times: usize, size: f64) -> Vec<Vec<f64>> {
+    let mut next = sequence(seed);
+    (0..count)
+        .map(|_| {
+            let mut sum = 0.0;
+            (0..times)
+                .map(|_| {
+                    if next() < 0.35 {
+                        sum += size * next() * next() * 4.0;
+                    }
+                    sum
+                })
+                .collect()
+        })
+        .collect()
+}
+
+fn fan_of(panels: Vec<Vec<Vec<f64>>>, years: Vec<f64>) -> Fan {
+    Fan {
+        caption: caption(
+            "unfolding",
+            "Displacement adds up: by 2055 strong roofs halve what continuing as now would bring",
+            "Displaced household-years per 100 households, added up since 2026",
+        ),
+        years,
+        panels: panels
+            .into_iter()
+            .enumerate()
+            .map(|(place, trajectories)| FanPanel {
+                letter: char::from(b'A' + place as u8),
+                title: TITLES[place].into(),
+                trajectories,
+            })
+            .collect(),
+    }
+}
+
+#[test]
+fn fans_stand_side_by_side_without_overlap() {
+    let thirty: Vec<f64> = (2026..=2055).map(f64::from).collect();
+    let flat = |value: f64| vec![vec![value; 30]; 80];
+    let cases: [(&str, Vec<Vec<Vec<f64>>>, Vec<f64>); 7] = [
+        ("two", vec![paths(1, 200, 30, 24.0), paths(2, 200, 30, 12.0)], thirty.clone()),
+        (
+            "three",
+            vec![paths(3, 200, 30, 24.0), paths(4, 200, 30, 12.0), paths(5, 200, 30, 3.0)],
+            thirty.clone(),
+        ),
+        (
+            "six",
+            (0..6).map(|i| paths(6 + i, 100, 30, 20.0 / (1.0 + i as f64))).collect(),
+            thirty.clone(),
+        ),
+        ("four", (0..4).map(|i| paths(6 + i, 100, 30, 2e6)).collect(), thirty.clone()),
+        (
+            "one-short",
+            vec![paths(20, 60, 49, 2.0)],
+            (0..49).map(|m| 2026.0 + f64::from(m) / 12.0).collect(),
+        ),
+        ("zero", vec![flat(0.0), flat(0.0)], thirty.clone()),
+        ("equal", vec![flat(4.2)], thirty),
+    ];
+    for (name, panels, years) in cases {
+        let spec = fan_of(panels, years);
+        let svg = check(&format!("fan-{name}"), || {
+            fan::render(&spec, &Theme::default()).expect("a figure")
+        });
+        let document = Document::parse(svg.text()).expect("XML");
+        let panels: Vec<_> =
+            document.descendants().filter(|node| has_class(node, "panel")).collect();
+        assert_eq!(panels.len(), spec.panels.len());
+        for panel in panels {
+            let count =
+                |class: &str| panel.descendants().filter(|node| has_class(node, class)).count();
+            assert_eq!((count("band"), count("single"), count("curve")), (2, 7, 1), "{name}");
+        }
+    }
+}
+
+#[test]
+fn single_futures_are_spread_over_the_final_values() {
+    let trajectories: Vec<Vec<f64>> =
+        (0..70).map(|i| vec![0.0, f64::from((i * 37) % 70)]).collect();
+    let finals: Vec<f64> =
+        fan::single_futures(&trajectories).into_iter().map(|i| trajectories[i][1]).collect();
+    assert_eq!(finals, [4.0, 14.0, 24.0, 34.0, 44.0, 54.0, 64.0]);
+}
+
+fn exceedance_of(curves: Vec<Curve>) -> Exceedance {
+    Exceedance {
+        caption: Caption {
+            period: "worst year of 2026–2055".into(),
+            ..caption(
+                "worst-year",
+                "A year in which 2000 homes are lost comes at least once in 3 of 10 futures as things are",
+                "Homes lost in the worst year",
+            )
+        },
+        value_label: "Homes lost in the worst year".into(),
+        chance_label: "Chance that it is reached at least once in 30 years".into(),
+        curves,
+    }
+}
+
+fn curve(place: usize, largest: &[f64]) -> Curve {
+    Curve {
+        letter: char::from(b'A' + place as u8),
+        title: TITLES[place].into(),
+        points: reached_at_least_once(largest),
+        kind: CurveKind::Futures,
+    }
+}
+
+#[test]
+fn exceedance_speaks_of_chances_only() {
+    let tall = |seed: u64, centre: f64| sample(seed, 1000, centre, centre);
+    let mut outlier = tall(44, 900.0);
+    outlier[3] = 60_000.0;
+    let record: Vec<(f64, f64)> = (0..12)
+        .map(|i| {
+            let wind = 17.0 + 5.0 * f64::from(i);
+            (wind, chance_over_years((12.0 - f64::from(i)) / 170.0, 30))
+        })
+        .collect();
+    let smooth: Vec<(f64, f64)> = (0..60)
+        .map(|i| {
+            let wind = 15.0 + f64::from(i);
+            (wind, chance_over_years(0.09 * (1.0 - f64::from(i) / 62.0), 30))
+        })
+        .collect();
+    let wind = vec![
+        Curve {
+            letter: 'B',
+            title: "Synthetic storms".into(),
+            points: smooth,
+            kind: CurveKind::Futures,
+        },
+        Curve {
+            letter: 'A',
+            title: "Storms since 1851".into(),
+            points: record,
+            kind: CurveKind::Record,
+        },
+    ];
+    let cases: [(&str, Vec<Curve>); 6] = [
+        (
+            "usual",
+            (0..4).map(|i| curve(i, &tall(40 + i as u64, 1500.0 - 300.0 * i as f64))).collect(),
+        ),
+        (
+            "six",
+            (0..6).map(|i| curve(i, &tall(50 + i as u64, 1500.0 - 150.0 * i as f64))).collect(),
+        ),
+        ("outlier", vec![curve(0, &outlier), curve(1, &tall(45, 700.0))]),
+        ("zero", vec![curve(0, &[0.0; 40])]),
+        ("equal", vec![curve(0, &[40.0; 40]), curve(1, &[40.0; 40])]),
+        ("wind", wind),
+    ];
+    for (name, curves) in cases {
+        let spec = exceedance_of(curves);
+        let svg = check(&format!("exceedance-{name}"), || {
+            exceedance::render(&spec, &Theme::default()).expect("a figure")
+        });
+        let said = svg.text().to_lowercase();
+        assert!(!said.contains("return period") && !said.contains("-year storm"), "{name}");
+    }
+}
+
+/// Six zones of an island that does not exist, the fourth with a lake.
+fn zones(values: [Option<f64>; 7], outlines: bool) -> ZoneMap {
+    let names = [
+        "Puerto Norte",
+        "Bahía Honda",
+        "La Loma",
+        "Lago Alto",
+        "Río Seco",
+        "El Cabo",
+        "Cayo Chico",
+    ];
+    let rings: [Vec<Vec<(f64, f64)>>; 7] = [
+        vec![vec![(-61.5, 15.6), (-61.38, 15.66), (-61.3, 15.62), (-61.32, 15.52), (-61.46, 15.5)]],
+        vec![vec![(-61.46, 15.5), (-61.32, 15.52), (-61.33, 15.42), (-61.47, 15.4)]],
+        vec![vec![
+            (-61.32, 15.52),
+            (-61.3, 15.62),
+            (-61.24, 15.55),
+            (-61.25, 15.43),
+            (-61.33, 15.42),
+        ]],
+        vec![
+            vec![(-61.47, 15.4), (-61.33, 15.42), (-61.34, 15.3), (-61.43, 15.28)],
+            vec![(-61.41, 15.37), (-61.39, 15.37), (-61.39, 15.335), (-61.41, 15.335)],
+        ],
+        vec![vec![(-61.33, 15.42), (-61.25, 15.43), (-61.25, 15.32), (-61.34, 15.3)]],
+        vec![vec![
+            (-61.43, 15.28),
+            (-61.34, 15.3),
+            (-61.25, 15.32),
+            (-61.3, 15.22),
+            (-61.38, 15.2),
+        ]],
+        vec![vec![(-61.2, 15.3), (-61.19, 15.3), (-61.19, 15.29), (-61.2, 15.29)]],
+    ];
+    ZoneMap {
+        caption: caption(
+            "where",
+            "Bahía Honda and El Cabo lose most homes; nothing is known of Río Seco",
+            "Homes made unfit to live in, per 100 homes",
+        ),
+        zones: names
+            .iter()
+            .zip(values)
+            .zip(rings)
+            .map(|((name, value), rings)| MapZone {
+                name: (*name).into(),
+                value,
+                rings: if outlines { rings } else { Vec::new() },
+            })
+            .collect(),
+        disclaimer: "Boundaries and names shown do not imply official endorsement or acceptance. \
+                     Numbers lead from the map to the list."
+            .into(),
+    }
+}
+
+#[test]
+fn the_map_and_its_list_say_the_same() {
+    let usual = [Some(3.1), Some(9.4), Some(1.2), Some(5.0), None, Some(7.7), Some(0.0)];
+    let cases: [(&str, [Option<f64>; 7], bool); 6] = [
+        ("usual", usual, true),
+        ("list", usual, false),
+        ("zero", [Some(0.0); 7], true),
+        ("equal", [Some(12_500_000.0); 7], true),
+        ("unknown", [None; 7], true),
+        (
+            "negative",
+            [Some(-4.0), Some(3.0), Some(900.0), None, Some(-120.0), Some(1.0), Some(2.0)],
+            true,
+        ),
+    ];
+    for (name, values, outlines) in cases {
+        let spec = zones(values, outlines);
+        let svg = check(&format!("map-{name}"), || {
+            map::render(&spec, &Theme::default()).expect("a figure")
+        });
+        let document = Document::parse(svg.text()).expect("XML");
+        let count =
+            |class: &str| document.descendants().filter(|node| has_class(node, class)).count();
+        assert_eq!(count("zone"), if outlines { 7 } else { 0 }, "{name}");
+        assert_eq!(count("zone-row"), 7, "{name}");
+        assert_eq!(count("disclaimer") > 0, outlines, "{name}");
+        let unknown = values.iter().filter(|value| value.is_none()).count();
+        let hatched = document
+            .descendants()
+            .filter(|node| {
+                has_class(node, "zone") && node.attribute("fill") == Some("url(#where-hatch)")
+            })
+            .count();
+        assert_eq!(hatched, if outlines { unknown } else { 0 }, "{name}");
+    }
+}
+
+#[test]
+fn what_cannot_be_drawn_is_refused_in_words() {
+    let theme = Theme::default();
+    let mut spec = plausible_dotplot();
+    spec.rows[1].values[4] = f64::NAN;
+    let said = dotplot::render(&spec, &theme).expect_err("not a number").to_string();
+    assert!(said.starts_with("value 5 of strategy B is not a finite number"), "{said}");
+    let mut spec = plausible_dotplot();
+    spec.rows[1].letter = 'A';
+    assert!(dotplot::render(&spec, &theme).is_err());
+    spec.rows[1].letter = 'G';
+    assert!(dotplot::render(&spec, &theme).is_err());
+    spec.rows.clear();
+    assert!(dotplot::render(&spec, &theme).is_err());
+    let mut spec = fan_of(vec![paths(1, 5, 30, 1.0)], (2026..=2055).map(f64::from).collect());
+    spec.panels[0].trajectories[2].pop();
+    let said = fan::render(&spec, &theme).expect_err("unequal").to_string();
+    assert!(said.contains("29 values for 30 times"), "{said}");
+    let svg = dotplot::render(&plausible_dotplot(), &theme).expect("a figure");
+    assert!(svg.to_png(0.0).is_err() && svg.to_png(f32::NAN).is_err());
+}
+
+/// A sound figure with one thing broken: the lint names the rule.
+#[test]
+fn the_lint_can_fail() {
+    let sound = dotplot::render(&plausible_dotplot(), &Theme::default()).expect("a figure");
+    let curves = exceedance_of((0..2).map(|i| curve(i, &sample(60, 200, 9.0, 3.0))).collect());
+    let curves = exceedance::render(&curves, &Theme::default()).expect("a figure");
+    let sound = sound.text();
+    let group = |letter: char| {
+        format!(
+            "<g class=\"curve-group\" data-letter=\"{letter}\"><polyline class=\"curve\" stroke=\"#595959\"/></g>"
+        )
+    };
+    let twins = curves.text().replace("</svg>", &format!("{}{}</svg>", group('C'), group('D')));
+    let insert = |element: &str| sound.replace("</svg>", &format!("{element}</svg>"));
+    let text = |attributes: &str, said: &str| insert(&format!("<text {attributes}>{said}</text>"));
+    let letters: String =
+        "ABCDEFG".chars().map(|l| format!("<g class=\"row\" data-letter=\"{l}\"/>")).collect();
+    let broken: [(Rule, String); 14] = [
+        (Rule::Readable, sound.replace("</svg>", "")),
+        (
+            Rule::TitleAndDescription,
+            sound.replacen("<desc", "<g", 1).replacen("</desc>", "</g>", 1),
+        ),
+        (Rule::Provenance, sound.replacen("data-provenance", "data-other", 1)),
+        (Rule::UnitAndPeriod, sound.replacen("mean 2026–2055. All", "All", 1)),
+        (Rule::OneVerticalAxis, insert("<g class=\"axis axis-y\"/><g class=\"axis axis-y\"/>")),
+        (Rule::TextSize, text("x=\"30\" y=\"80\" font-size=\"10\" fill=\"#000000\"", "small")),
+        (
+            Rule::TextInside,
+            text("x=\"930\" y=\"80\" font-size=\"12\" fill=\"#000000\"", "182 high"),
+        ),
+        (
+            Rule::TextApart,
+            text("x=\"60\" y=\"34\" font-size=\"12\" fill=\"#000000\"", "over the title"),
+        ),
+        (Rule::RoundTicks, sound.replacen(">1</text>", ">1.3</text>", 1)),
+        (
+            Rule::RoundTicks,
+            insert(
+                "<g class=\"axis\"><text class=\"tick\">−136</text><text class=\"tick\">−83</text></g>",
+            ),
+        ),
+        (Rule::SeriesCount, insert(&letters)),
+        (
+            Rule::WithoutColour,
+            // B becomes a second A: the same mark and dash under another letter and colour.
+            twins,
+        ),
+        (
+            Rule::Contrast,
+            insert("<circle class=\"mark\" cx=\"9\" cy=\"9\" r=\"2\" fill=\"#56b4e9\"/>"),
+        ),
+        (Rule::Contrast, text("x=\"30\" y=\"85\" font-size=\"12\" fill=\"#999999\"", "pale")),
+    ];
+    assert_eq!(lint(sound), []);
+    for (rule, svg) in broken {
+        let found: Vec<Rule> = lint(&svg).into_iter().map(|finding| finding.rule).collect();
+        assert!(found.contains(&rule), "{rule:?} is not among {found:?}");
     }
 }

@@ -254,7 +254,7 @@ impl<'a> Canvas<'a> {
         }));
         let area = Pen(Rc::clone(&sheet)).into_drawing_area();
         let canvas = Self { sheet, area, caption, width, height };
-        lines.draw(&canvas, height - 16.0)?;
+        lines.draw(&canvas, height)?;
         Ok((canvas, top))
     }
 
@@ -343,6 +343,50 @@ impl<'a> Canvas<'a> {
         E: plotters::element::Drawable<Pen>,
     {
         self.area.draw(element).map_err(|error| ChartError::Drawing(error.to_string()))
+    }
+
+    /// Rings as one region (a ring inside another is a hole) with a thin outline.
+    ///
+    /// `fill` is a colour or a reference such as `url(#name)`; plotters has no element for either.
+    pub(crate) fn region(
+        &self,
+        class: &str,
+        rings: &[Vec<(f64, f64)>],
+        fill: &str,
+        outline: RGBColor,
+    ) {
+        let mut path = String::new();
+        for ring in rings {
+            for (place, at) in ring.iter().enumerate() {
+                let (x, y) = pair(*at);
+                let _ = write!(
+                    path,
+                    "{}{},{}",
+                    if place == 0 { "M" } else { " " },
+                    tenths(x),
+                    tenths(y)
+                );
+            }
+            path.push('Z');
+        }
+        let RGBColor(r, g, b) = outline;
+        let _ = writeln!(
+            self.sheet.borrow_mut().body,
+            "<path class=\"{class}\" fill-rule=\"evenodd\" d=\"{path}\" fill=\"{fill}\" \
+             stroke=\"#{r:02x}{g:02x}{b:02x}\" stroke-width=\"0.8\" stroke-linejoin=\"round\"/>"
+        );
+    }
+
+    /// A slanted hatch for regions without data; returns the reference to fill with.
+    pub(crate) fn hatch(&self) -> String {
+        let name = format!("{}-hatch", escape(&self.caption.id));
+        let _ = writeln!(
+            self.sheet.borrow_mut().body,
+            "<defs><pattern id=\"{name}\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" \
+             patternTransform=\"rotate(45)\"><rect width=\"7\" height=\"7\" fill=\"#ffffff\"/>\
+             <rect width=\"1.4\" height=\"7\" fill=\"#8c8c8c\"/></pattern></defs>"
+        );
+        format!("url(#{name})")
     }
 
     /// The finished document.

@@ -2,7 +2,7 @@
 
 use super::ChartError;
 use super::canvas::{Canvas, TextLook};
-use super::layout::{at_most, wrap};
+use super::layout::{at_most, wrap_evenly};
 use super::theme::{INK, QUIET, SMALL_SIZE, SUBTITLE_SIZE, TITLE_SIZE, Theme};
 
 pub(crate) const MARGIN: f64 = 24.0;
@@ -47,14 +47,14 @@ impl CaptionLines {
             subtitle.push_str(&caption.population);
         }
         subtitle.push('.');
-        let title = wrap(&caption.title, TITLE_SIZE, true, room);
+        let title = wrap_evenly(&caption.title, TITLE_SIZE, true, room);
         Self {
             title: at_most(title, 4, TITLE_SIZE, true, room),
-            subtitle: wrap(&subtitle, SUBTITLE_SIZE, false, room),
+            subtitle: wrap_evenly(&subtitle, SUBTITLE_SIZE, false, room),
             note: caption
                 .note
                 .as_ref()
-                .map_or_else(Vec::new, |note| wrap(note, SMALL_SIZE, false, room)),
+                .map_or_else(Vec::new, |note| wrap_evenly(note, SMALL_SIZE, false, room)),
         }
     }
 
@@ -69,7 +69,7 @@ impl CaptionLines {
     /// Height taken at the bottom, in pixels.
     pub(crate) fn foot_height(&self) -> f64 {
         let note = self.note.len() as f64 * NOTE_LEADING;
-        if self.note.is_empty() { 18.0 } else { note + 28.0 }
+        if self.note.is_empty() { 18.0 } else { note + 24.0 }
     }
 
     pub(crate) fn draw(&self, canvas: &Canvas<'_>, height: f64) -> Result<(), ChartError> {
@@ -84,7 +84,7 @@ impl CaptionLines {
             canvas.text(line, (MARGIN, y), &TextLook::new("subtitle", SUBTITLE_SIZE, QUIET))?;
             y += SUBTITLE_LEADING;
         }
-        y = height - self.note.len() as f64 * NOTE_LEADING - 1.0;
+        y = height - 18.0 - (self.note.len() as f64 - 1.0) * NOTE_LEADING;
         for line in &self.note {
             canvas.text(line, (MARGIN, y), &TextLook::new("note", SMALL_SIZE, QUIET))?;
             y += NOTE_LEADING;

@@ -54,6 +54,8 @@ pub(crate) const LABEL_COLUMN: f64 = 268.0;
 pub(crate) const COUNT_COLUMN: f64 = 116.0;
 pub(crate) const ROW_HEIGHT: f64 = 86.0;
 pub(crate) const ROW_ROOM: f64 = 70.0;
+/// Middle of a row's words above its baseline.
+const LABEL_RISE: f64 = 34.0;
 pub(crate) const AXIS_HEIGHT: f64 = 30.0;
 /// Marks on the ends of the axis may reach this far out.
 pub(crate) const OVERHANG: f64 = 20.0;
@@ -200,10 +202,10 @@ pub(crate) fn row_label(
     const INDENT: f64 = 24.0;
     let room = LABEL_COLUMN - INDENT - 12.0;
     let look = theme::series(place);
-    let title = at_most(wrap(title, LABEL_SIZE, true, room), 2, LABEL_SIZE, true, room);
+    let title = at_most(wrap(title, LABEL_SIZE, true, room), 3, LABEL_SIZE, true, room);
     let summary = at_most(wrap(summary, SMALL_SIZE, false, room), 2, SMALL_SIZE, false, room);
     let height = (title.len() as f64) * 17.0 + (summary.len() as f64) * 16.0;
-    let mut y = baseline - ROW_ROOM / 2.0 - height / 2.0 + 17.0;
+    let mut y = baseline - LABEL_RISE - height / 2.0 + 15.0;
     let bold = TextLook { bold: true, ..TextLook::new("letter", 16.0, look.text) };
     canvas.text(&letter.to_string(), (MARGIN, y), &bold)?;
     for line in &title {
@@ -230,7 +232,7 @@ pub(crate) fn side_label(
     let strong = at_most(wrap(count, LABEL_SIZE, true, room), 2, LABEL_SIZE, true, room);
     let plain = at_most(wrap(words, SMALL_SIZE, false, room), 2, SMALL_SIZE, false, room);
     let height = strong.len() as f64 * 17.0 + plain.len() as f64 * 16.0;
-    let mut y = baseline - ROW_ROOM / 2.0 - height / 2.0 + 17.0;
+    let mut y = baseline - LABEL_RISE - height / 2.0 + 15.0;
     for line in &strong {
         let look = TextLook { bold: true, ..TextLook::new("count", LABEL_SIZE, INK) };
         canvas.text(line, (left, y), &look)?;

@@ -28,6 +28,22 @@ pub(crate) fn wrap(text: &str, size: f64, bold: bool, room: f64) -> Vec<String> 
     lines
 }
 
+/// [`wrap`] with lines of like length: no single word is left alone on the last.
+pub(crate) fn wrap_evenly(text: &str, size: f64, bold: bool, room: f64) -> Vec<String> {
+    let mut best = wrap(text, size, bold, room);
+    if best.len() < 2 {
+        return best;
+    }
+    for step in 1..=10 {
+        let tighter = wrap(text, size, bold, room * (1.0 - 0.04 * f64::from(step)));
+        if tighter.len() > best.len() {
+            break;
+        }
+        best = tighter;
+    }
+    best
+}
+
 fn cut(word: &str, size: f64, bold: bool, room: f64) -> (String, String) {
     let letters: Vec<char> = word.chars().collect();
     let mut kept = letters.len() - 1;
