@@ -339,11 +339,15 @@ fn paths(seed: u64, count: usize, times: usize, size: f64) -> Vec<Vec<f64>> {
 
 fn fan_of(panels: Vec<Vec<Vec<f64>>>, years: Vec<f64>) -> Fan {
     Fan {
-        caption: caption(
-            "unfolding",
-            "Displacement adds up: by 2055 strong roofs halve what continuing as now would bring",
-            "Displaced household-years per 100 households, added up since 2026",
-        ),
+        caption: Caption {
+            period: "2026–2055".into(),
+            population: "All 12 400 households of Isla Prueba".into(),
+            ..caption(
+                "unfolding",
+                "Displacement adds up: by 2055 strong roofs halve what continuing as now would bring",
+                "Displaced household-years per 100 households, added up since the start",
+            )
+        },
         years,
         panels: panels
             .into_iter()
@@ -412,6 +416,7 @@ fn exceedance_of(curves: Vec<Curve>) -> Exceedance {
     Exceedance {
         caption: Caption {
             period: "worst year of 2026–2055".into(),
+            population: "All 12 400 households of Isla Prueba, 1000 futures".into(),
             ..caption(
                 "worst-year",
                 "A year in which 2000 homes are lost comes at least once in 3 of 10 futures as things are",
@@ -524,11 +529,14 @@ fn zones(values: [Option<f64>; 7], outlines: bool) -> ZoneMap {
         vec![vec![(-61.2, 15.3), (-61.19, 15.3), (-61.19, 15.29), (-61.2, 15.29)]],
     ];
     ZoneMap {
-        caption: caption(
-            "where",
-            "Bahía Honda and El Cabo lose most homes; nothing is known of Río Seco",
-            "Homes made unfit to live in, per 100 homes",
-        ),
+        caption: Caption {
+            population: "Middle of 1000 futures, all homes of Isla Prueba".into(),
+            ..caption(
+                "where",
+                "Bahía Honda and El Cabo lose most homes; nothing is known of Río Seco",
+                "Homes made unfit to live in, per 100 homes and year",
+            )
+        },
         zones: names
             .iter()
             .zip(values)

@@ -123,8 +123,9 @@ pub fn render(spec: &Exceedance, theme: &Theme) -> Result<Svg, ChartError> {
     }
 
     let mut key_y = frame.top + 6.0;
+    let mut taken = Vec::new();
     for curve in &spec.curves {
-        key_y = draw_curve(&canvas, &frame, curve, key_y, theme)?;
+        key_y = draw_curve(&canvas, &frame, curve, (key_y, &mut taken), theme)?;
     }
     Ok(canvas.finish())
 }
@@ -133,7 +134,7 @@ fn draw_curve(
     canvas: &Canvas<'_>,
     frame: &Frame,
     curve: &Curve,
-    key_y: f64,
+    (key_y, taken): (f64, &mut Vec<(f64, f64)>),
     theme: &Theme,
 ) -> Result<f64, ChartError> {
     let record = curve.kind == CurveKind::Record;
@@ -149,12 +150,27 @@ fn draw_curve(
     let path = steps(&thinned(&curve.points), frame, record);
     canvas.line(&path, &line)?;
     if !record {
+        let mut shown = Vec::new();
         for chance in [0.9, 0.7, 0.5, 0.3, 0.1] {
             // Marks of different curves stand at different heights, so that they do not hide each other.
             let height = chance - 0.03 * place as f64;
             if let Some(at) = at_chance(&path, frame.y(height * 100.0)) {
                 marks::draw(canvas, &look, at, 10.0)?;
+                shown.push(at);
             }
+        }
+        // The letter stands beside the first mark where no other letter is.
+        let free = |at: &(f64, f64)| {
+            taken.iter().all(|(x, y)| (at.0 - x).abs() > 16.0 || (at.1 - y).abs() > 20.0)
+        };
+        if let Some(at) = shown.into_iter().find(free) {
+            let bold = TextLook {
+                bold: true,
+                halo: true,
+                ..TextLook::new("letter", LABEL_SIZE, look.text)
+            };
+            canvas.text(&curve.letter.to_string(), (at.0 + 8.0, at.1 - 3.0), &bold)?;
+            taken.push(at);
         }
     }
 

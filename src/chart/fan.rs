@@ -43,6 +43,8 @@ pub const SINGLE_FUTURES: usize = 7;
 
 const PANEL_HEIGHT: f64 = 210.0;
 const AXIS_COLUMN: f64 = 58.0;
+/// Year labels and air below a panel.
+const BELOW_PANEL: f64 = 34.0;
 const GAP: f64 = 18.0;
 const KEY_HEIGHT: f64 = 30.0;
 
@@ -94,7 +96,6 @@ pub fn render(spec: &Fan, theme: &Theme) -> Result<Svg, ChartError> {
         4 => 2,
         count => count.min(3),
     };
-    let lines = spec.panels.len().div_ceil(columns);
     let panel_width =
         (theme.width - 2.0 * MARGIN - AXIS_COLUMN - GAP * (columns as f64 - 1.0)) / columns as f64;
     let titles: Vec<Vec<String>> = spec
@@ -110,16 +111,22 @@ pub fn render(spec: &Fan, theme: &Theme) -> Result<Svg, ChartError> {
             )
         })
         .collect();
-    let title_height = titles.iter().map(Vec::len).max().unwrap_or(1) as f64 * 18.0 + 8.0;
-    let line_height = title_height + PANEL_HEIGHT + 38.0;
-    let (canvas, top) = Canvas::new(&spec.caption, theme, KEY_HEIGHT + lines as f64 * line_height)?;
+    let title_heights: Vec<f64> = titles
+        .chunks(columns)
+        .map(|line| line.iter().map(Vec::len).max().unwrap_or(1) as f64 * 18.0 + 8.0)
+        .collect();
+    let height =
+        title_heights.iter().map(|titles| titles + PANEL_HEIGHT + BELOW_PANEL).sum::<f64>();
+    let (canvas, top) = Canvas::new(&spec.caption, theme, KEY_HEIGHT + height)?;
     key(&canvas, theme, top + 8.0, singles[0].len())?;
 
     let end_room = end_room(&bands, theme).min(panel_width * 0.4);
     for (place, panel) in spec.panels.iter().enumerate() {
         let (column, line) = (place % columns, place / columns);
         let left = MARGIN + AXIS_COLUMN + column as f64 * (panel_width + GAP);
-        let panel_top = top + KEY_HEIGHT + line as f64 * line_height;
+        let above = |titles: &f64| titles + PANEL_HEIGHT + BELOW_PANEL;
+        let panel_top = top + KEY_HEIGHT + title_heights[..line].iter().map(above).sum::<f64>();
+        let title_height = title_heights[line];
         let look = theme::series(places[place]);
         canvas.open("panel", &format!("data-letter=\"{}\"", panel.letter));
         let bold = TextLook { bold: true, ..TextLook::new("panel-title", 14.0, look.text) };

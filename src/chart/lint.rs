@@ -36,7 +36,7 @@ pub enum Rule {
     TextInside,
     /// No text lies on another.
     TextApart,
-    /// Ticks are evenly spaced multiples of 1, 2 or 5 times a power of ten.
+    /// Ticks are evenly spaced multiples of 1, 2, 2.5 or 5 times a power of ten.
     RoundTicks,
     /// Six series at most.
     SeriesCount,
@@ -174,7 +174,7 @@ fn is_round(step: f64) -> bool {
     while size > 0.0 && size < 1.0 - 1e-9 {
         size *= 10.0;
     }
-    [1.0, 2.0, 5.0].iter().any(|digit| (size - digit).abs() < 1e-6)
+    [1.0, 2.0, 2.5, 5.0].iter().any(|digit| (size - digit).abs() < 1e-6)
 }
 
 fn series(document: &Document<'_>, findings: &mut Findings) {

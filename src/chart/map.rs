@@ -5,11 +5,11 @@
 
 use plotters::style::text_anchor::HPos;
 
-use super::canvas::{Canvas, TextLook, escape};
+use super::canvas::{Canvas, LineLook, TextLook, escape};
 use super::caption::{Caption, MARGIN};
 use super::fonts::width_of;
 use super::layout::{at_most, wrap_evenly};
-use super::numbers::{Ticks, format_number, ticks_around};
+use super::numbers::{Ticks, format_together, ticks_around};
 use super::theme::{CLASSES, INK, LABEL_SIZE, QUIET, SMALL_SIZE, Theme};
 use super::{ChartError, Svg, require_finite};
 use crate::dist::math;
@@ -39,7 +39,7 @@ pub struct ZoneMap {
 const ROW: f64 = 24.0;
 const MAP_SHARE: f64 = 0.5;
 const TALLEST_MAP: f64 = 420.0;
-const LEGEND_HEIGHT: f64 = 58.0;
+const LEGEND_HEIGHT: f64 = 50.0;
 const EDGE: plotters::style::RGBColor = plotters::style::RGBColor(110, 110, 110);
 
 /// Draws the figure.
@@ -67,7 +67,7 @@ pub fn render(spec: &ZoneMap, theme: &Theme) -> Result<Svg, ChartError> {
     } else {
         list_height + 12.0 + LEGEND_HEIGHT
     };
-    let foot = disclaimer.len() as f64 * 16.0 + 10.0;
+    let foot = disclaimer.len() as f64 * 16.0 + 4.0;
     let (canvas, top) = Canvas::new(&spec.caption, theme, body + foot)?;
     let hatch = if missing { canvas.hatch() } else { String::new() };
     let paint = Paint { classes: &classes, hatch: &hatch };
@@ -127,16 +127,7 @@ impl Classes {
         let values = || zones.iter().filter_map(|zone| zone.value);
         let low = values().fold(f64::INFINITY, f64::min).min(0.0);
         let high = values().fold(0.0, f64::max);
-        // The fewest round intervals that cover the values; more are added on top to make five.
-        let mut edges = (1..=5)
-            .rev()
-            .map(|wanted| ticks_around(low, high, wanted))
-            .find(|ticks| ticks.values.len() <= CLASSES.len() + 1)
-            .unwrap_or_else(|| ticks_around(low, high, 2));
-        let step = edges.values[1] - edges.values[0];
-        while edges.values.len() < CLASSES.len() + 1 {
-            edges.values.push(edges.values[0] + step * edges.values.len() as f64);
-        }
+        let edges = five_intervals(low, high);
         Self { edges }
     }
 
@@ -145,6 +136,39 @@ impl Classes {
         let inner = &self.edges.values[1..CLASSES.len()];
         inner.iter().filter(|edge| value >= **edge).count()
     }
+}
+
+/// Edges of the five narrowest equal classes of round width that cover a range holding zero.
+fn five_intervals(low: f64, high: f64) -> Ticks {
+    let count = CLASSES.len();
+    let mut power = 1e-9;
+    if high <= low {
+        return ticks_around(0.0, 1.0, count);
+    }
+    loop {
+        for (digit, decimals) in [(1.0, 0), (2.0, 0), (2.5, 1), (5.0, 0)] {
+            let step: f64 = digit * power;
+            let first = (low / step).floor();
+            if (first + count as f64) * step >= high {
+                let decimals = decimals_of(power) + decimals;
+                let scale = math::pow(10.0, decimals as f64);
+                let whole = (step * scale).round();
+                let values = (0..=count).map(|i| (first + i as f64) * whole / scale).collect();
+                return Ticks { values, decimals: if step >= 25.0 { 0 } else { decimals } };
+            }
+        }
+        power *= 10.0;
+    }
+}
+
+/// Decimals that a power of ten needs.
+fn decimals_of(power: f64) -> usize {
+    let (mut power, mut decimals) = (power, 0);
+    while power < 1.0 - 1e-6 {
+        power *= 10.0;
+        decimals += 1;
+    }
+    decimals
 }
 
 struct Paint<'a> {
@@ -335,8 +359,16 @@ fn list(
     let room = canvas.width - MARGIN - left;
     let number_column = width_of(&order.len().to_string(), SMALL_SIZE, true) + 10.0;
     let name_room = (room * 0.4).min(220.0);
+    let largest = spec
+        .zones
+        .iter()
+        .filter_map(|zone| zone.value)
+        .fold(0.0, |most: f64, value| most.max(value.abs()));
     let shown = |zone: &MapZone| {
-        zone.value.map_or_else(|| theme.words.no_data.clone(), |value| format_number(value, 2))
+        zone.value.map_or_else(
+            || theme.words.no_data.clone(),
+            |value| format_together(largest, &[value]).concat(),
+        )
     };
     let value_room =
         spec.zones.iter().map(|zone| width_of(&shown(zone), LABEL_SIZE, false)).fold(0.0, f64::max);
@@ -348,6 +380,8 @@ fn list(
     let per_pixel = if high > low { bar_room / (high - low) } else { 0.0 };
     let zero = bars - low * per_pixel;
     canvas.open("list", "");
+    let foot = top + order.len() as f64 * ROW;
+    canvas.line(&[(zero, top), (zero, foot)], &LineLook::new("baseline", EDGE, 1.0))?;
     for (rank, zone) in order.iter().enumerate() {
         let zone = &spec.zones[*zone];
         let y = top + rank as f64 * ROW;
@@ -370,17 +404,21 @@ fn list(
             canvas.text(&line, (left + number_column, y + 16.0), &look)?;
         }
         let end = zero + zone.value.unwrap_or(0.0) * per_pixel;
-        if let Some(value) = zone.value {
-            let (from, width) = (zero.min(end), (end - zero).abs().max(1.0));
-            canvas.region(
-                "bar",
-                &rectangle(from, y + 4.0, width, 15.0),
-                &paint.fill(Some(value)),
-                EDGE,
-            );
+        let mut text_left = zero.max(end) + 7.0;
+        match zone.value {
+            Some(0.0) => {}
+            Some(value) => {
+                let (from, width) = (zero.min(end), (end - zero).abs().max(1.0));
+                let bar = rectangle(from, y + 4.0, width, 15.0);
+                canvas.region("bar", &bar, &paint.fill(Some(value)), EDGE);
+            }
+            None => {
+                canvas.region("swatch", &rectangle(zero, y + 4.0, 22.0, 15.0), paint.hatch, EDGE);
+                text_left += 22.0;
+            }
         }
         let look = TextLook::new("value", LABEL_SIZE, INK);
-        canvas.text(&shown(zone), (zero.max(end) + 7.0, y + 16.0), &look)?;
+        canvas.text(&shown(zone), (text_left, y + 16.0), &look)?;
         canvas.close();
     }
     canvas.close();
