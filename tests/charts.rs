@@ -213,7 +213,10 @@ fn nasty_samples_still_make_a_readable_dotplot() {
     outlier[77] = 900.0;
     let many_zero: Vec<f64> =
         (0..500).map(|i| if i % 3 == 0 { 1.5 + f64::from(i) / 400.0 } else { 0.0 }).collect();
-    let cases: [(&str, Vec<Vec<f64>>, f64); 8] = [
+    let mut outlier_seen = sample(9, 50, 2.0, 0.7);
+    outlier_seen[7] = 900.0;
+    let cases: [(&str, Vec<Vec<f64>>, f64); 9] = [
+        ("outlier-seen", vec![outlier_seen, sample(6, 500, 2.0, 0.5)], 2.0),
         ("zero", vec![vec![0.0; 200], vec![0.0; 200]], 0.0),
         ("equal", vec![vec![3.7; 200], vec![3.7; 64]], 3.7),
         ("outlier", vec![outlier, sample(6, 500, 2.0, 0.5)], 2.0),
@@ -671,4 +674,47 @@ fn the_lint_can_fail() {
         let found: Vec<Rule> = lint(&svg).into_iter().map(|finding| finding.rule).collect();
         assert!(found.contains(&rule), "{rule:?} is not among {found:?}");
     }
+}
+
+#[test]
+fn other_widths_and_odd_letters_hold() {
+    for width in [680.0, 1280.0] {
+        let theme = Theme { width, ..Theme::default() };
+        let mut dots = plausible_dotplot();
+        dots.caption.title =
+            "Roofs & cash: <what> would \"stronger\" do in Curaçao, à Marigot, in 's-Gravenhage"
+                .into();
+        dots.rows[1].title = "Techos & dinero <rápido>".into();
+        check(&format!("dotplot-{width}"), || dotplot::render(&dots, &theme).expect("a figure"));
+        let years: Vec<f64> = (2026..=2055).map(f64::from).collect();
+        let fans = fan_of((0..6).map(|i| paths(6 + i, 100, 30, 20.0)).collect(), years);
+        check(&format!("fan-{width}"), || fan::render(&fans, &theme).expect("a figure"));
+        let curves = exceedance_of(
+            (0..6).map(|i| curve(i, &sample(70 + i as u64, 300, 900.0, 400.0))).collect(),
+        );
+        check(&format!("exceedance-{width}"), || {
+            exceedance::render(&curves, &theme).expect("a figure")
+        });
+        let places =
+            zones([Some(3.1), Some(9.4), Some(1.2), Some(5.0), None, Some(7.7), Some(0.0)], true);
+        check(&format!("map-{width}"), || map::render(&places, &theme).expect("a figure"));
+        let pairs = differences(vec![sample(30, 400, 1.0, 1.2).iter().map(|v| -v).collect()]);
+        check(&format!("difference-{width}"), || {
+            difference::render(&pairs, &theme).expect("a figure")
+        });
+    }
+}
+
+/// The font is the bundled one: an SVG that asks for an unknown family is set in it, so that a
+/// machine without fonts draws the same picture.
+#[test]
+fn text_is_drawn_without_system_fonts() {
+    let svg = dotplot::render(&plausible_dotplot(), &Theme::default()).expect("a figure");
+    let png = svg.to_png(1.0).expect("a PNG");
+    let mut spec = plausible_dotplot();
+    spec.caption.title.clear();
+    let untitled = dotplot::render(&spec, &Theme::default()).expect("a figure");
+    assert_ne!(png, untitled.to_png(1.0).expect("a PNG"), "the title leaves ink");
+    let family = svg.text().find("font-family=\"'Leeward Sans'").is_some();
+    assert!(family, "the bundled font is asked for first");
 }

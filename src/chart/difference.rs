@@ -5,8 +5,8 @@ use plotters::style::text_anchor::HPos;
 use super::canvas::{Canvas, LineLook, TextLook};
 use super::caption::{Caption, MARGIN};
 use super::dotplot::{
-    AXIS_HEIGHT, COUNT_COLUMN, LABEL_COLUMN, OVERHANG, ROW_HEIGHT, ROW_ROOM, fifty, range,
-    row_label, side_label,
+    AXIS_HEIGHT, COUNT_COLUMN, LABEL_COLUMN, OVERHANG, ROW_HEIGHT, ROW_ROOM, SUMMARY, fifty,
+    row_label, side_label, summary_line,
 };
 use super::fonts::width_of;
 use super::frame::Frame;
@@ -136,15 +136,9 @@ fn signed(label: &str, value: f64) -> String {
 fn summary(values: &[f64], theme: &Theme) -> String {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
-    let numbers = [0.5, 0.05, 0.95].map(|p| quantile(&sorted, p));
+    let numbers = SUMMARY.map(|p| quantile(&sorted, p));
     let shown = format_together(numbers[0], &numbers);
     let plus: Vec<String> =
         shown.iter().zip(numbers).map(|(text, value)| signed(text, value)).collect();
-    format!(
-        "{} {}; {}: {}",
-        theme.words.middle_future,
-        plus[0],
-        theme.words.nine_in_ten,
-        range(&plus[1], &plus[2])
-    )
+    summary_line(&plus, theme)
 }

@@ -170,25 +170,26 @@ fn value_ticks(samples: &[Vec<f64>], threshold: Option<f64>) -> super::numbers::
 fn summary(values: &[f64], theme: &Theme) -> String {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
-    let middle = quantile(&sorted, 0.5);
-    let numbers =
-        format_together(middle, &[middle, quantile(&sorted, 0.05), quantile(&sorted, 0.95)]);
-    format!(
-        "{} {}; {}: {}",
-        theme.words.middle_future,
-        numbers[0],
-        theme.words.nine_in_ten,
-        range(&numbers[1], &numbers[2])
-    )
+    let numbers = SUMMARY.map(|p| quantile(&sorted, p));
+    summary_line(&format_together(numbers[0], &numbers), theme)
 }
 
-/// "1.9–3.4", or with "to" where a minus sign would meet the dash.
-pub(crate) fn range(low: &str, high: &str) -> String {
-    if low.starts_with('\u{2212}') || high.starts_with('\u{2212}') {
-        format!("{low} … {high}")
+/// Middle, then the ends of nine futures in ten.
+pub(crate) const SUMMARY: [f64; 3] = [0.5, 0.05, 0.95];
+
+/// "middle future 2.6; 9 in 10: 1.9–3.4", to be broken only at its semicolon.
+pub(crate) fn summary_line(numbers: &[String], theme: &Theme) -> String {
+    let words = &theme.words;
+    let [middle, low, high] = numbers else { return String::new() };
+    let range = if numbers.iter().any(|number| number.starts_with(['\u{2212}', '+'])) {
+        // A dash beside a minus sign cannot be read.
+        format!("{low} {} {high}", words.to)
     } else {
         format!("{low}–{high}")
-    }
+    };
+    let parts =
+        [format!("{} {middle};", words.middle_future), format!("{}: {range}", words.nine_in_ten)];
+    parts.map(|part| part.replace(' ', "\u{a0}")).join(" ")
 }
 
 /// Letter, name and summary at the left of a row.

@@ -73,6 +73,8 @@ pub fn chance_over_years(annual: f64, years: u32) -> f64 {
 const PLOT_HEIGHT: f64 = 300.0;
 const KEY_COLUMN: f64 = 236.0;
 const AXIS_COLUMN: f64 = 48.0;
+/// Side of a mark in pixels.
+const MARK: f64 = 10.0;
 const MOST_POINTS: usize = 240;
 
 /// Draws the figure.
@@ -122,77 +124,115 @@ pub fn render(spec: &Exceedance, theme: &Theme) -> Result<Svg, ChartError> {
         canvas.text(&line, below, &TextLook { anchor: HPos::Center, ..quiet })?;
     }
 
+    let drawn: Vec<Drawn> = spec.curves.iter().map(|curve| Drawn::new(curve, &frame)).collect();
+    let mut taken: Vec<(f64, f64)> = drawn.iter().flat_map(|each| each.marks.clone()).collect();
     let mut key_y = frame.top + 6.0;
-    let mut taken = Vec::new();
-    for curve in &spec.curves {
-        key_y = draw_curve(&canvas, &frame, curve, (key_y, &mut taken), theme)?;
+    for (curve, drawn) in spec.curves.iter().zip(&drawn) {
+        canvas.open("curve-group", &format!("data-letter=\"{}\"", name(curve)));
+        draw_curve(&canvas, curve, drawn, &mut taken)?;
+        key_y = draw_key(&canvas, curve, (frame.right + 26.0, key_y), theme)?;
+        canvas.close();
     }
     Ok(canvas.finish())
 }
 
+/// Pixels of one curve and of the marks on it.
+struct Drawn {
+    path: Vec<(f64, f64)>,
+    marks: Vec<(f64, f64)>,
+}
+
+impl Drawn {
+    fn new(curve: &Curve, frame: &Frame) -> Self {
+        let record = curve.kind == CurveKind::Record;
+        let path = steps(&thinned(&curve.points), frame, record);
+        // Marks of different curves stand at different heights, so that they do not hide each other.
+        let lower = 0.03 * place(curve) as f64;
+        let chances: &[f64] = if record { &[] } else { &[0.9, 0.7, 0.5, 0.3, 0.1] };
+        let marks = chances
+            .iter()
+            .filter_map(|chance| at_chance(&path, frame.y((chance - lower) * 100.0)))
+            .collect();
+        Self { path, marks }
+    }
+}
+
+fn place(curve: &Curve) -> usize {
+    "ABCDEF".find(curve.letter).unwrap_or(0)
+}
+
+fn name(curve: &Curve) -> String {
+    match curve.kind {
+        CurveKind::Futures => curve.letter.to_string(),
+        CurveKind::Record => "record".to_owned(),
+    }
+}
+
+fn line_look(curve: &Curve) -> LineLook {
+    let look = theme::series(place(curve));
+    match curve.kind {
+        CurveKind::Futures => {
+            LineLook { dash: look.dash, ..LineLook::new("curve", look.colour, 2.0) }
+        }
+        CurveKind::Record => LineLook::new("curve", INK, 1.1),
+    }
+}
+
 fn draw_curve(
     canvas: &Canvas<'_>,
-    frame: &Frame,
     curve: &Curve,
-    (key_y, taken): (f64, &mut Vec<(f64, f64)>),
+    drawn: &Drawn,
+    taken: &mut Vec<(f64, f64)>,
+) -> Result<(), ChartError> {
+    canvas.line(&drawn.path, &line_look(curve))?;
+    let look = theme::series(place(curve));
+    for at in &drawn.marks {
+        marks::draw(canvas, &look, *at, MARK)?;
+    }
+    // The letter stands beside the first mark where neither a mark nor a letter is.
+    let free = |(x, y): &(f64, f64)| {
+        taken.iter().all(|at| (at.0 - x).abs() > 12.0 || (at.1 - y).abs() > 12.0)
+    };
+    let beside = drawn.marks.iter().map(|(x, y)| (x + 13.0, y - 7.0));
+    if let Some((x, y)) = beside.into_iter().find(free) {
+        let letter = TextLook {
+            bold: true,
+            halo: true,
+            anchor: HPos::Center,
+            ..TextLook::new("letter", LABEL_SIZE, look.text)
+        };
+        canvas.text(&curve.letter.to_string(), (x, y + 4.5), &letter)?;
+        taken.push((x, y));
+    }
+    Ok(())
+}
+
+/// Line, mark, letter and name; returns where the next entry stands.
+fn draw_key(
+    canvas: &Canvas<'_>,
+    curve: &Curve,
+    (left, top): (f64, f64),
     theme: &Theme,
 ) -> Result<f64, ChartError> {
-    let record = curve.kind == CurveKind::Record;
-    let place = "ABCDEF".find(curve.letter).unwrap_or(0);
-    let look = theme::series(if record { 0 } else { place });
-    let line = if record {
-        LineLook::new("curve", INK, 1.1)
-    } else {
-        LineLook { dash: look.dash, ..LineLook::new("curve", look.colour, 2.0) }
-    };
-    let name = if record { "record".to_owned() } else { curve.letter.to_string() };
-    canvas.open("curve-group", &format!("data-letter=\"{name}\""));
-    let path = steps(&thinned(&curve.points), frame, record);
-    canvas.line(&path, &line)?;
-    if !record {
-        let mut shown = Vec::new();
-        for chance in [0.9, 0.7, 0.5, 0.3, 0.1] {
-            // Marks of different curves stand at different heights, so that they do not hide each other.
-            let height = chance - 0.03 * place as f64;
-            if let Some(at) = at_chance(&path, frame.y(height * 100.0)) {
-                marks::draw(canvas, &look, at, 10.0)?;
-                shown.push(at);
-            }
-        }
-        // The letter stands beside the first mark where no other letter is.
-        let free = |at: &(f64, f64)| {
-            taken.iter().all(|(x, y)| (at.0 - x).abs() > 16.0 || (at.1 - y).abs() > 20.0)
-        };
-        if let Some(at) = shown.into_iter().find(free) {
-            let bold = TextLook {
-                bold: true,
-                halo: true,
-                ..TextLook::new("letter", LABEL_SIZE, look.text)
-            };
-            canvas.text(&curve.letter.to_string(), (at.0 + 8.0, at.1 - 3.0), &bold)?;
-            taken.push(at);
-        }
-    }
-
-    let left = frame.right + 26.0;
-    canvas.line(&[(left, key_y - 4.0), (left + 34.0, key_y - 4.0)], &line)?;
+    canvas.line(&[(left, top - 4.0), (left + 34.0, top - 4.0)], &line_look(curve))?;
     let mut x = left + 44.0;
-    let title = if record {
-        format!("{} ({})", curve.title, theme.words.record)
-    } else {
-        marks::draw(canvas, &look, (left + 17.0, key_y - 4.0), 10.0)?;
-        let bold = TextLook { bold: true, ..TextLook::new("letter", LABEL_SIZE, look.text) };
-        canvas.text(&curve.letter.to_string(), (x, key_y), &bold)?;
-        curve.title.clone()
+    let title = match curve.kind {
+        CurveKind::Record => format!("{} ({})", curve.title, theme.words.record),
+        CurveKind::Futures => {
+            let look = theme::series(place(curve));
+            marks::draw(canvas, &look, (left + 17.0, top - 4.0), MARK)?;
+            let bold = TextLook { bold: true, ..TextLook::new("letter", LABEL_SIZE, look.text) };
+            canvas.text(&curve.letter.to_string(), (x, top), &bold)?;
+            x += 18.0;
+            curve.title.clone()
+        }
     };
-    x += if record { 0.0 } else { 18.0 };
     let room = canvas.width - MARGIN - x;
-    let mut y = key_y;
+    let mut y = top;
     for text in at_most(wrap(&title, LABEL_SIZE, false, room), 3, LABEL_SIZE, false, room) {
         canvas.text(&text, (x, y), &TextLook::new("label", LABEL_SIZE, INK))?;
         y += 17.0;
     }
-    canvas.close();
     Ok(y + 9.0)
 }
 

@@ -185,9 +185,11 @@ fn series(document: &Document<'_>, findings: &mut Findings) {
     if letters.len() > 6 {
         findings.add(Rule::SeriesCount, format!("{} series, 6 at most", letters.len()));
     }
-    // Panels and labelled rows tell series apart by place; only curves in one frame need more.
-    let curves: Vec<Node<'_, '_>> =
-        groups.into_iter().filter(|node| has_class(node, "curve-group")).collect();
+    // Panels tell series apart by place; rows and curves are drawn with marks and dashes.
+    let curves: Vec<Node<'_, '_>> = groups
+        .into_iter()
+        .filter(|node| has_class(node, "row") || has_class(node, "curve-group"))
+        .collect();
     for (place, one) in curves.iter().enumerate() {
         for other in &curves[place + 1..] {
             if form(one) == form(other) {
@@ -209,9 +211,11 @@ fn form(group: &Node<'_, '_>) -> (String, String) {
     let first = |class: &str| group.descendants().find(|node| has_class(node, class));
     let dash = first("curve").and_then(|node| node.attribute("stroke-dasharray")).unwrap_or("");
     let mark = first("mark").map_or(String::new(), |node| {
-        let corners = node.attribute("points").map_or(0, |points| points.split(' ').count());
-        let open = node.attribute("fill") == Some("none");
-        format!("{} {corners} {open}", node.tag_name().name())
+        let corners: Vec<&str> = node.attribute("points").unwrap_or("").split(' ').collect();
+        let height = |corner: usize| corners.get(corner).and_then(|pair| pair.split(',').nth(1));
+        // A square lies on its side, a diamond on its corner.
+        let (flat, open) = (height(0) == height(1), node.attribute("fill") == Some("none"));
+        format!("{} {} {flat} {open}", node.tag_name().name(), corners.len())
     });
     (dash.to_owned(), mark)
 }

@@ -96,7 +96,7 @@ pub(crate) fn format_together(leading: f64, values: &[f64]) -> Vec<String> {
 
 fn decimals_for(value: f64, digits: usize) -> usize {
     let size = value.abs();
-    if size == 0.0 || !size.is_finite() {
+    if size < 1e-9 || !size.is_finite() {
         return 0;
     }
     let mut decimals = 0;
@@ -170,7 +170,7 @@ mod tests {
         assert_eq!(format_number(-0.0471, 2), "\u{2212}0.047");
         assert_eq!(format_number(2.64, 2), "2.6");
         assert_eq!(format_number(0.0, 2), "0");
-        assert_eq!(format_number(-0.000_000_000_01, 2), "0.000000000");
+        assert_eq!(format_number(-0.000_000_000_01, 2), "0");
         assert_eq!(format_together(2.6, &[2.6, 1.93, 12.4]), ["2.6", "1.9", "12.4"]);
         assert_eq!(format_together(0.0, &[0.0, 0.0, 0.31]), ["0.00", "0.00", "0.31"]);
     }

@@ -71,6 +71,8 @@ pub struct Words {
     pub middle_future: String,
     /// Before the range of nine futures in ten: "9 in 10".
     pub nine_in_ten: String,
+    /// Between the ends of a range with signs: "to".
+    pub to: String,
     /// Between the count and fifty: "of", as in "12 of 50".
     pub out_of: String,
     /// Under that count where a threshold is drawn: "above".
@@ -96,6 +98,7 @@ impl Default for Words {
         Self {
             middle_future: "middle future".into(),
             nine_in_ten: "9 in 10".into(),
+            to: "to".into(),
             out_of: "of".into(),
             above: "above".into(),
             high: "high".into(),
