@@ -15,7 +15,7 @@ pub(crate) fn wrap(text: &str, size: f64, bold: bool, room: f64) -> Vec<String> 
         if !line.is_empty() {
             lines.push(std::mem::take(&mut line));
         }
-        line = word.to_owned();
+        word.clone_into(&mut line);
         while width_of(&line, size, bold) > room && line.chars().count() > 1 {
             let (head, tail) = cut(&line, size, bold, room);
             lines.push(head);

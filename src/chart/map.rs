@@ -5,14 +5,16 @@
 
 use plotters::style::text_anchor::HPos;
 
-use super::canvas::{Canvas, LineLook, TextLook, escape};
+use super::canvas::{Canvas, LineLook, TextLook};
 use super::caption::{Caption, MARGIN};
+use super::classes::Classes;
 use super::fonts::width_of;
 use super::layout::{at_most, wrap_evenly};
-use super::numbers::{Ticks, format_together, ticks_around};
+use super::numbers::format_together;
+use super::outline::{Projection, largest_middle, rectangle};
+use super::pen::escape;
 use super::theme::{CLASSES, INK, LABEL_SIZE, QUIET, SMALL_SIZE, Theme};
 use super::{ChartError, Svg, require_finite};
-use crate::dist::math;
 
 /// One zone.
 #[derive(Clone, Debug)]
@@ -50,10 +52,13 @@ pub fn render(spec: &ZoneMap, theme: &Theme) -> Result<Svg, ChartError> {
     check(spec)?;
     super::fonts::register()?;
     let order = in_order(&spec.zones);
-    let classes = Classes::new(&spec.zones);
+    let values: Vec<f64> = spec.zones.iter().filter_map(|zone| zone.value).collect();
+    let classes = Classes::new(&values);
     let missing = spec.zones.iter().any(|zone| zone.value.is_none());
     let room = theme.width - 2.0 * MARGIN;
-    let projection = Projection::new(&spec.zones, room * MAP_SHARE);
+    let outlines: Vec<&[(f64, f64)]> =
+        spec.zones.iter().flat_map(|zone| zone.rings.iter().map(Vec::as_slice)).collect();
+    let projection = Projection::new(&outlines, MARGIN, (room * MAP_SHARE, TALLEST_MAP));
     let list_height = order.len() as f64 * ROW + 4.0;
     let map_height = projection.as_ref().map_or(0.0, |map| map.height + 16.0);
     let disclaimer = if projection.is_some() {
@@ -117,60 +122,6 @@ fn in_order(zones: &[MapZone]) -> Vec<usize> {
     order
 }
 
-/// Five classes of equal, round width.
-struct Classes {
-    edges: Ticks,
-}
-
-impl Classes {
-    fn new(zones: &[MapZone]) -> Self {
-        let values = || zones.iter().filter_map(|zone| zone.value);
-        let low = values().fold(f64::INFINITY, f64::min).min(0.0);
-        let high = values().fold(0.0, f64::max);
-        let edges = five_intervals(low, high);
-        Self { edges }
-    }
-
-    /// Class of a value, 0-4; a value on an edge belongs to the class above it.
-    fn of(&self, value: f64) -> usize {
-        let inner = &self.edges.values[1..CLASSES.len()];
-        inner.iter().filter(|edge| value >= **edge).count()
-    }
-}
-
-/// Edges of the five narrowest equal classes of round width that cover a range holding zero.
-fn five_intervals(low: f64, high: f64) -> Ticks {
-    let count = CLASSES.len();
-    let mut power = 1e-9;
-    if high <= low {
-        return ticks_around(0.0, 1.0, count);
-    }
-    loop {
-        for (digit, decimals) in [(1.0, 0), (2.0, 0), (2.5, 1), (5.0, 0)] {
-            let step: f64 = digit * power;
-            let first = (low / step).floor();
-            if (first + count as f64) * step >= high {
-                let decimals = decimals_of(power) + decimals;
-                let scale = math::pow(10.0, decimals as f64);
-                let whole = (step * scale).round();
-                let values = (0..=count).map(|i| (first + i as f64) * whole / scale).collect();
-                return Ticks { values, decimals: if step >= 25.0 { 0 } else { decimals } };
-            }
-        }
-        power *= 10.0;
-    }
-}
-
-/// Decimals that a power of ten needs.
-fn decimals_of(power: f64) -> usize {
-    let (mut power, mut decimals) = (power, 0);
-    while power < 1.0 - 1e-6 {
-        power *= 10.0;
-        decimals += 1;
-    }
-    decimals
-}
-
 struct Paint<'a> {
     classes: &'a Classes,
     hatch: &'a str,
@@ -184,42 +135,6 @@ impl Paint<'_> {
                 let colour = CLASSES[self.classes.of(value)];
                 format!("#{:02x}{:02x}{:02x}", colour.0, colour.1, colour.2)
             },
-        )
-    }
-}
-
-/// Equirectangular: a degree of longitude is shortened by the cosine of the middle latitude.
-struct Projection {
-    west: f64,
-    north: f64,
-    across: f64,
-    scale: f64,
-    left: f64,
-    height: f64,
-}
-
-impl Projection {
-    fn new(zones: &[MapZone], width: f64) -> Option<Self> {
-        let points = || zones.iter().flat_map(|zone| zone.rings.iter().flatten());
-        points().next()?;
-        let extent = |pick: fn(&(f64, f64)) -> f64| {
-            (
-                points().map(pick).fold(f64::INFINITY, f64::min),
-                points().map(pick).fold(f64::NEG_INFINITY, f64::max),
-            )
-        };
-        let ((west, east), (south, north)) = (extent(|at| at.0), extent(|at| at.1));
-        let across = math::cos(f64::midpoint(south, north).to_radians()).max(0.01);
-        let (wide, high) = (((east - west) * across).max(1e-9), (north - south).max(1e-9));
-        let scale = (width / wide).min(TALLEST_MAP / high);
-        let left = MARGIN + (width - wide * scale) / 2.0;
-        Some(Self { west, north, across, scale, left, height: high * scale })
-    }
-
-    fn place(&self, (lon, lat): (f64, f64), top: f64) -> (f64, f64) {
-        (
-            self.left + (lon - self.west) * self.across * self.scale,
-            top + 6.0 + (self.north - lat) * self.scale,
         )
     }
 }
@@ -269,45 +184,6 @@ fn draw_map(
     }
     canvas.close();
     Ok(())
-}
-
-/// Centroid, width and height of the largest ring.
-fn largest_middle(rings: &[Vec<(f64, f64)>]) -> Option<(f64, f64, f64, f64)> {
-    let area = |ring: &Vec<(f64, f64)>| centroid(ring).2.abs();
-    let ring = rings.iter().max_by(|one, other| area(one).total_cmp(&area(other)))?;
-    let (x, y, area) = centroid(ring);
-    if area == 0.0 {
-        return None;
-    }
-    let span = |pick: fn(&(f64, f64)) -> f64| {
-        ring.iter().map(pick).fold(f64::NEG_INFINITY, f64::max)
-            - ring.iter().map(pick).fold(f64::INFINITY, f64::min)
-    };
-    Some((x, y, span(|at| at.0), span(|at| at.1)))
-}
-
-/// Centre of mass and signed area of a polygon (shoelace formula).
-fn centroid(ring: &[(f64, f64)]) -> (f64, f64, f64) {
-    let Some(&origin) = ring.first() else { return (0.0, 0.0, 0.0) };
-    let (mut x, mut y, mut area) = (0.0, 0.0, 0.0);
-    for (place, one) in ring.iter().enumerate() {
-        let next = ring[(place + 1) % ring.len()];
-        let (one, next) =
-            ((one.0 - origin.0, one.1 - origin.1), (next.0 - origin.0, next.1 - origin.1));
-        let cross = one.0 * next.1 - next.0 * one.1;
-        area += cross / 2.0;
-        x += (one.0 + next.0) * cross / 6.0;
-        y += (one.1 + next.1) * cross / 6.0;
-    }
-    if area == 0.0 {
-        (origin.0, origin.1, 0.0)
-    } else {
-        (origin.0 + x / area, origin.1 + y / area, area)
-    }
-}
-
-fn rectangle(left: f64, top: f64, width: f64, height: f64) -> Vec<Vec<(f64, f64)>> {
-    vec![vec![(left, top), (left + width, top), (left + width, top + height), (left, top + height)]]
 }
 
 fn legend(
@@ -429,34 +305,15 @@ fn list(
 mod tests {
     use super::*;
 
-    fn zones(values: &[Option<f64>]) -> Vec<MapZone> {
-        values
-            .iter()
-            .enumerate()
-            .map(|(i, value)| MapZone { name: format!("Z{i}"), value: *value, rings: vec![] })
-            .collect()
-    }
-
-    #[test]
-    fn there_are_always_five_round_classes() {
-        for top in [0.0, 0.3, 1.0, 4.2, 9.9, 73.0, 1e6] {
-            let classes = Classes::new(&zones(&[Some(top), Some(top / 3.0), None]));
-            assert_eq!(classes.edges.values.len(), 6, "{top}");
-            assert!(classes.edges.last() >= top);
-            assert!(classes.of(top) < 5);
-        }
-        assert_eq!(Classes::new(&zones(&[Some(10.0)])).of(2.0), 1);
-        assert_eq!(Classes::new(&zones(&[Some(-4.0), Some(3.0)])).edges.values.len(), 6);
-    }
-
     #[test]
     fn zones_without_a_value_come_last() {
-        assert_eq!(in_order(&zones(&[None, Some(1.0), Some(5.0), Some(1.0)])), [2, 1, 3, 0]);
-    }
-
-    #[test]
-    fn a_square_has_its_centroid_in_the_middle() {
-        let (x, y, area) = centroid(&[(2.0, 2.0), (4.0, 2.0), (4.0, 4.0), (2.0, 4.0)]);
-        assert_eq!((x, y, area), (3.0, 3.0, 4.0));
+        let zone = |(i, value): (usize, &Option<f64>)| MapZone {
+            name: format!("Z{i}"),
+            value: *value,
+            rings: Vec::new(),
+        };
+        let zones: Vec<MapZone> =
+            [None, Some(1.0), Some(5.0), Some(1.0)].iter().enumerate().map(zone).collect();
+        assert_eq!(in_order(&zones), [2, 1, 3, 0]);
     }
 }

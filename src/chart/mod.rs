@@ -2,12 +2,13 @@
 //!
 //! A closed set of figures: [`dotplot`] (how do strategies differ), [`difference`] (is one better
 //! on the same futures), [`fan`] (how it unfolds), [`exceedance`] (how bad it can get), [`map`]
-//! (where). Plotters draws through a backend of our own ([`canvas`]) that keeps tenths of a pixel
+//! (where). Plotters draws through a backend of our own (`pen`) that keeps tenths of a pixel
 //! and names what it draws, so that [`lint`] can check every figure by machine. The same
 //! specification gives the same bytes everywhere: no clock, no random names, no system fonts.
 
 mod canvas;
 mod caption;
+mod classes;
 pub mod difference;
 pub mod dotplot;
 pub mod exceedance;
@@ -19,6 +20,8 @@ pub mod lint;
 pub mod map;
 mod marks;
 mod numbers;
+mod outline;
+mod pen;
 mod stack;
 mod theme;
 
@@ -112,5 +115,28 @@ fn require_finite(values: &[f64], what: &str) -> Result<(), ChartError> {
     match values.iter().position(|value| !value.is_finite()) {
         Some(place) => Err(ChartError::NotFinite(format!("value {} of {what}", place + 1))),
         None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"200\" height=\"40\">\
+        <text x=\"9\" y=\"30\" font-size=\"24\" font-family=\"NAMED\">Río Seco ≥ 2</text></svg>";
+
+    #[test]
+    fn text_needs_no_system_font() {
+        let image = |svg: &str| Svg(svg.to_owned()).to_png(1.0).expect("an image");
+        let ours = image(&TEXT.replace("NAMED", fonts::FAMILY));
+        let blank = image(&TEXT.replace("NAMED", fonts::FAMILY).replace("Río Seco ≥ 2", " "));
+        assert_ne!(ours, blank, "the text leaves ink");
+        assert_eq!(ours, image(&TEXT.replace("NAMED", "'Leeward Sans'")));
+        // One of plotters' measures and one of the renderer's: both read the same font.
+        let tree = parse(&TEXT.replace("NAMED", fonts::FAMILY)).expect("an SVG");
+        let drawn = f64::from(tree.root().abs_bounding_box().width());
+        fonts::register().expect("the font is bundled");
+        let measured = fonts::width_of("Río Seco ≥ 2", 24.0, false);
+        assert!((drawn - measured).abs() < 4.0, "{drawn} and {measured}");
     }
 }

@@ -46,7 +46,7 @@ pub(crate) fn stack(rows: &[Vec<(f64, f64)>], barrier: Option<Barrier>, room: Ro
         pitch -= FINER;
     }
     let place =
-        |row: &Vec<(f64, f64)>| place_row(bins(row, barrier, room, pitch), barrier, room, pitch);
+        |row: &Vec<(f64, f64)>| place_row(&bins(row, barrier, room, pitch), barrier, room, pitch);
     Stacked { pitch, rows: rows.iter().map(place).collect() }
 }
 
@@ -82,7 +82,7 @@ fn bins(row: &[(f64, f64)], barrier: Option<Barrier>, room: Room, pitch: f64) ->
     bins
 }
 
-fn place_row(bins: Vec<Bin>, barrier: Option<Barrier>, room: Room, pitch: f64) -> Vec<(f64, f64)> {
+fn place_row(bins: &[Bin], barrier: Option<Barrier>, room: Room, pitch: f64) -> Vec<(f64, f64)> {
     let most = levels(room, pitch);
     let columns = |bin: &Bin| bin.count.div_ceil(most);
     let on_line = bins

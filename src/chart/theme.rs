@@ -49,8 +49,8 @@ pub(crate) const GRID: RGBColor = RGBColor(226, 226, 226);
 pub(crate) const BASELINE: RGBColor = RGBColor(150, 150, 150);
 pub(crate) const WHITE: RGBColor = RGBColor(255, 255, 255);
 
-/// Five classes from low to high: the blues of cividis-like single-hue maps (ColorBrewer, Brewer 2003),
-/// the lightest darkened so that it is never taken for paper.
+/// Five classes from low to high in one hue, after the blues of Brewer (2003), the lightest
+/// darkened so that it is never taken for paper.
 pub(crate) const CLASSES: [RGBColor; 5] = [
     RGBColor(198, 219, 239),
     RGBColor(146, 190, 222),
