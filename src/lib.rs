@@ -6,6 +6,7 @@
 //! ([`engine`]), *stored*, *compared* and *shown*. Data flow and layers: `ARCHITECTURE.md`.
 
 pub mod calendar;
+pub mod chart;
 pub mod data;
 pub mod diagnostic;
 pub mod dist;
@@ -17,3 +18,4 @@ pub mod outcome;
 pub mod plan;
 pub mod rng;
 pub mod scenario;
+pub mod stats;

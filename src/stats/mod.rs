@@ -1,0 +1,3 @@
+//! Order statistics and comparisons that charts and analysis share.
+
+pub mod quantiles;
