@@ -14,3 +14,4 @@ pub mod ids;
 pub mod outcome;
 pub mod rng;
 pub mod scenario;
+pub mod stats;
