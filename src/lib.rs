@@ -12,6 +12,7 @@ pub mod dist;
 pub mod engine;
 pub mod ids;
 pub mod outcome;
+pub mod results;
 pub mod rng;
 pub mod scenario;
 pub mod stats;
