@@ -5,6 +5,7 @@
 //! ([`scenario`]), *compiled* for each strategy, *played* many times on the same futures
 //! ([`engine`]), *stored*, *compared* and *shown*. Data flow and layers: `ARCHITECTURE.md`.
 
+pub mod analysis;
 pub mod calendar;
 pub mod data;
 pub mod diagnostic;

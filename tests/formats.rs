@@ -7,12 +7,28 @@ mod ensemble;
 
 use leeward::outcome::{OUTCOME_TABLE, OUTCOMES, SERIES_TABLE};
 use leeward::results::format::parquet::{ParquetReader, Values};
-use leeward::results::{Completion, ResultsError, RunFolder, RunWriter, digest};
+use leeward::results::{BLOCK_SIZE, Completion, ResultsError, RunFolder, RunWriter, digest};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::Path;
 
 const REPLICATES: u32 = 100;
+
+const SCENARIO: &str = "format = 1\n\n[scenario]\nid = \"made_up\"\n";
+
+/// Writes the whole ensemble.
+fn write(folder: &Path, replicates: u32, force: bool) -> Result<RunFolder, ResultsError> {
+    writer(folder, replicates, force)?.finish(Completion::Complete)
+}
+
+/// A writer to which all blocks were handed.
+fn writer(folder: &Path, replicates: u32, force: bool) -> Result<RunWriter, ResultsError> {
+    let mut writer = RunWriter::create(folder, &ensemble::header(replicates), SCENARIO, force)?;
+    for first in (0..replicates).step_by(BLOCK_SIZE as usize) {
+        writer.write_block(first, &ensemble::block(first, replicates))?;
+    }
+    Ok(writer)
+}
 
 fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)
@@ -33,7 +49,7 @@ fn bytes(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 #[test]
 fn csv_and_parquet_hold_the_records() {
     let place = tempfile::tempdir().unwrap();
-    let run = ensemble::write(&place.path().join("run"), REPLICATES, false).unwrap();
+    let run = write(&place.path().join("run"), REPLICATES, false).unwrap();
     let table = RunFolder::open(run.path()).unwrap().replicates().unwrap();
     assert_eq!(table.replicates(), REPLICATES);
     let mut csv = csv::Reader::from_path(run.path().join("replicates.csv")).unwrap();
@@ -60,28 +76,28 @@ fn csv_and_parquet_hold_the_records() {
 #[test]
 fn blocks_come_back_as_they_were_written() {
     let place = tempfile::tempdir().unwrap();
-    let run = ensemble::write(&place.path().join("run"), REPLICATES, false).unwrap();
+    let run = write(&place.path().join("run"), REPLICATES, false).unwrap();
     assert_eq!(run.blocks(), 2);
     assert_eq!(run.block(0).unwrap(), ensemble::block(0, REPLICATES));
     assert_eq!(run.block(1).unwrap(), ensemble::block(64, REPLICATES));
     assert!(matches!(run.block(2), Err(ResultsError::Damaged { .. })));
-    assert_eq!(run.resolved_scenario().unwrap(), ensemble::SCENARIO);
+    assert_eq!(run.resolved_scenario().unwrap(), SCENARIO);
 }
 
 #[test]
 fn a_continued_run_has_the_bytes_of_one_that_was_never_stopped() {
     let place = tempfile::tempdir().unwrap();
-    let whole = ensemble::write(&place.path().join("whole"), REPLICATES, false).unwrap();
+    let whole = write(&place.path().join("whole"), REPLICATES, false).unwrap();
     let path = place.path().join("stopped");
     let mut writer =
-        RunWriter::create(&path, &ensemble::header(REPLICATES), ensemble::SCENARIO, false).unwrap();
+        RunWriter::create(&path, &ensemble::header(REPLICATES), SCENARIO, false).unwrap();
     writer.write_block(0, &ensemble::block(0, REPLICATES)).unwrap();
     let stopped = writer.finish(Completion::Interrupted).unwrap();
     assert!(stopped.manifest().partial());
     assert_eq!(stopped.manifest().replicates_done, 64);
     assert_eq!(stopped.manifest().plan_hash, whole.manifest().plan_hash);
     let mut writer =
-        RunWriter::create(&path, &ensemble::header(REPLICATES), ensemble::SCENARIO, true).unwrap();
+        RunWriter::create(&path, &ensemble::header(REPLICATES), SCENARIO, true).unwrap();
     writer.write_block(0, &stopped.block(0).unwrap()).unwrap();
     writer.write_block(64, &ensemble::block(64, REPLICATES)).unwrap();
     let continued = writer.finish(Completion::Complete).unwrap();
@@ -92,7 +108,7 @@ fn a_continued_run_has_the_bytes_of_one_that_was_never_stopped() {
 #[test]
 fn trajectories_are_tidy_and_name_their_months() {
     let place = tempfile::tempdir().unwrap();
-    let run = ensemble::write(&place.path().join("run"), REPLICATES, false).unwrap();
+    let run = write(&place.path().join("run"), REPLICATES, false).unwrap();
     let file = File::open(run.path().join("trajectories.parquet")).unwrap();
     let reader = ParquetReader::new(file).unwrap();
     let columns = reader.columns();
@@ -107,7 +123,7 @@ fn trajectories_are_tidy_and_name_their_months() {
 #[test]
 fn yearly_sums_flows_and_ends_stocks() {
     let place = tempfile::tempdir().unwrap();
-    let run = ensemble::write(&place.path().join("run"), REPLICATES, false).unwrap();
+    let run = write(&place.path().join("run"), REPLICATES, false).unwrap();
     let mut csv = csv::Reader::from_path(run.path().join("yearly.csv")).unwrap();
     let rows: Vec<Vec<String>> =
         csv.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
@@ -135,7 +151,7 @@ fn yearly_sums_flows_and_ends_stocks() {
 #[test]
 fn zones_have_rates_only_where_people_live() {
     let place = tempfile::tempdir().unwrap();
-    let run = ensemble::write(&place.path().join("run"), REPLICATES, false).unwrap();
+    let run = write(&place.path().join("run"), REPLICATES, false).unwrap();
     let mut csv = csv::Reader::from_path(run.path().join("zones.csv")).unwrap();
     let rows: Vec<csv::StringRecord> = csv.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 8);
@@ -148,8 +164,8 @@ fn zones_have_rates_only_where_people_live() {
 #[test]
 fn the_same_run_gives_the_same_bytes() {
     let place = tempfile::tempdir().unwrap();
-    let one = ensemble::write(&place.path().join("one"), REPLICATES, false).unwrap();
-    let two = ensemble::write(&place.path().join("two"), REPLICATES, false).unwrap();
+    let one = write(&place.path().join("one"), REPLICATES, false).unwrap();
+    let two = write(&place.path().join("two"), REPLICATES, false).unwrap();
     assert!(bytes(one.path()) == bytes(two.path()));
     one.verify().unwrap();
     let text = fs::read_to_string(one.path().join("manifest.json")).unwrap();
@@ -159,10 +175,10 @@ fn the_same_run_gives_the_same_bytes() {
 #[test]
 fn what_decides_the_numbers_decides_the_hash() {
     let header = ensemble::header(100);
-    let hash = header.plan_hash(ensemble::SCENARIO);
+    let hash = header.plan_hash(SCENARIO);
     let mut shown = header.clone();
     shown.warnings.push("a zone is small".to_owned());
-    assert_eq!(hash, shown.plan_hash(ensemble::SCENARIO));
+    assert_eq!(hash, shown.plan_hash(SCENARIO));
     let mut seed = header.clone();
     seed.seed += 1;
     let mut input = header.clone();
@@ -170,7 +186,7 @@ fn what_decides_the_numbers_decides_the_hash() {
     let mut count = header.clone();
     count.replicates_asked += 1;
     for other in [seed, input, count] {
-        assert_ne!(hash, other.plan_hash(ensemble::SCENARIO));
+        assert_ne!(hash, other.plan_hash(SCENARIO));
     }
     assert_ne!(hash, header.plan_hash("format = 1\n"));
 }
@@ -178,7 +194,7 @@ fn what_decides_the_numbers_decides_the_hash() {
 #[test]
 fn a_run_that_is_given_up_leaves_nothing() {
     let place = tempfile::tempdir().unwrap();
-    let writer = ensemble::writer(&place.path().join("run"), REPLICATES, false).unwrap();
+    let writer = writer(&place.path().join("run"), REPLICATES, false).unwrap();
     assert!(!place.path().join("run").exists());
     drop(writer);
     assert_eq!(names(place.path()), [""; 0]);
@@ -192,10 +208,10 @@ fn what_a_crash_left_is_cleared_and_a_live_run_is_not() {
     fs::write(crashed.join(".leeward-unfinished"), "").unwrap();
     let stranger = place.path().join(".run.notes.unfinished");
     fs::create_dir(&stranger).unwrap();
-    let live = ensemble::writer(&place.path().join("run"), 64, false).unwrap();
+    let live = writer(&place.path().join("run"), 64, false).unwrap();
     assert!(!crashed.exists());
     assert!(stranger.exists());
-    ensemble::write(&place.path().join("run"), REPLICATES, false).unwrap();
+    write(&place.path().join("run"), REPLICATES, false).unwrap();
     // The first to finish keeps the name; the other is refused and loses nothing of it.
     assert!(matches!(live.finish(Completion::Complete), Err(ResultsError::FolderExists { .. })));
     assert_eq!(RunFolder::open(&place.path().join("run")).unwrap().manifest().replicates_done, 100);
@@ -205,13 +221,13 @@ fn what_a_crash_left_is_cleared_and_a_live_run_is_not() {
 fn nothing_is_overwritten_without_being_asked() {
     let place = tempfile::tempdir().unwrap();
     let folder = place.path().join("run");
-    ensemble::write(&folder, 64, false).unwrap();
+    write(&folder, 64, false).unwrap();
     let before = bytes(&folder);
-    let error = ensemble::write(&folder, REPLICATES, false).unwrap_err();
+    let error = write(&folder, REPLICATES, false).unwrap_err();
     assert!(matches!(error, ResultsError::FolderExists { .. }));
     assert!(error.to_string().contains("--force"), "{error}");
     assert!(bytes(&folder) == before);
-    let run = ensemble::write(&folder, REPLICATES, true).unwrap();
+    let run = write(&folder, REPLICATES, true).unwrap();
     assert_eq!(run.manifest().replicates_done, REPLICATES);
     assert_eq!(names(place.path()), ["run"]);
 }
@@ -222,27 +238,27 @@ fn force_spares_what_leeward_did_not_write() {
     let folder = place.path().join("photos");
     fs::create_dir(&folder).unwrap();
     fs::write(folder.join("beach.jpg"), "x").unwrap();
-    let error = ensemble::write(&folder, 64, true).unwrap_err();
+    let error = write(&folder, 64, true).unwrap_err();
     assert!(matches!(error, ResultsError::NotARunFolder { .. }), "{error}");
     let run = place.path().join("run");
-    ensemble::write(&run, 64, false).unwrap();
+    write(&run, 64, false).unwrap();
     fs::write(run.join("notes.docx"), "mine").unwrap();
-    let error = ensemble::write(&run, 64, true).unwrap_err();
+    let error = write(&run, 64, true).unwrap_err();
     assert!(error.to_string().contains("`notes.docx`"), "{error}");
     assert_eq!(fs::read_to_string(run.join("notes.docx")).unwrap(), "mine");
     let file = place.path().join("file");
     fs::write(&file, "x").unwrap();
-    assert!(matches!(ensemble::write(&file, 64, true), Err(ResultsError::NotARunFolder { .. })));
+    assert!(matches!(write(&file, 64, true), Err(ResultsError::NotARunFolder { .. })));
     // An empty folder holds nothing that could be lost.
     let empty = place.path().join("empty");
     fs::create_dir(&empty).unwrap();
-    ensemble::write(&empty, 64, false).unwrap();
+    write(&empty, 64, false).unwrap();
 }
 
 #[test]
 fn added_files_are_listed_and_stay_inside() {
     let place = tempfile::tempdir().unwrap();
-    let mut writer = ensemble::writer(&place.path().join("run"), 64, false).unwrap();
+    let mut writer = writer(&place.path().join("run"), 64, false).unwrap();
     writer.add_file("plots/displaced.svg", b"<svg/>").unwrap();
     for name in ["", "../x", "/x", "a/../b", ".x", "a\\b", "yearly.csv", "plots/displaced.svg"] {
         assert!(
@@ -266,13 +282,13 @@ fn added_files_are_listed_and_stay_inside() {
         ]
     );
     // A run with plots can be replaced as well.
-    ensemble::write(run.path(), 64, true).unwrap();
+    write(run.path(), 64, true).unwrap();
 }
 
 #[test]
 fn damage_is_found() {
     let place = tempfile::tempdir().unwrap();
-    let run = ensemble::write(&place.path().join("run"), 64, false).unwrap();
+    let run = write(&place.path().join("run"), 64, false).unwrap();
     let path = run.path().join("yearly.csv");
     let mut text = fs::read_to_string(&path).unwrap();
     text.push(' ');

@@ -50,7 +50,9 @@ mod tests {
         for resample in 0..10_000 {
             resampling.fill(resample, &mut one);
             assert_eq!(one.len(), 10);
-            one.iter().for_each(|index| counts[*index as usize] += 1);
+            for index in &one {
+                counts[*index as usize] += 1;
+            }
         }
         // Each is drawn 10,000 times on average with a standard deviation of 95.
         assert!(counts.iter().all(|count| (9_600..10_400).contains(count)), "{counts:?}");

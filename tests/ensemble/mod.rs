@@ -6,14 +6,10 @@ use leeward::calendar::YearMonth;
 use leeward::engine::ReplicateRecord;
 use leeward::outcome::{OUTCOMES, OutcomeId, SERIES, SeriesId};
 use leeward::results::{
-    BLOCK_SIZE, Completion, InputEntry, ParameterMode, ResultsError, RunFolder, RunHeader,
-    RunWriter, StrategyEntry, ZoneEntry,
+    BLOCK_SIZE, InputEntry, ParameterMode, RunHeader, StrategyEntry, ZoneEntry,
 };
 use leeward::rng::{Draws, Purpose, Seed};
 use std::collections::BTreeMap;
-use std::path::Path;
-
-pub(crate) const SCENARIO: &str = "format = 1\n\n[scenario]\nid = \"made_up\"\n";
 
 const YEARS: u16 = 2;
 
@@ -111,26 +107,4 @@ pub(crate) fn block(first: u32, replicates: u32) -> Vec<ReplicateRecord> {
     (first..(first + BLOCK_SIZE).min(replicates))
         .flat_map(|replicate| (0..4).map(move |strategy| record(replicate, strategy)))
         .collect()
-}
-
-/// Writes the whole ensemble.
-pub(crate) fn write(
-    folder: &Path,
-    replicates: u32,
-    force: bool,
-) -> Result<RunFolder, ResultsError> {
-    writer(folder, replicates, force)?.finish(Completion::Complete)
-}
-
-/// A writer to which all blocks were handed.
-pub(crate) fn writer(
-    folder: &Path,
-    replicates: u32,
-    force: bool,
-) -> Result<RunWriter, ResultsError> {
-    let mut writer = RunWriter::create(folder, &header(replicates), SCENARIO, force)?;
-    for first in (0..replicates).step_by(BLOCK_SIZE as usize) {
-        writer.write_block(first, &block(first, replicates))?;
-    }
-    Ok(writer)
 }
