@@ -6,6 +6,7 @@
 //! ([`engine`]), *stored*, *compared* and *shown*. Data flow and layers: `ARCHITECTURE.md`.
 
 pub mod analysis;
+pub mod brief;
 pub mod calendar;
 pub mod data;
 pub mod diagnostic;

@@ -124,6 +124,12 @@ impl Summary {
         json::to_bytes(self)
     }
 
+    /// Title of the strategy with this id; the id if there is none.
+    pub fn title<'a>(&'a self, id: &'a str) -> &'a str {
+        let strategy = self.strategies.iter().find(|strategy| strategy.id == id);
+        strategy.map_or(id, |strategy| strategy.title.as_str())
+    }
+
     /// The baseline; the first strategy if none is marked.
     ///
     /// # Panics
