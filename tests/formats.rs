@@ -5,6 +5,7 @@
 
 mod ensemble;
 
+use leeward::analysis::Summary;
 use leeward::outcome::{OUTCOME_TABLE, OUTCOMES, SERIES_TABLE};
 use leeward::results::format::parquet::{ParquetReader, Values};
 use leeward::results::{BLOCK_SIZE, Completion, ResultsError, RunFolder, RunWriter, digest};
@@ -71,6 +72,31 @@ fn csv_and_parquet_hold_the_records() {
         rows += 1;
     }
     assert_eq!(rows, 4 * REPLICATES);
+}
+
+#[test]
+fn the_summary_is_that_of_the_stored_replicates() {
+    let place = tempfile::tempdir().unwrap();
+    let mut writer = writer(&place.path().join("run"), REPLICATES, false).unwrap();
+    let summary = Summary::of(writer.header(), writer.table()).unwrap();
+    writer.add_file("summary.json", &summary.to_json()).unwrap();
+    let run = writer.finish(Completion::Complete).unwrap();
+    let stored: Summary =
+        serde_json::from_slice(&fs::read(run.path().join("summary.json")).unwrap()).unwrap();
+    let again = Summary::of(&run.manifest().run, &run.replicates().unwrap()).unwrap();
+    assert_eq!(stored, again);
+}
+
+#[cfg(unix)]
+#[test]
+fn colleagues_can_read_a_run() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = tempfile::tempdir().unwrap();
+    let run = write(&place.path().join("run"), 64, false).unwrap();
+    let plain = place.path().join("plain");
+    fs::create_dir(&plain).unwrap();
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
+    assert_eq!(mode(run.path()), mode(&plain));
 }
 
 #[test]
@@ -327,4 +353,8 @@ fn records_that_do_not_fit_are_refused() {
     unknown[3].outcomes[2] = f64::NAN;
     assert!(refused(0, &unknown), "not a number");
     assert!(matches!(new().finish(Completion::Complete), Err(ResultsError::Records(_))));
+    let mut inside = new();
+    inside.write_block(0, &ensemble::block(0, 50)).unwrap();
+    let error = inside.finish(Completion::Interrupted).unwrap_err();
+    assert!(error.to_string().contains("whole blocks"), "{error}");
 }

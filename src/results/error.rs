@@ -50,8 +50,8 @@ pub enum ResultsError {
     },
     /// A file does not hold what it should.
     #[error(
-        "`{}` is damaged: {reason}; restore the folder from a copy, or run the scenario again with \
-         --force", .path.display()
+        "`{}` is damaged: {reason}; restore the folder from a copy, or run the scenario again under \
+         another name", .path.display()
     )]
     Damaged {
         /// The file.

@@ -36,9 +36,12 @@ impl Staging {
         fs::create_dir_all(&parent).map_err(ResultsError::system("create", &parent))?;
         let prefix = prefix_of(target);
         clear_leftovers(&parent, &prefix);
-        let folder = tempfile::Builder::new()
-            .prefix(&prefix)
-            .suffix(SUFFIX)
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(&prefix).suffix(SUFFIX);
+        // Colleagues read results: the folder is as open as any other, not private.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
+        let folder = builder
             .tempdir_in(&parent)
             .map_err(ResultsError::system("create a folder in", &parent))?;
         let path = folder.path().join(MARKER);
@@ -127,7 +130,10 @@ fn check_target(target: &Path, force: bool) -> Result<(), ResultsError> {
     }
     let path = target.join(MANIFEST);
     let bytes = fs::read(&path).map_err(|_| stranger())?;
-    let manifest = Manifest::parse(&path, &bytes).map_err(|_| stranger())?;
+    let manifest = Manifest::parse(&path, &bytes).map_err(|error| match error {
+        later @ ResultsError::LaterFormat { .. } => later,
+        _ => stranger(),
+    })?;
     if !force {
         return Err(ResultsError::FolderExists { folder: target.to_owned() });
     }

@@ -194,12 +194,17 @@ impl RunWriter {
     /// Writes the summaries and the manifest and gives the folder its name.
     ///
     /// # Errors
-    /// If `completion` says that the run is complete and replicates are missing, or if the system
-    /// refuses. Then the folder does not appear.
+    /// If `completion` says that the run is complete and replicates are missing, if it ended inside a
+    /// block, or if the system refuses. Then the folder does not appear.
     pub fn finish(mut self, completion: Completion) -> Result<RunFolder, ResultsError> {
         let (done, asked) = (self.table.replicates(), self.header.replicates_asked);
         if completion == Completion::Complete && done != asked {
             let text = format!("the run counts as complete with {done} of {asked} replicates");
+            return Err(ResultsError::Records(text));
+        }
+        if done != asked && !done.is_multiple_of(BLOCK_SIZE) {
+            // Part of a block could not be continued to the same bytes.
+            let text = format!("{done} replicates are not whole blocks of {BLOCK_SIZE}");
             return Err(ResultsError::Records(text));
         }
         for (name, bytes) in [
