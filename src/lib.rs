@@ -5,17 +5,21 @@
 //! ([`scenario`]), *compiled* for each strategy, *played* many times on the same futures
 //! ([`engine`]), *stored*, *compared* and *shown*. Data flow and layers: `ARCHITECTURE.md`.
 
+pub mod analysis;
+pub mod brief;
 pub mod calendar;
 pub mod chart;
 pub mod data;
 pub mod diagnostic;
 pub mod dist;
 pub mod engine;
+pub mod figure;
 pub mod hazard;
 pub mod ids;
 pub mod model;
 pub mod outcome;
 pub mod plan;
+pub mod results;
 pub mod rng;
 pub mod scenario;
 pub mod stats;

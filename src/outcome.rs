@@ -2,7 +2,8 @@
 //! and sentences take their names, units and directions from here.
 
 /// Direction in which an outcome is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Wanted {
     /// Less is better.
     Lower,

@@ -9,8 +9,7 @@ pub fn quantile(sorted: &[f64], p: f64) -> f64 {
     let position = last as f64 * p.clamp(0.0, 1.0);
     let below = (position.floor() as usize).min(last);
     let above = (below + 1).min(last);
-    let share = position - below as f64;
-    if share == 0.0 { sorted[below] } else { sorted[below] * (1.0 - share) + sorted[above] * share }
+    sorted[below] + (position - below as f64) * (sorted[above] - sorted[below])
 }
 
 /// Quantile `p` of an ascending sample as one of its members: the smallest value with at least a

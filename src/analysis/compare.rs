@@ -1,0 +1,307 @@
+//! Paired comparison of strategies with the baseline.
+//!
+//! Replicate by replicate, on the same storms and the same households, the baseline's outcome is
+//! subtracted from the strategy's. What is left is what the strategy changed; what chance did to both
+//! cancels.
+
+use crate::outcome::{OUTCOME_TABLE, OUTCOMES, Wanted};
+use crate::results::{ReplicateTable, RunHeader};
+use crate::rng::Seed;
+use crate::stats::quantiles::quantile;
+use crate::stats::simultaneous::simultaneous;
+use crate::stats::{Interval, Moments, interval};
+use serde::{Deserialize, Serialize};
+
+/// A varying difference seen in fewer futures than this is not judged: an interval around a handful of
+/// values promises more than it holds.
+pub const FEWEST_DIFFERING: u32 = 10;
+
+/// How differences are judged.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// Wanted direction of each outcome, in the order of `outcome::OUTCOME_TABLE`.
+    pub wanted: [Wanted; OUTCOMES],
+    /// Share of the baseline's mean that a difference must exceed to be material, 0 to 1.
+    pub material_share: f64,
+    /// Seed of the resamples behind the simultaneous intervals.
+    pub seed: u64,
+}
+
+impl Settings {
+    /// The settings of a run.
+    pub fn of(header: &RunHeader) -> Self {
+        let wanted = std::array::from_fn(|index| {
+            let outcome = &OUTCOME_TABLE[index];
+            header.wanted.get(outcome.id).copied().unwrap_or(outcome.wanted)
+        });
+        Self { wanted, material_share: header.material_share, seed: header.seed }
+    }
+}
+
+/// A strategy of a run.
+#[derive(Clone, Copy, Debug)]
+pub struct Arm<'a> {
+    /// The run's outcomes.
+    pub table: &'a ReplicateTable,
+    /// Rank of the strategy.
+    pub rank: usize,
+}
+
+impl Arm<'_> {
+    fn id(&self) -> &str {
+        &self.table.strategies()[self.rank]
+    }
+}
+
+/// What can be said about a difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Exactly the same in every future.
+    Same,
+    /// The interval excludes zero and the difference is material.
+    Separated,
+    /// The interval holds zero: chance alone can explain the difference.
+    IntervalHoldsZero,
+    /// The interval excludes zero, but the difference is smaller than what counts as material.
+    Immaterial,
+    /// Fewer than [`FEWEST_DIFFERING`] futures differ.
+    FewFuturesDiffer,
+}
+
+/// One outcome of a strategy against that of the baseline.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PairedDifference {
+    /// Id of the outcome.
+    pub outcome: String,
+    /// Wanted direction.
+    pub wanted: Wanted,
+    /// Mean under the baseline.
+    pub baseline_mean: f64,
+    /// Mean under the strategy.
+    pub strategy_mean: f64,
+    /// Mean of the differences, strategy minus baseline.
+    pub mean: f64,
+    /// Standard error of that mean.
+    pub standard_error: f64,
+    /// Plain 95 % t interval of the mean difference; none for a single future.
+    pub interval: Option<Interval>,
+    /// 95 % interval that holds for all headline differences at once; only for headline outcomes that
+    /// are judged.
+    pub simultaneous: Option<Interval>,
+    /// Median of the differences.
+    pub median: f64,
+    /// Futures in which the strategy's outcome is lower.
+    pub fewer: u32,
+    /// Futures in which both are exactly the same.
+    pub same: u32,
+    /// Futures in which it is higher.
+    pub more: u32,
+    /// What can be said.
+    pub verdict: Verdict,
+}
+
+impl PairedDifference {
+    /// Futures that are better, the same and worse; none for an outcome without a wanted direction.
+    pub fn better_same_worse(&self) -> Option<(u32, u32, u32)> {
+        match self.wanted {
+            Wanted::Lower => Some((self.fewer, self.same, self.more)),
+            Wanted::Higher => Some((self.more, self.same, self.fewer)),
+            Wanted::None => None,
+        }
+    }
+
+    /// The interval that the verdict rests on: the simultaneous one where there is one.
+    pub fn judged_interval(&self) -> Option<Interval> {
+        self.simultaneous.or(self.interval)
+    }
+}
+
+/// A strategy against the baseline on the same futures.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Comparison {
+    /// Id of the strategy.
+    pub strategy: String,
+    /// Id of the baseline.
+    pub baseline: String,
+    /// Futures compared.
+    pub replicates: u32,
+    /// Standard errors to each side of a simultaneous interval; none if nothing headline is judged.
+    pub critical: Option<f64>,
+    /// Every outcome, in the order of `outcome::OUTCOME_TABLE`.
+    pub outcomes: Vec<PairedDifference>,
+}
+
+/// Why strategies cannot be compared.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CompareError {
+    /// Different numbers of futures.
+    #[error(
+        "`{strategy}` has {found} futures and `{baseline}` has {expected}, so they cannot be paired; \
+         run both with the same number of replicates"
+    )]
+    UnequalReplicates {
+        /// The strategy.
+        strategy: String,
+        /// The baseline.
+        baseline: String,
+        /// Futures of the strategy.
+        found: u32,
+        /// Futures of the baseline.
+        expected: u32,
+    },
+    /// Different seeds.
+    #[error(
+        "`{strategy}` was run with seed {found} and `{baseline}` with seed {expected}, so they did \
+         not meet the same storms; run both with the same seed"
+    )]
+    UnequalSeeds {
+        /// The strategy.
+        strategy: String,
+        /// The baseline.
+        baseline: String,
+        /// Seed of the strategy.
+        found: u64,
+        /// Seed of the baseline.
+        expected: u64,
+    },
+    /// No futures at all.
+    #[error("there are no futures to compare; run at least one block of replicates")]
+    NoReplicates,
+}
+
+/// Compares each of `others` with `baseline`. The simultaneous intervals hold for all of `others` and
+/// all headline outcomes together; the other outcomes are judged by their plain intervals.
+///
+/// # Errors
+/// If the arms did not play the same futures.
+pub fn compare(
+    baseline: Arm<'_>,
+    others: &[Arm<'_>],
+    settings: &Settings,
+) -> Result<Vec<Comparison>, CompareError> {
+    for other in others {
+        check_paired(baseline, *other)?;
+    }
+    if baseline.table.replicates() == 0 {
+        return Err(CompareError::NoReplicates);
+    }
+    let differences: Vec<Vec<Vec<f64>>> = others
+        .iter()
+        .map(|other| (0..OUTCOMES).map(|outcome| subtract(*other, baseline, outcome)).collect())
+        .collect();
+    let mut comparisons: Vec<Comparison> = others
+        .iter()
+        .zip(&differences)
+        .map(|(other, differences)| Comparison {
+            strategy: other.id().to_owned(),
+            baseline: baseline.id().to_owned(),
+            replicates: baseline.table.replicates(),
+            critical: None,
+            outcomes: (0..OUTCOMES)
+                .map(|outcome| describe(baseline, *other, outcome, &differences[outcome], settings))
+                .collect(),
+        })
+        .collect();
+    hold_together(&mut comparisons, &differences, settings.seed);
+    for difference in comparisons.iter_mut().flat_map(|comparison| &mut comparison.outcomes) {
+        difference.verdict = judge(difference, settings.material_share);
+    }
+    Ok(comparisons)
+}
+
+fn check_paired(baseline: Arm<'_>, other: Arm<'_>) -> Result<(), CompareError> {
+    let names = || (other.id().to_owned(), baseline.id().to_owned());
+    let (found, expected) = (other.table.seed(), baseline.table.seed());
+    if found != expected {
+        let (strategy, baseline) = names();
+        return Err(CompareError::UnequalSeeds { strategy, baseline, found, expected });
+    }
+    let (found, expected) = (other.table.replicates(), baseline.table.replicates());
+    if found != expected {
+        let (strategy, baseline) = names();
+        return Err(CompareError::UnequalReplicates { strategy, baseline, found, expected });
+    }
+    Ok(())
+}
+
+fn subtract(other: Arm<'_>, baseline: Arm<'_>, outcome: usize) -> Vec<f64> {
+    let (with, without) =
+        (other.table.values(other.rank, outcome), baseline.table.values(baseline.rank, outcome));
+    with.iter().zip(without).map(|(with, without)| with - without).collect()
+}
+
+fn describe(
+    baseline: Arm<'_>,
+    other: Arm<'_>,
+    outcome: usize,
+    differences: &[f64],
+    settings: &Settings,
+) -> PairedDifference {
+    let moments = Moments::of(differences);
+    let mut sorted = differences.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let count = |holds: fn(&f64) -> bool| differences.iter().filter(|value| holds(value)).count();
+    let mean = |arm: Arm<'_>| Moments::of(arm.table.values(arm.rank, outcome)).mean();
+    PairedDifference {
+        outcome: OUTCOME_TABLE[outcome].id.to_owned(),
+        wanted: settings.wanted[outcome],
+        baseline_mean: mean(baseline),
+        strategy_mean: mean(other),
+        mean: moments.mean(),
+        standard_error: moments.standard_error(),
+        interval: interval::mean_interval(&moments),
+        simultaneous: None,
+        median: quantile(&sorted, 0.5),
+        fewer: count(|value| *value < 0.0) as u32,
+        same: count(|value| *value == 0.0) as u32,
+        more: count(|value| *value > 0.0) as u32,
+        verdict: Verdict::Same,
+    }
+}
+
+/// Whether a difference varies and yet is seen in a handful of futures only.
+fn thin(difference: &PairedDifference) -> bool {
+    difference.standard_error > 0.0 && difference.fewer + difference.more < FEWEST_DIFFERING
+}
+
+/// Gives the headline differences of all strategies their simultaneous intervals. A thin difference
+/// stays out: its wild resamples would widen the intervals of the rest.
+fn hold_together(comparisons: &mut [Comparison], differences: &[Vec<Vec<f64>>], seed: u64) {
+    let judged: Vec<(usize, usize)> = comparisons
+        .iter()
+        .enumerate()
+        .flat_map(|(strategy, comparison)| {
+            let headline =
+                comparison.outcomes.iter().enumerate().filter(|(outcome, difference)| {
+                    OUTCOME_TABLE[*outcome].headline && !thin(difference)
+                });
+            headline.map(move |(outcome, _)| (strategy, outcome))
+        })
+        .collect();
+    let statistics: Vec<&[f64]> = judged
+        .iter()
+        .map(|(strategy, outcome)| differences[*strategy][*outcome].as_slice())
+        .collect();
+    let Some(together) = simultaneous(&statistics, Seed(seed)) else { return };
+    for ((strategy, outcome), interval) in judged.into_iter().zip(&together.intervals) {
+        comparisons[strategy].critical = Some(together.critical);
+        comparisons[strategy].outcomes[outcome].simultaneous = Some(*interval);
+    }
+}
+
+fn judge(difference: &PairedDifference, material_share: f64) -> Verdict {
+    if difference.fewer + difference.more == 0 {
+        return Verdict::Same;
+    }
+    let Some(interval) = difference.judged_interval() else { return Verdict::FewFuturesDiffer };
+    if thin(difference) {
+        Verdict::FewFuturesDiffer
+    } else if !interval.excludes_zero() {
+        Verdict::IntervalHoldsZero
+    } else if difference.mean.abs() <= material_share * difference.baseline_mean.abs() {
+        Verdict::Immaterial
+    } else {
+        Verdict::Separated
+    }
+}

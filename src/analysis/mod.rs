@@ -1,0 +1,7 @@
+//! What the replicates say: each strategy by itself, and each against the baseline on the same futures.
+
+pub mod compare;
+pub mod summary;
+
+pub use compare::{Arm, CompareError, Comparison, PairedDifference, Settings, Verdict, compare};
+pub use summary::{OutcomeSummary, StrategySummary, Summary};

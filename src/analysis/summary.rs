@@ -1,0 +1,157 @@
+//! Everything behind the sentences and tables of a run, as one document: `summary.json`.
+
+use super::compare::{Arm, CompareError, Comparison, Settings, compare};
+use crate::outcome::{OUTCOME_TABLE, OUTCOMES};
+use crate::results::{ReplicateTable, RunHeader, format::json};
+use crate::stats::quantiles::quantile;
+use crate::stats::{Interval, Moments, interval};
+use serde::{Deserialize, Serialize};
+
+/// Version of the document's schema.
+pub const SCHEMA: u32 = 1;
+
+/// The document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Version of the schema.
+    pub schema: u32,
+    /// Id of the scenario.
+    pub scenario_id: String,
+    /// Title of the scenario.
+    pub scenario_title: String,
+    /// First month, as 2026-01.
+    pub first_month: String,
+    /// Length in years.
+    pub horizon_years: u16,
+    /// Price year of all money.
+    pub price_year: u16,
+    /// Seed of all draws.
+    pub seed: u64,
+    /// Futures asked for.
+    pub replicates_asked: u32,
+    /// Futures behind the numbers.
+    pub replicates_done: u32,
+    /// Share of the baseline's mean that a difference must exceed to be material.
+    pub material_share: f64,
+    /// Each strategy by itself, by rank.
+    pub strategies: Vec<StrategySummary>,
+    /// Each strategy but the baseline against the baseline, by rank.
+    pub comparisons: Vec<Comparison>,
+}
+
+/// A strategy by itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StrategySummary {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Whether the others are compared with it.
+    pub baseline: bool,
+    /// Every outcome, in the order of `outcome::OUTCOME_TABLE`.
+    pub outcomes: Vec<OutcomeSummary>,
+}
+
+/// One outcome of a strategy over its futures.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OutcomeSummary {
+    /// Id of the outcome.
+    pub outcome: String,
+    /// Mean.
+    pub mean: f64,
+    /// Standard error of the mean.
+    pub standard_error: f64,
+    /// Median.
+    pub median: f64,
+    /// 95 % interval of the median.
+    pub median_interval: Interval,
+    /// Value that 5 % of futures do not exceed.
+    pub p05: f64,
+    /// Value that 95 % of futures do not exceed.
+    pub p95: f64,
+    /// Smallest value.
+    pub minimum: f64,
+    /// Largest value.
+    pub maximum: f64,
+}
+
+impl Summary {
+    /// The summary of a run.
+    ///
+    /// # Errors
+    /// If there are no futures.
+    pub fn of(header: &RunHeader, table: &ReplicateTable) -> Result<Self, CompareError> {
+        if table.replicates() == 0 {
+            return Err(CompareError::NoReplicates);
+        }
+        let baseline = header.baseline();
+        let others: Vec<Arm<'_>> = (0..header.strategies.len())
+            .filter(|rank| *rank != baseline)
+            .map(|rank| Arm { table, rank })
+            .collect();
+        let comparisons = compare(Arm { table, rank: baseline }, &others, &Settings::of(header))?;
+        let strategies = header
+            .strategies
+            .iter()
+            .enumerate()
+            .map(|(rank, strategy)| StrategySummary {
+                id: strategy.id.clone(),
+                title: strategy.title.clone(),
+                baseline: rank == baseline,
+                outcomes: (0..OUTCOMES)
+                    .map(|outcome| describe(outcome, table.values(rank, outcome)))
+                    .collect(),
+            })
+            .collect();
+        Ok(Self {
+            schema: SCHEMA,
+            scenario_id: header.scenario_id.clone(),
+            scenario_title: header.scenario_title.clone(),
+            first_month: header.first_month.to_string(),
+            horizon_years: header.horizon_years,
+            price_year: header.price_year,
+            seed: header.seed,
+            replicates_asked: header.replicates_asked,
+            replicates_done: table.replicates(),
+            material_share: header.material_share,
+            strategies,
+            comparisons,
+        })
+    }
+
+    /// The bytes of `summary.json`.
+    pub fn to_json(&self) -> Vec<u8> {
+        json::to_bytes(self)
+    }
+
+    /// Title of the strategy with this id; the id if there is none.
+    pub fn title<'a>(&'a self, id: &'a str) -> &'a str {
+        let strategy = self.strategies.iter().find(|strategy| strategy.id == id);
+        strategy.map_or(id, |strategy| strategy.title.as_str())
+    }
+
+    /// The baseline; the first strategy if none is marked.
+    ///
+    /// # Panics
+    /// If the document has no strategy.
+    pub fn baseline(&self) -> &StrategySummary {
+        self.strategies.iter().find(|strategy| strategy.baseline).unwrap_or(&self.strategies[0])
+    }
+}
+
+fn describe(outcome: usize, values: &[f64]) -> OutcomeSummary {
+    let moments = Moments::of(values);
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    OutcomeSummary {
+        outcome: OUTCOME_TABLE[outcome].id.to_owned(),
+        mean: moments.mean(),
+        standard_error: moments.standard_error(),
+        median: quantile(&sorted, 0.5),
+        median_interval: interval::median_interval(&sorted),
+        p05: quantile(&sorted, 0.05),
+        p95: quantile(&sorted, 0.95),
+        minimum: quantile(&sorted, 0.0),
+        maximum: quantile(&sorted, 1.0),
+    }
+}

@@ -1,0 +1,107 @@
+//! The answer of a run in words and tables, for the screen.
+//!
+//! Written for a planner who does not program. Every sentence states what the futures show and how
+//! often, says so when strategies cannot be separated, and names no chance without its count.
+//! Relocation and migration are counted, never judged.
+
+mod lines;
+pub mod numbers;
+mod phrases;
+mod sentences;
+mod table;
+
+use crate::analysis::{Summary, Verdict};
+pub use sentences::{baseline_paragraph, comparison_paragraph};
+pub use table::{differences_table, outcomes_tables};
+
+/// Widest line, in characters.
+pub const WIDTH: usize = 100;
+
+/// Where a run is stored and what comes next.
+#[derive(Clone, Copy, Debug)]
+pub struct Closing<'a> {
+    /// The run folder as the user would type it.
+    pub folder: &'a str,
+    /// Warnings of the scenario check.
+    pub warnings: usize,
+    /// Commands that follow from here, each with what it is for: ("leeward report outputs/x", "a
+    /// report for colleagues").
+    pub next: &'a [(&'a str, &'a str)],
+}
+
+/// The whole answer: sentences, tables, where the files are and what to do next. Lines end in a line
+/// feed and hold at most [`WIDTH`] characters, commands and paths excepted.
+pub fn answer(summary: &Summary, closing: &Closing<'_>) -> String {
+    let mut parts = vec![opening(summary), baseline_paragraph(summary)];
+    parts.extend(
+        summary.comparisons.iter().map(|comparison| comparison_paragraph(summary, comparison)),
+    );
+    if !summary.comparisons.is_empty() {
+        parts.push(lines::wrap(
+            "Relocation and migration are counted here, not judged: neither more nor fewer is called \
+             better.",
+            "",
+        ));
+    }
+    parts.extend(outcomes_tables(summary));
+    // A strategy that changes nothing has been dealt with in a sentence.
+    let changing = summary.comparisons.iter().filter(|comparison| {
+        comparison.outcomes.iter().any(|difference| difference.verdict != Verdict::Same)
+    });
+    parts.extend(changing.map(|comparison| differences_table(summary, comparison)));
+    parts.push(ending(closing));
+    parts.join("\n")
+}
+
+fn opening(summary: &Summary) -> String {
+    let (done, asked) = (summary.replicates_done, summary.replicates_asked);
+    let years = summary.horizon_years;
+    let mut text = String::new();
+    if done < asked {
+        text.push_str(&lines::wrap(
+            &format!(
+                "PARTIAL {done}/{asked}: the run ended early, and everything below rests on \
+                 {done} futures."
+            ),
+            "",
+        ));
+        text.push('\n');
+    }
+    text.push_str(&lines::wrap(
+        &format!(
+            "{}: {} over {years} {} from {}, for each strategy.",
+            summary.scenario_title,
+            counted(done, "future", "futures"),
+            if years == 1 { "year" } else { "years" },
+            summary.first_month
+        ),
+        "",
+    ));
+    text.push_str(&lines::wrap("In this model and with these assumptions:", ""));
+    text
+}
+
+fn counted(count: u32, one: &str, many: &str) -> String {
+    let noun = if count == 1 { one } else { many };
+    format!("{} {noun}", numbers::grouped(f64::from(count)))
+}
+
+fn ending(closing: &Closing<'_>) -> String {
+    let mut text = format!("Files:  {}\n", closing.folder);
+    text.push_str(&lines::wrap(
+        "replicates.csv, yearly.csv and zones.csv open in a spreadsheet; summary.json holds every \
+         number behind these sentences.",
+        "        ",
+    ));
+    let width = closing.next.iter().map(|(command, _)| command.chars().count()).max().unwrap_or(0);
+    for (position, (command, purpose)) in closing.next.iter().enumerate() {
+        let label = if position == 0 { "Next:" } else { "" };
+        let pad = " ".repeat(width - command.chars().count());
+        text.extend([&format!("{label:<8}{command}"), &pad, "   ", purpose, "\n"]);
+    }
+    if closing.warnings > 0 {
+        let warnings = counted(closing.warnings as u32, "warning", "warnings");
+        text.extend(["Note:   ", &warnings, " about the scenario, shown above\n"]);
+    }
+    text
+}

@@ -1,0 +1,138 @@
+//! Reads a finished run folder.
+
+use super::columns::{fill_months, fill_zones, records_of};
+use super::error::ResultsError;
+use super::format::parquet::{ParquetReader, Values};
+use super::manifest::{MANIFEST, Manifest, digest};
+use super::table::ReplicateTable;
+use super::writer::{REPLICATES, SCENARIO, TRAJECTORIES, ZONES};
+use crate::engine::ReplicateRecord;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+/// A finished run folder.
+#[derive(Clone, Debug)]
+pub struct RunFolder {
+    path: PathBuf,
+    manifest: Manifest,
+}
+
+impl RunFolder {
+    pub(super) fn of(path: PathBuf, manifest: Manifest) -> Self {
+        Self { path, manifest }
+    }
+
+    /// Opens a run folder.
+    ///
+    /// # Errors
+    /// If there is no manifest, if it is damaged, or if it was written by a later version.
+    pub fn open(folder: &Path) -> Result<Self, ResultsError> {
+        let path = folder.join(MANIFEST);
+        let bytes = fs::read(&path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => ResultsError::NoManifest { folder: folder.to_owned() },
+            _ => ResultsError::system("read", &path)(error),
+        })?;
+        Ok(Self { path: folder.to_owned(), manifest: Manifest::parse(&path, &bytes)? })
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What it holds.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// The scenario as it was understood.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn resolved_scenario(&self) -> Result<String, ResultsError> {
+        let path = self.path.join(SCENARIO);
+        fs::read_to_string(&path).map_err(ResultsError::system("read", &path))
+    }
+
+    /// Outcomes of all replicates, read from Parquet.
+    ///
+    /// # Errors
+    /// If the file cannot be read or does not hold what the manifest says.
+    pub fn replicates(&self) -> Result<ReplicateTable, ResultsError> {
+        let run = &self.manifest.run;
+        let ids = run.strategies.iter().map(|strategy| strategy.id.clone()).collect();
+        let mut table = ReplicateTable::new(run.seed, ids);
+        let (path, reader) = self.reader(REPLICATES)?;
+        for block in 0..reader.row_groups() {
+            let columns = row_group(&reader, block, &path)?;
+            let records = records_of(run, &columns, table.replicates(), &path)?;
+            table.extend(&records).map_err(|error| ResultsError::damaged(&path, &error))?;
+        }
+        let (found, said) = (table.replicates(), self.manifest.replicates_done);
+        if found == said {
+            Ok(table)
+        } else {
+            Err(ResultsError::damaged(&path, &format!("it holds {found} replicates, not {said}")))
+        }
+    }
+
+    /// How many blocks are stored.
+    pub fn blocks(&self) -> u32 {
+        self.manifest.replicates_done.div_ceil(self.manifest.block_size.max(1))
+    }
+
+    /// The records of a block, as they were handed to the writer: what a continued run starts with.
+    ///
+    /// # Errors
+    /// If a file cannot be read or is damaged.
+    pub fn block(&self, block: u32) -> Result<Vec<ReplicateRecord>, ResultsError> {
+        let run = &self.manifest.run;
+        let columns = |name| {
+            let (path, reader) = self.reader(name)?;
+            Ok((row_group(&reader, block as usize, &path)?, path))
+        };
+        let (outcomes, path) = columns(REPLICATES)?;
+        let first = block * self.manifest.block_size;
+        let mut records = records_of(run, &outcomes, first, &path)?;
+        let (trajectories, path) = columns(TRAJECTORIES)?;
+        fill_months(&mut records, run, &trajectories, &path)?;
+        let (zones, path) = columns(ZONES)?;
+        fill_zones(&mut records, run, &zones, &path)?;
+        Ok(records)
+    }
+
+    /// Compares every file with its hash in the manifest.
+    ///
+    /// # Errors
+    /// The first file that is missing or differs.
+    pub fn verify(&self) -> Result<(), ResultsError> {
+        for file in &self.manifest.files {
+            let path = self.path.join(&file.name);
+            let bytes = fs::read(&path).map_err(ResultsError::system("read", &path))?;
+            if digest(&bytes) != file.sha256 {
+                let reason = "its content does not match the hash in manifest.json";
+                return Err(ResultsError::damaged(&path, &reason));
+            }
+        }
+        Ok(())
+    }
+
+    fn reader(&self, name: &str) -> Result<(PathBuf, ParquetReader<File>), ResultsError> {
+        let path = self.path.join(name);
+        let file = File::open(&path).map_err(ResultsError::system("read", &path))?;
+        let reader =
+            ParquetReader::new(file).map_err(|error| ResultsError::damaged(&path, &error))?;
+        Ok((path, reader))
+    }
+}
+
+fn row_group(
+    reader: &ParquetReader<File>,
+    index: usize,
+    path: &Path,
+) -> Result<Vec<Values>, ResultsError> {
+    if index >= reader.row_groups() {
+        return Err(ResultsError::damaged(path, &format!("it has no block {index}")));
+    }
+    reader.row_group(index).map_err(|error| ResultsError::damaged(path, &error))
+}

@@ -1,0 +1,5 @@
+//! The three formats of a run folder: Parquet for machines, CSV for spreadsheets, JSON for documents.
+
+pub mod csv;
+pub mod json;
+pub mod parquet;

@@ -1,0 +1,190 @@
+//! Parquet through the low-level column writer: one row group a block, fixed settings, so the same
+//! values give the same bytes.
+
+use parquet::basic::{Compression, LogicalType, Repetition, Type as PhysicalType};
+use parquet::column::reader::get_typed_column_reader;
+use parquet::data_type::{ByteArray, ByteArrayType, DataType, DoubleType, Int32Type};
+use parquet::errors::{ParquetError, Result};
+use parquet::file::metadata::KeyValue;
+use parquet::file::properties::WriterProperties;
+use parquet::file::reader::{ChunkReader, FileReader, RowGroupReader, SerializedFileReader};
+use parquet::file::writer::SerializedFileWriter;
+use parquet::schema::types::Type;
+use std::io::Write;
+use std::sync::Arc;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// UTF-8 text.
+    Text,
+    /// Whole numbers of 32 bits.
+    Integer,
+    /// Numbers of 64 bits.
+    Real,
+}
+
+/// The values of a column in one row group. No value is missing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Values {
+    /// Text as positions in a list of distinct texts.
+    Text {
+        /// The distinct texts.
+        names: Vec<String>,
+        /// For each row, which of them.
+        rows: Vec<u32>,
+    },
+    /// Whole numbers.
+    Integer(Vec<i32>),
+    /// Numbers.
+    Real(Vec<f64>),
+}
+
+/// Writes a table row group by row group.
+pub struct ParquetTable<W: Write + Send> {
+    writer: SerializedFileWriter<W>,
+}
+
+impl<W: Write + Send> ParquetTable<W> {
+    /// A table with these columns and file-level notes.
+    ///
+    /// # Errors
+    /// If `to` refuses.
+    pub fn new(to: W, columns: &[(&str, Kind)], notes: &[(&str, &str)]) -> Result<Self> {
+        let fields =
+            columns.iter().map(|(name, kind)| field(name, *kind)).collect::<Result<_>>()?;
+        let schema = Type::group_type_builder("leeward").with_fields(fields).build()?;
+        let notes = notes
+            .iter()
+            .map(|(key, value)| KeyValue::new((*key).to_owned(), Some((*value).to_owned())))
+            .collect();
+        let properties = WriterProperties::builder()
+            .set_compression(Compression::SNAPPY)
+            // A fixed text: the version of a library is no part of a result.
+            .set_created_by("leeward run folder".to_owned())
+            .set_key_value_metadata(Some(notes))
+            .build();
+        let writer = SerializedFileWriter::new(to, Arc::new(schema), Arc::new(properties))?;
+        Ok(Self { writer })
+    }
+
+    /// Adds a row group with one entry for each column.
+    ///
+    /// # Errors
+    /// If the values do not fit the columns or the file refuses.
+    pub fn write_row_group(&mut self, columns: &[Values]) -> Result<()> {
+        let mut group = self.writer.next_row_group()?;
+        for values in columns {
+            let Some(mut column) = group.next_column()? else {
+                return Err(ParquetError::General("more values than columns".to_owned()));
+            };
+            match values {
+                Values::Text { names, rows } => {
+                    let names: Vec<ByteArray> =
+                        names.iter().map(|name| name.as_str().into()).collect();
+                    let rows: Vec<ByteArray> =
+                        rows.iter().map(|row| names[*row as usize].clone()).collect();
+                    column.typed::<ByteArrayType>().write_batch(&rows, None, None)?;
+                }
+                Values::Integer(rows) => {
+                    column.typed::<Int32Type>().write_batch(rows, None, None)?;
+                }
+                Values::Real(rows) => {
+                    column.typed::<DoubleType>().write_batch(rows, None, None)?;
+                }
+            }
+            column.close()?;
+        }
+        group.close()?;
+        Ok(())
+    }
+
+    /// Writes the footer and hands the target back.
+    ///
+    /// # Errors
+    /// If the file refuses.
+    pub fn finish(self) -> Result<W> {
+        self.writer.into_inner()
+    }
+}
+
+fn field(name: &str, kind: Kind) -> Result<Arc<Type>> {
+    let (physical, logical) = match kind {
+        Kind::Text => (PhysicalType::BYTE_ARRAY, Some(LogicalType::String)),
+        Kind::Integer => (PhysicalType::INT32, None),
+        Kind::Real => (PhysicalType::DOUBLE, None),
+    };
+    let field = Type::primitive_type_builder(name, physical)
+        .with_repetition(Repetition::REQUIRED)
+        .with_logical_type(logical)
+        .build()?;
+    Ok(Arc::new(field))
+}
+
+/// Reads a table written by [`ParquetTable`].
+pub struct ParquetReader<R: ChunkReader + 'static> {
+    reader: SerializedFileReader<R>,
+}
+
+impl<R: ChunkReader + 'static> ParquetReader<R> {
+    /// Opens a table.
+    ///
+    /// # Errors
+    /// If it is not Parquet.
+    pub fn new(from: R) -> Result<Self> {
+        Ok(Self { reader: SerializedFileReader::new(from)? })
+    }
+
+    /// Names of the columns.
+    pub fn columns(&self) -> Vec<String> {
+        let schema = self.reader.metadata().file_metadata().schema_descr();
+        schema.columns().iter().map(|column| column.name().to_owned()).collect()
+    }
+
+    /// How many row groups there are.
+    pub fn row_groups(&self) -> usize {
+        self.reader.num_row_groups()
+    }
+
+    /// The columns of a row group. Text comes back with one entry a row.
+    ///
+    /// # Errors
+    /// If it is damaged or holds kinds that [`ParquetTable`] does not write.
+    pub fn row_group(&self, index: usize) -> Result<Vec<Values>> {
+        let group = self.reader.get_row_group(index)?;
+        let schema = self.reader.metadata().file_metadata().schema_descr();
+        (0..group.num_columns())
+            .map(|column| match schema.column(column).physical_type() {
+                PhysicalType::BYTE_ARRAY => {
+                    let names = column_values::<ByteArrayType>(group.as_ref(), column)?
+                        .iter()
+                        .map(|bytes| bytes.as_utf8().map(str::to_owned))
+                        .collect::<Result<Vec<String>>>()?;
+                    let rows = (0..names.len() as u32).collect();
+                    Ok(Values::Text { names, rows })
+                }
+                PhysicalType::INT32 => {
+                    column_values::<Int32Type>(group.as_ref(), column).map(Values::Integer)
+                }
+                PhysicalType::DOUBLE => {
+                    column_values::<DoubleType>(group.as_ref(), column).map(Values::Real)
+                }
+                other => Err(ParquetError::General(format!("unexpected column type {other}"))),
+            })
+            .collect()
+    }
+}
+
+fn column_values<T: DataType>(group: &dyn RowGroupReader, column: usize) -> Result<Vec<T::T>> {
+    let rows = group.metadata().num_rows() as usize;
+    let mut reader = get_typed_column_reader::<T>(group.get_column_reader(column)?);
+    let mut values = Vec::with_capacity(rows);
+    // A call may stop at the end of a page.
+    while values.len() < rows {
+        let (records, ..) = reader.read_records(rows - values.len(), None, None, &mut values)?;
+        if records == 0 {
+            return Err(ParquetError::General("fewer values than rows".to_owned()));
+        }
+    }
+    Ok(values)
+}

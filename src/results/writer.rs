@@ -1,0 +1,256 @@
+//! Writes a run folder block by block.
+
+use super::columns::{
+    replicate_columns, replicate_values, trajectory_columns, trajectory_values, zone_columns,
+    zone_values,
+};
+use super::error::ResultsError;
+use super::folder::RunFolder;
+use super::format::csv::{CsvTable, number};
+use super::format::parquet::{Kind, ParquetTable, Values};
+use super::format::{json, parquet};
+use super::header::{BLOCK_SIZE, Completion, RunHeader};
+use super::manifest::{FileEntry, MANIFEST, Manifest};
+use super::staging::{HashedFile, Staging};
+use super::table::ReplicateTable;
+use super::yearly::{Yearly, ZoneMeans};
+use crate::engine::ReplicateRecord;
+use crate::outcome::OUTCOMES;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Name of the resolved scenario in a run folder.
+pub(super) const SCENARIO: &str = "scenario.resolved.toml";
+pub(super) const REPLICATES: &str = "replicates.parquet";
+pub(super) const TRAJECTORIES: &str = "trajectories.parquet";
+pub(super) const ZONES: &str = "zones.parquet";
+
+/// A run folder under construction. Dropped before [`RunWriter::finish`], it leaves nothing.
+pub struct RunWriter {
+    staging: Staging,
+    header: RunHeader,
+    plan_hash: String,
+    table: ReplicateTable,
+    yearly: Yearly,
+    zone_means: ZoneMeans,
+    replicates: ParquetTable<HashedFile>,
+    trajectories: ParquetTable<HashedFile>,
+    zones: ParquetTable<HashedFile>,
+    files: BTreeMap<String, FileEntry>,
+}
+
+impl RunWriter {
+    /// Starts the run folder `folder` for the run that `header` and the resolved scenario describe.
+    ///
+    /// # Errors
+    /// If a run of that name exists and `force` is not given, if anything else stands there, or if the
+    /// system refuses.
+    pub fn create(
+        folder: &Path,
+        header: &RunHeader,
+        resolved_scenario: &str,
+        force: bool,
+    ) -> Result<Self, ResultsError> {
+        let staging = Staging::create(folder, force)?;
+        let plan_hash = header.plan_hash(resolved_scenario);
+        let scenario = staging.write(SCENARIO, resolved_scenario.as_bytes())?;
+        let open = |name: &str, columns: &[(&str, Kind)]| {
+            let notes = [
+                ("leeward_plan_hash", plan_hash.as_str()),
+                ("leeward_scenario", &header.scenario_id),
+            ];
+            ParquetTable::new(staging.open(name)?, columns, &notes)
+                .map_err(|error| ResultsError::format(&staging.path(name), &error))
+        };
+        let replicates = open(REPLICATES, &replicate_columns())?;
+        let trajectories = open(TRAJECTORIES, &trajectory_columns())?;
+        let zones = open(ZONES, &zone_columns())?;
+        let ids = header.strategies.iter().map(|strategy| strategy.id.clone()).collect();
+        Ok(Self {
+            header: header.clone(),
+            plan_hash,
+            table: ReplicateTable::new(header.seed, ids),
+            yearly: Yearly::new(header),
+            zone_means: ZoneMeans::new(header),
+            replicates,
+            trajectories,
+            zones,
+            files: BTreeMap::from([(SCENARIO.to_owned(), scenario)]),
+            staging,
+        })
+    }
+
+    /// Stores a block: all strategies of the replicates from `first_replicate` on, ordered by
+    /// replicate, then strategy rank. Every block but the last holds [`BLOCK_SIZE`] replicates.
+    ///
+    /// # Errors
+    /// If the records do not follow those stored or do not fit the header, or if the disk refuses.
+    pub fn write_block(
+        &mut self,
+        first_replicate: u32,
+        records: &[ReplicateRecord],
+    ) -> Result<(), ResultsError> {
+        self.check(first_replicate, records)?;
+        self.table.extend(records)?;
+        for record in records {
+            self.yearly.take(record);
+            self.zone_means.take(record);
+        }
+        let write = |table: &mut ParquetTable<HashedFile>, name, values: &[Values]| {
+            table
+                .write_row_group(values)
+                .map_err(|error| ResultsError::format(&self.staging.path(name), &error))
+        };
+        write(&mut self.replicates, REPLICATES, &replicate_values(&self.header, records))?;
+        write(&mut self.trajectories, TRAJECTORIES, &trajectory_values(&self.header, records))?;
+        write(&mut self.zones, ZONES, &zone_values(&self.header, records))
+    }
+
+    fn check(&self, first_replicate: u32, records: &[ReplicateRecord]) -> Result<(), ResultsError> {
+        let done = self.table.replicates();
+        let refuse = |text: String| Err(ResultsError::Records(text));
+        if first_replicate != done || !done.is_multiple_of(BLOCK_SIZE) {
+            return refuse(format!("a block starts at {first_replicate} after {done} replicates"));
+        }
+        let most = BLOCK_SIZE as usize * self.header.strategies.len();
+        if records.is_empty() || records.len() > most {
+            return refuse(format!("a block of {} records, not 1 to {most}", records.len()));
+        }
+        let periods = usize::from(self.header.horizon().periods());
+        let zones = self.header.zones.len();
+        for record in records {
+            let (months, displaced, destroyed) = (
+                record.months.len(),
+                record.displaced_by_zone.len(),
+                record.destroyed_by_zone.len(),
+            );
+            if months != periods || displaced != zones || destroyed != zones {
+                return refuse(format!(
+                    "replicate {} has {months} months and {displaced} and {destroyed} zones instead \
+                     of {periods} and {zones}",
+                    record.replicate
+                ));
+            }
+            let all = record.outcomes.iter().chain(record.months.iter().flatten());
+            let by_zone = record.displaced_by_zone.iter().chain(&record.destroyed_by_zone);
+            if all.chain(by_zone).any(|value| !value.is_finite()) {
+                return refuse(format!(
+                    "replicate {} holds a value that is no number",
+                    record.replicate
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// What the run is.
+    pub fn header(&self) -> &RunHeader {
+        &self.header
+    }
+
+    /// Hash of everything that decides the numbers.
+    pub fn plan_hash(&self) -> &str {
+        &self.plan_hash
+    }
+
+    /// Outcomes stored so far, for the stop rule, the summary and the charts.
+    pub fn table(&self) -> &ReplicateTable {
+        &self.table
+    }
+
+    /// Adds a file, such as `summary.json` or `plots/displaced.svg`.
+    ///
+    /// # Errors
+    /// If the name leaves the folder or is taken, or if the disk refuses.
+    pub fn add_file(&mut self, name: &str, bytes: &[u8]) -> Result<(), ResultsError> {
+        let refuse = |reason| Err(ResultsError::FileName(name.to_owned(), reason));
+        let plain = |part: &str| {
+            !part.is_empty()
+                && !part.starts_with('.')
+                && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))
+        };
+        if !name.split('/').all(plain) {
+            return refuse(
+                "its parts may hold letters, digits, points, hyphens and underscores only",
+            );
+        }
+        let ours = [
+            REPLICATES,
+            TRAJECTORIES,
+            ZONES,
+            MANIFEST,
+            "replicates.csv",
+            "yearly.csv",
+            "zones.csv",
+        ];
+        if ours.contains(&name) || self.files.contains_key(name) {
+            return refuse("the run has a file of that name");
+        }
+        let entry = self.staging.write(name, bytes)?;
+        self.files.insert(name.to_owned(), entry);
+        Ok(())
+    }
+
+    /// Writes the summaries and the manifest and gives the folder its name.
+    ///
+    /// # Errors
+    /// If `completion` says that the run is complete and replicates are missing, if it ended inside a
+    /// block, or if the system refuses. Then the folder does not appear.
+    pub fn finish(mut self, completion: Completion) -> Result<RunFolder, ResultsError> {
+        let (done, asked) = (self.table.replicates(), self.header.replicates_asked);
+        if completion == Completion::Complete && done != asked {
+            let text = format!("the run counts as complete with {done} of {asked} replicates");
+            return Err(ResultsError::Records(text));
+        }
+        if done != asked && !done.is_multiple_of(BLOCK_SIZE) {
+            // Part of a block could not be continued to the same bytes.
+            let text = format!("{done} replicates are not whole blocks of {BLOCK_SIZE}");
+            return Err(ResultsError::Records(text));
+        }
+        for (name, bytes) in [
+            ("replicates.csv", replicates_csv(&self.header, &self.table)),
+            ("yearly.csv", self.yearly.csv(&self.header)),
+            ("zones.csv", self.zone_means.csv(&self.header)),
+        ] {
+            let entry = self.staging.write(name, &bytes)?;
+            self.files.insert(name.to_owned(), entry);
+        }
+        for (name, table) in
+            [(REPLICATES, self.replicates), (TRAJECTORIES, self.trajectories), (ZONES, self.zones)]
+        {
+            let entry = close(&self.staging, name, table)?;
+            self.files.insert(name.to_owned(), entry);
+        }
+        let files = self.files.into_values().collect();
+        let manifest = Manifest::seal(self.header, self.plan_hash, completion, done, files);
+        self.staging.write(MANIFEST, &json::to_bytes(&manifest))?;
+        let path = self.staging.publish()?;
+        Ok(RunFolder::of(path, manifest))
+    }
+}
+
+fn close(
+    staging: &Staging,
+    name: &str,
+    table: parquet::ParquetTable<HashedFile>,
+) -> Result<FileEntry, ResultsError> {
+    let file = table.finish().map_err(|error| ResultsError::format(&staging.path(name), &error))?;
+    staging.close(name, file)
+}
+
+/// `replicates.csv`: the rows of `replicates.parquet`, in their order.
+fn replicates_csv(header: &RunHeader, table: &ReplicateTable) -> Vec<u8> {
+    let columns: Vec<&str> = replicate_columns().iter().map(|(name, _)| *name).collect();
+    let mut csv = CsvTable::new(&columns);
+    for replicate in 0..table.replicates() {
+        for (rank, strategy) in header.strategies.iter().enumerate() {
+            let mut row = vec![strategy.id.clone(), replicate.to_string()];
+            row.extend(
+                (0..OUTCOMES)
+                    .map(|outcome| number(table.values(rank, outcome)[replicate as usize])),
+            );
+            csv.write(&row);
+        }
+    }
+    csv.into_bytes()
+}

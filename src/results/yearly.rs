@@ -1,0 +1,138 @@
+//! Summaries that are gathered while blocks pass by: calendar years and zones.
+
+use super::format::csv::{CsvTable, number};
+use super::header::RunHeader;
+use crate::engine::ReplicateRecord;
+use crate::outcome::{SERIES, SERIES_TABLE};
+use crate::stats::Moments;
+use crate::stats::quantiles::quantile;
+
+/// Yearly values of every series by strategy and replicate. Flows are summed over the months of a
+/// calendar year; stocks are those of its last month inside the horizon, December in full years.
+#[derive(Debug)]
+pub(super) struct Yearly {
+    /// Calendar year of each period, as a position in `years`.
+    year_of: Vec<usize>,
+    years: Vec<(u16, u32)>,
+    /// By strategy, year, series, replicate.
+    values: Vec<Vec<[Vec<f64>; SERIES]>>,
+}
+
+impl Yearly {
+    pub(super) fn new(header: &RunHeader) -> Self {
+        let mut years: Vec<(u16, u32)> = Vec::new();
+        let mut year_of = Vec::new();
+        for period in 0..header.horizon().periods() {
+            let year = header.horizon().month_of(period).year;
+            match years.last_mut() {
+                Some((last, months)) if *last == year => *months += 1,
+                _ => years.push((year, 1)),
+            }
+            year_of.push(years.len() - 1);
+        }
+        let empty = || std::array::from_fn(|_| Vec::new());
+        let by_year = |_| (0..years.len()).map(|_| empty()).collect();
+        let values = (0..header.strategies.len()).map(by_year).collect();
+        Self { year_of, years, values }
+    }
+
+    pub(super) fn take(&mut self, record: &ReplicateRecord) {
+        let years = &mut self.values[usize::from(record.strategy)];
+        let mut sums = vec![[0.0; SERIES]; self.years.len()];
+        for (month, year) in record.months.iter().zip(&self.year_of) {
+            for (series, sum) in sums[*year].iter_mut().enumerate() {
+                *sum = if SERIES_TABLE[series].flow { *sum + month[series] } else { month[series] };
+            }
+        }
+        for (year, sums) in years.iter_mut().zip(sums) {
+            for (values, sum) in year.iter_mut().zip(sums) {
+                values.push(sum);
+            }
+        }
+    }
+
+    /// `yearly.csv`: one row for each strategy, year and series.
+    pub(super) fn csv(&self, header: &RunHeader) -> Vec<u8> {
+        let mut table = CsvTable::new(&[
+            "strategy", "year", "months", "series", "kind", "mean", "p05", "p25", "median", "p75",
+            "p95",
+        ]);
+        for (strategy, years) in header.strategies.iter().zip(&self.values) {
+            for ((year, months), all_series) in self.years.iter().zip(years) {
+                for (series, values) in SERIES_TABLE.iter().zip(all_series) {
+                    let mean = Moments::of(values).mean();
+                    let mut sorted = values.clone();
+                    sorted.sort_by(f64::total_cmp);
+                    let mut row = vec![
+                        strategy.id.clone(),
+                        year.to_string(),
+                        months.to_string(),
+                        series.id.to_owned(),
+                        if series.flow { "sum" } else { "end" }.to_owned(),
+                        number(mean),
+                    ];
+                    let shares = [0.05, 0.25, 0.5, 0.75, 0.95];
+                    row.extend(shares.iter().map(|share| number(quantile(&sorted, *share))));
+                    table.write(&row);
+                }
+            }
+        }
+        table.into_bytes()
+    }
+}
+
+/// Means by strategy and zone.
+#[derive(Debug)]
+pub(super) struct ZoneMeans {
+    /// By strategy and zone: displaced people, destroyed dwellings.
+    values: Vec<Vec<(Moments, Moments)>>,
+}
+
+impl ZoneMeans {
+    pub(super) fn new(header: &RunHeader) -> Self {
+        let zones = vec![(Moments::default(), Moments::default()); header.zones.len()];
+        Self { values: vec![zones; header.strategies.len()] }
+    }
+
+    pub(super) fn take(&mut self, record: &ReplicateRecord) {
+        let zones = &mut self.values[usize::from(record.strategy)];
+        let counts = record.displaced_by_zone.iter().zip(&record.destroyed_by_zone);
+        for ((displaced, destroyed), counts) in zones.iter_mut().zip(counts) {
+            displaced.push(*counts.0);
+            destroyed.push(*counts.1);
+        }
+    }
+
+    /// `zones.csv`: one row for each strategy and zone, means over the futures, whole horizon.
+    pub(super) fn csv(&self, header: &RunHeader) -> Vec<u8> {
+        let mut table = CsvTable::new(&[
+            "strategy",
+            "zone",
+            "name",
+            "people_at_start",
+            "dwellings_at_start",
+            "mean_displaced_people",
+            "mean_displaced_people_per_1000_people",
+            "mean_destroyed_dwellings",
+            "mean_destroyed_dwellings_per_1000_dwellings",
+        ]);
+        // An empty zone has no rate; its field stays empty.
+        let rate = |count: f64, of: f64| if of > 0.0 { count / of * 1000.0 } else { f64::NAN };
+        for (strategy, zones) in header.strategies.iter().zip(&self.values) {
+            for (zone, (displaced, destroyed)) in header.zones.iter().zip(zones) {
+                table.write(&[
+                    strategy.id.clone(),
+                    zone.id.clone(),
+                    zone.name.clone(),
+                    number(zone.people),
+                    number(zone.dwellings),
+                    number(displaced.mean()),
+                    number(rate(displaced.mean(), zone.people)),
+                    number(destroyed.mean()),
+                    number(rate(destroyed.mean(), zone.dwellings)),
+                ]);
+            }
+        }
+        table.into_bytes()
+    }
+}
