@@ -57,6 +57,7 @@ pub struct Hazard {
 }
 
 /// The kinds of hazard that are built.
+#[expect(clippy::large_enum_variant, reason = "a scenario has a handful of hazards")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum HazardKind {
     /// Tropical cyclones resampled from recorded tracks (`tropical_cyclone` with `tracks_file`).

@@ -80,7 +80,7 @@ pub(in crate::scenario) fn inside_horizon(
     reader: &TableReader<'_>,
     name: &str,
     month: YearMonth,
-    horizon: &Horizon,
+    horizon: Horizon,
 ) {
     // A month that could not be read has been reported.
     let unread = reader.place(name).is_none_or(|place| {

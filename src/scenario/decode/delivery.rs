@@ -14,7 +14,7 @@ use crate::scenario::reader::TableReader;
 
 pub(super) fn interventions(
     root: &TableReader<'_>,
-    horizon: &Horizon,
+    horizon: Horizon,
     zones: &[Zone],
 ) -> Vec<Intervention> {
     let readers = root.tables("interventions", "interventions");
@@ -26,7 +26,7 @@ pub(super) fn interventions(
     read.into_iter().map(|(intervention, _)| intervention).collect()
 }
 
-fn intervention(reader: &TableReader<'_>, horizon: &Horizon, zones: &[Zone]) -> Intervention {
+fn intervention(reader: &TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> Intervention {
     let start = reader.month("start_month");
     references::inside_horizon(reader, "start_month", start, horizon);
     let read = Intervention {

@@ -11,7 +11,7 @@ use crate::scenario::keys::{BUILT_KINDS, RESERVED_KINDS};
 use crate::scenario::place::Zone;
 use crate::scenario::reader::{TableReader, unknown_word};
 
-pub(super) fn read(root: &TableReader<'_>, horizon: &Horizon, zones: &[Zone]) -> Vec<Hazard> {
+pub(super) fn read(root: &TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> Vec<Hazard> {
     let mut readers = root.tables("hazards", "hazards");
     let mut read = Vec::new();
     let mut surges = Vec::new();
@@ -31,7 +31,7 @@ pub(super) fn read(root: &TableReader<'_>, horizon: &Horizon, zones: &[Zone]) ->
     sorted_by_id(read, root.findings, "hazards", |hazard| &hazard.id)
 }
 
-fn kind(reader: &mut TableReader<'_>, horizon: &Horizon, zones: &[Zone]) -> Option<HazardKind> {
+fn kind(reader: &mut TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> Option<HazardKind> {
     let word = reader.plain_text("kind")?;
     match word.as_str() {
         "tropical_cyclone" => {

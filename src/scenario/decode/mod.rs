@@ -30,7 +30,7 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
     let destinations = place::destinations(&reader);
     let households = households::read(&reader.table("population", "population"));
     let (pathway, climate) = case::climate(&reader.table("climate", "climate"));
-    let hazards = hazards::read(&reader, &case.horizon, &zones);
+    let hazards = hazards::read(&reader, case.horizon, &zones);
     let vulnerability = section(&reader, "vulnerability", |read| {
         Vulnerability::from_keys(|key| read.parameter(key))
     });
@@ -39,7 +39,7 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
     let recovery =
         section(&reader, "recovery", |read| Recovery::from_keys(|key| read.parameter(key)));
     let sites = section(&reader, "sites", |read| Sites::from_keys(|key| read.parameter(key)));
-    let interventions = delivery::interventions(&reader, &case.horizon, &zones);
+    let interventions = delivery::interventions(&reader, case.horizon, &zones);
     let strategies = delivery::strategies(&reader, &interventions);
     let targets = case::targets(&reader);
     refuse_reserved(&reader, root);

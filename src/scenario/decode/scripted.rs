@@ -10,7 +10,7 @@ use crate::scenario::place::Zone;
 use crate::scenario::reader::{TableReader, unknown_word};
 use crate::scenario::tree::{Node, Value};
 
-pub(super) fn read(reader: &TableReader<'_>, horizon: &Horizon, zones: &[Zone]) -> ScriptedHazard {
+pub(super) fn read(reader: &TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> ScriptedHazard {
     let events = reader.tables("events", "hazards.events");
     ScriptedHazard {
         events: events.iter().filter_map(|event| self::event(event, horizon, zones)).collect(),
@@ -18,7 +18,7 @@ pub(super) fn read(reader: &TableReader<'_>, horizon: &Horizon, zones: &[Zone]) 
     }
 }
 
-fn event(reader: &TableReader<'_>, horizon: &Horizon, zones: &[Zone]) -> Option<ScriptedEvent> {
+fn event(reader: &TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> Option<ScriptedEvent> {
     let month = reader.month("month");
     references::inside_horizon(reader, "month", month, horizon);
     let day = reader.integer("day") as u8;
@@ -39,15 +39,15 @@ fn event(reader: &TableReader<'_>, horizon: &Horizon, zones: &[Zone]) -> Option<
             .help("keep one: `storm` with `tracks_file`, or `winds`, or `damage_shares`"),
         );
     }
-    let action = match stated.first()? {
-        &"storm" => Some(ScriptedAction::Storm {
+    let action = match *stated.first()? {
+        "storm" => Some(ScriptedAction::Storm {
             storm: reader.plain_text("storm").unwrap_or_default(),
             tracks_file: reader.path("tracks_file").or_else(|| {
                 missing_tracks(reader);
                 None
             })?,
         }),
-        &"winds" => winds(reader, zones).map(ScriptedAction::Winds),
+        "winds" => winds(reader, zones).map(ScriptedAction::Winds),
         _ => damage_shares(reader, zones).map(ScriptedAction::DamageShares),
     };
     if stated.len() == 1 {

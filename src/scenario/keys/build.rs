@@ -39,7 +39,7 @@ pub(super) const fn number(
 
 impl Key {
     /// Adds the support of the default.
-    pub(super) const fn from_source(self, status: Status, source: &'static str) -> Self {
+    pub(super) const fn sourced(self, status: Status, source: &'static str) -> Self {
         Self { status, source, ..self }
     }
 

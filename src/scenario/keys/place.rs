@@ -51,7 +51,7 @@ pub(super) const KEYS: &[Key] = &[
     key("zones", "lon", Kind::Number { least: -180.0, most: 180.0 }, Required, "Longitude of the centre of its dwellings.").in_unit("degrees east"),
     number("zones", "households", "households", (1.0, 100_000_000.0), Required, "Real households of the zone at the start.").usually(50.0, 500_000.0),
     number("zones", "census_persons", "persons", (1.0, 1e9), Absent, "Persons counted by a census; totals are printed against it.").usually(100.0, 2_000_000.0),
-    number("zones", "effective_wind_factor", "ratio", (0.3, 1.5), Fallback::Number(1.0), "Factor from wind over open sea to the wind dwellings feel.").from_source(Derived, "three direct hits were matched by .80-1.15 (wind.md section 3)"),
+    number("zones", "effective_wind_factor", "ratio", (0.3, 1.5), Fallback::Number(1.0), "Factor from wind over open sea to the wind dwellings feel.").sourced(Derived, "three direct hits were matched by .80-1.15 (wind.md section 3)"),
     key("zones", "elevation_quantiles_m", Kind::Numbers { least: -10.0, most: 6_000.0, fewest: 2, longest: 101 }, Required, "Elevation of dwellings at evenly spaced quantiles, lowest first: two numbers are lowest and highest, five are 0, 25, 50, 75 and 100 per cent.").in_unit("m above mean sea level"),
     key("zones", "coast_distance_quantiles_km", Kind::Numbers { least: 0.0, most: 2_000.0, fewest: 2, longest: 101 }, Required, "Distance of dwellings to the coast at evenly spaced quantiles, nearest first.").in_unit("km"),
     key("zones", "dwelling_mix", SECTION_TABLE, Absent, "Own dwelling mix, where it differs from the population's."),
@@ -72,7 +72,7 @@ pub(super) const KEYS: &[Key] = &[
     key("population", "tenure", SECTION_TABLE, Absent, "Tenure: see the section."),
     key("population", "livelihoods", SECTION_TABLE, Absent, "Livelihoods: see the section."),
 
-    key("climate", "pathway", Kind::Word(crate::scenario::hazard::PATHWAY_WORDS), Fallback::Text("none"), "Climate pathway; `none` keeps the climate of the record.").from_source(Literature, "AR6 pathways, with the warming figures of RCP2.6, 4.5 and 8.5"),
+    key("climate", "pathway", Kind::Word(crate::scenario::hazard::PATHWAY_WORDS), Fallback::Text("none"), "Climate pathway; `none` keeps the climate of the record.").sourced(Literature, "AR6 pathways, with the warming figures of RCP2.6, 4.5 and 8.5"),
 
     key("targets", "indicator", Kind::Word(&["destroyed_share", "severe_share", "damaged_share", "displaced_share"]), Required, "What was observed."),
     key("targets", "days_after_event", Kind::Number { least: 0.0, most: 36_500.0 }, Fallback::Number(0.0), "Days between the event and the observation.").in_unit("days"),
