@@ -1,7 +1,12 @@
 //! Everything that can be wrong with what the user wrote: one type, with place and fix.
 
+pub mod codes;
+mod json;
+mod render;
 mod source;
 
+pub use json::to_json;
+pub use render::{MOST_SHOWN, Style, render, summary};
 pub use source::SourceText;
 
 use std::ops::Range;

@@ -18,6 +18,9 @@ pub enum Pathway {
     Ssp585,
 }
 
+/// The words of [`Pathway::ALL`].
+pub(super) const PATHWAY_WORDS: &[&str] = &["none", "SSP1-2.6", "SSP2-4.5", "SSP5-8.5"];
+
 impl Pathway {
     /// Every pathway.
     pub const ALL: [Self; 4] = [Self::None, Self::Ssp126, Self::Ssp245, Self::Ssp585];
@@ -34,7 +37,7 @@ impl Pathway {
 }
 
 /// A named point, for the hazard report.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReferencePoint {
     /// Name, such as the capital.
     pub name: String,
@@ -45,7 +48,7 @@ pub struct ReferencePoint {
 }
 
 /// One hazard of the scenario.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Hazard {
     /// Id; hazards are ranked by it.
     pub id: String,
@@ -54,7 +57,8 @@ pub struct Hazard {
 }
 
 /// The kinds of hazard that are built.
-#[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "a scenario has a handful of hazards")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum HazardKind {
     /// Tropical cyclones resampled from recorded tracks (`tropical_cyclone` with `tracks_file`).
     Tracks(TrackHazard),
@@ -69,7 +73,7 @@ pub enum HazardKind {
 }
 
 /// Resampled record (wind.md section 2).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TrackHazard {
     /// Best tracks: plain CSV, official IBTrACS CSV or HURDAT2 text; plain or gzip.
     pub tracks_file: PathBuf,
@@ -88,7 +92,7 @@ pub struct TrackHazard {
 }
 
 /// Poisson or negative-binomial frequency with generalised Pareto intensity at the site (M2.1).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FrequencyHazard {
     /// Events a year.
     pub rate_per_year: Quantity,
@@ -111,7 +115,7 @@ pub struct FrequencyHazard {
 }
 
 /// Surge height from the marine wind of a cyclone (M2.3).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SurgeHazard {
     /// Id of the hazard whose wind drives it.
     pub driven_by: String,
@@ -122,7 +126,7 @@ pub struct SurgeHazard {
 }
 
 /// Events from a CSV file with columns `year,month,day,zone,wind_ms` and optionally `depth_m`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CatalogueHazard {
     /// The file.
     pub events_file: PathBuf,
@@ -131,7 +135,7 @@ pub struct CatalogueHazard {
 }
 
 /// Stated events.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ScriptedHazard {
     /// Events in the order of the file.
     pub events: Vec<ScriptedEvent>,
@@ -140,7 +144,7 @@ pub struct ScriptedHazard {
 }
 
 /// One stated event.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ScriptedEvent {
     /// Month in which it happens.
     pub month: YearMonth,
@@ -151,7 +155,7 @@ pub struct ScriptedEvent {
 }
 
 /// What a stated event brings.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ScriptedAction {
     /// The wind of a recorded storm.
     Storm {

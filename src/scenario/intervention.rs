@@ -27,7 +27,7 @@ pub enum Targeting {
 }
 
 /// One intervention.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Intervention {
     /// Id.
     pub id: String,
@@ -59,7 +59,7 @@ pub struct Intervention {
 }
 
 /// A named bundle of interventions.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Strategy {
     /// Id; strategies are ranked by it.
     pub id: String,

@@ -155,6 +155,9 @@ impl Lever {
     ];
 
     /// Its line in the table.
+    ///
+    /// # Panics
+    /// Never: every lever has a line.
     pub fn entry(self) -> &'static LeverEntry {
         Self::TABLE.iter().find(|entry| entry.lever == self).expect("every lever has an entry")
     }

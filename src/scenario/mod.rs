@@ -1,11 +1,26 @@
 //! What the user asked for, checked: references resolved, ranges held, shares adding up.
 
+mod check;
+mod decode;
+mod findings;
 pub mod hazard;
 pub mod intervention;
+pub mod keys;
 pub mod lever;
+mod load;
+mod overlay;
 pub mod parameters;
 pub mod place;
+pub mod profile;
+mod quantities;
 pub mod quantity;
+mod reader;
+mod resolved;
+mod syntax;
+pub mod template;
+mod tree;
+
+pub use load::{Loaded, load};
 
 use crate::calendar::Horizon;
 use hazard::{Hazard, Pathway};
@@ -19,12 +34,14 @@ use quantity::Quantity;
 use std::path::PathBuf;
 
 /// A checked scenario. Zones, destinations, hazards and strategies are sorted by id.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
     /// Id of the scenario.
     pub id: String,
     /// Title.
     pub title: String,
+    /// What the case is about; may be empty.
+    pub summary: String,
     /// Profile that supplied the defaults.
     pub profile: String,
     /// Months covered.
@@ -79,7 +96,7 @@ impl Scenario {
 }
 
 /// How the ensemble is run and judged.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Experiment {
     /// Seed of all draws.
     pub seed: u64,
@@ -94,7 +111,7 @@ pub struct Experiment {
 }
 
 /// Currency in which costs are shown.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Currency {
     /// ISO code.
     pub code: String,
@@ -105,7 +122,7 @@ pub struct Currency {
 }
 
 /// What was observed, for a back-cast.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Target {
     /// Indicator: `destroyed_share`, `severe_share`, `damaged_share`, `displaced_share`.
     pub indicator: String,

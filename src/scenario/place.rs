@@ -4,7 +4,7 @@ use super::parameters::DwellingMix;
 use super::quantity::Quantity;
 
 /// A zone: a parish, district or municipality.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Zone {
     /// Id; zones are ranked by it.
     pub id: String,
@@ -33,7 +33,7 @@ pub struct Zone {
 }
 
 /// A destination outside the area.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Destination {
     /// Id; destinations are ranked by it.
     pub id: String,

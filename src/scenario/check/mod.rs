@@ -1,0 +1,70 @@
+//! Rules that hold between several keys.
+
+pub(super) mod places;
+pub(super) mod references;
+pub(super) mod shares;
+
+use std::collections::BTreeMap;
+
+use super::Scenario;
+use super::findings::Findings;
+use super::quantity::Quantity;
+use super::tree::Table;
+use crate::diagnostic::Diagnostic;
+use crate::ids::{HouseholdId, name_hash};
+
+/// Rules over the whole scenario.
+pub(super) fn whole(scenario: &Scenario, root: &Table, findings: &Findings) {
+    let place = |key: &str| root.get(key).map(|entry| entry.key_span.clone());
+    let weight = scenario.population.household_weight.central.max(1.0);
+    for zone in &scenario.zones {
+        let simulated = zone.households.central / weight;
+        if simulated > HouseholdId::MOST_IN_ZONE as f64 {
+            findings.add(
+                Diagnostic::error(
+                    "S310",
+                    format!("zone `{}` has more than {} households", zone.id, HouseholdId::MOST_IN_ZONE),
+                    place("zones"),
+                )
+                .label("too many to follow one by one")
+                .help("split the zone, or set population.household_weight so that one stands for several"),
+            );
+        }
+    }
+    if scenario.hazards.is_empty() && root.get("hazards").is_some() && findings.errors() == 0 {
+        findings.add(
+            Diagnostic::error("S317", "there is no hazard", place("hazards"))
+                .label("the list is empty")
+                .help("add a [[hazards]] section"),
+        );
+    }
+    if scenario.zones.is_empty() && root.get("zones").is_some() && findings.errors() == 0 {
+        findings.add(
+            Diagnostic::error("S317", "there is no zone", place("zones"))
+                .label("the list is empty")
+                .help("add a [[zones]] section"),
+        );
+    }
+    report_collisions(scenario, findings);
+}
+
+/// Draws are addressed by the hash of a name, so two names with one hash would share their draws.
+fn report_collisions(scenario: &Scenario, findings: &Findings) {
+    let mut names: BTreeMap<u32, &str> = BTreeMap::new();
+    let quantities = scenario.quantities();
+    let uncertain = quantities.iter().filter(|quantity| quantity.spread.is_some());
+    let ids = scenario.interventions.iter().map(|intervention| intervention.id.as_str());
+    for name in uncertain.map(|quantity: &&Quantity| quantity.path.as_str()).chain(ids) {
+        let earlier = names.insert(name_hash(name), name);
+        if let Some(earlier) = earlier.filter(|earlier| *earlier != name) {
+            findings.add(
+                Diagnostic::error(
+                    "S309",
+                    format!("`{earlier}` and `{name}` would share their draws"),
+                    None,
+                )
+                .help("give one of the two another id"),
+            );
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Names and months that must be known elsewhere in the file.
+
+use crate::calendar::{Horizon, YearMonth};
+use crate::diagnostic::{Diagnostic, Span};
+use crate::scenario::findings::Findings;
+use crate::scenario::hazard::{Hazard, HazardKind};
+use crate::scenario::intervention::Intervention;
+use crate::scenario::place::Zone;
+use crate::scenario::reader::{TableReader, unknown_word};
+
+/// Ranks of zones by name.
+pub(in crate::scenario) fn zones(
+    reader: &TableReader<'_>,
+    names: Vec<(String, Span)>,
+    known: &[Zone],
+) -> Vec<u16> {
+    let mut ranks = Vec::new();
+    for (name, place) in names {
+        match known.iter().position(|zone| zone.id == name) {
+            Some(rank) => ranks.push(rank as u16),
+            // Without zones the missing section is what to report.
+            None if known.is_empty() => {}
+            None => reader.report(unknown_word(
+                "S301",
+                &format!("there is no zone `{name}`"),
+                &name,
+                Some(place),
+                known.iter().map(|zone| zone.id.as_str()),
+            )),
+        }
+    }
+    ranks.sort_unstable();
+    ranks
+}
+
+/// Positions of interventions by name.
+pub(in crate::scenario) fn interventions(
+    reader: &TableReader<'_>,
+    names: Vec<(String, Span)>,
+    known: &[Intervention],
+) -> Vec<usize> {
+    let mut positions = Vec::new();
+    for (name, place) in names {
+        match known.iter().position(|intervention| intervention.id == name) {
+            Some(position) => positions.push(position),
+            None => reader.report(unknown_word(
+                "S303",
+                &format!("there is no intervention `{name}`"),
+                &name,
+                Some(place),
+                known.iter().map(|intervention| intervention.id.as_str()),
+            )),
+        }
+    }
+    positions.sort_unstable();
+    positions
+}
+
+/// Warns of interventions that no strategy names.
+pub(in crate::scenario) fn unused_interventions(
+    root: &TableReader<'_>,
+    known: &[Intervention],
+    used: &[bool],
+) {
+    for (intervention, _) in known.iter().zip(used).filter(|(_, used)| !**used) {
+        root.findings.add(
+            Diagnostic::warning(
+                "W402",
+                format!("no strategy uses the intervention `{}`", intervention.id),
+                root.element_place("interventions", &intervention.id),
+            )
+            .label("has no effect")
+            .help("add it to the `interventions` of a strategy, or remove it"),
+        );
+    }
+}
+
+/// A month must lie inside the horizon.
+pub(in crate::scenario) fn inside_horizon(
+    reader: &TableReader<'_>,
+    name: &str,
+    month: YearMonth,
+    horizon: Horizon,
+) {
+    // A month that could not be read has been reported.
+    let unread = reader.place(name).is_none_or(|place| {
+        let written = place.source.text.get(place.range.clone()).unwrap_or_default();
+        written.trim_matches(['"', '\'']) != month.to_string()
+    });
+    if unread || horizon.period_of(month).is_some() {
+        return;
+    }
+    let (first, last) = (horizon.first_month, horizon.month_of(horizon.periods() - 1));
+    reader.report(
+        Diagnostic::error(
+            "S306",
+            format!("`{name}` {month} lies outside the horizon"),
+            reader.place(name),
+        )
+        .label(format!("the horizon runs from {first} to {last}"))
+        .help(format!("write a month from {first} to {last}, or change scenario.horizon_years")),
+    );
+}
+
+/// Surge follows the wind of a cyclone hazard.
+pub(in crate::scenario) fn surge_drivers(
+    hazards: &[(Hazard, Option<Span>)],
+    surges: Vec<(String, Option<Span>)>,
+    findings: &Findings,
+) {
+    let drives = |kind: &HazardKind| {
+        matches!(
+            kind,
+            HazardKind::Tracks(_)
+                | HazardKind::Frequency(_)
+                | HazardKind::Catalogue(_)
+                | HazardKind::Scripted(_)
+        )
+    };
+    for (driver, place) in surges.into_iter().filter(|(driver, _)| !driver.is_empty()) {
+        let candidates =
+            hazards.iter().map(|it| &it.0).filter(|it| drives(&it.kind)).map(|it| it.id.as_str());
+        match hazards.iter().find(|(hazard, _)| hazard.id == driver) {
+            Some((hazard, _)) if drives(&hazard.kind) => {}
+            Some(_) => findings.add(
+                Diagnostic::error(
+                    "S312",
+                    format!("`{driver}` has no wind to drive a surge"),
+                    place,
+                )
+                .label("must name a hazard with wind")
+                .help(format!("name one of {}", crate::scenario::findings::listed(candidates))),
+            ),
+            None => findings.add(unknown_word(
+                "S302",
+                &format!("there is no hazard `{driver}`"),
+                &driver,
+                place,
+                candidates,
+            )),
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! `[scenario]`, `[experiment]`, `[currency]`, `[climate]` and `[[targets]]`.
+
+use std::path::PathBuf;
+
+use crate::calendar::Horizon;
+use crate::diagnostic::Diagnostic;
+use crate::outcome::{OUTCOME_TABLE, Wanted};
+use crate::scenario::hazard::Pathway;
+use crate::scenario::parameters::Climate;
+use crate::scenario::quantity::{Quantity, Status};
+use crate::scenario::reader::TableReader;
+use crate::scenario::{Currency, Experiment, Target};
+
+pub(super) struct Case {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) summary: String,
+    pub(super) horizon: Horizon,
+    pub(super) boundaries_file: Option<PathBuf>,
+}
+
+pub(super) fn scenario(reader: &TableReader<'_>) -> Case {
+    let case = Case {
+        id: reader.id("id"),
+        title: reader.text("title"),
+        summary: reader.text("summary"),
+        horizon: Horizon {
+            first_month: reader.month("first_month"),
+            years: reader.integer("horizon_years") as u16,
+        },
+        boundaries_file: reader.path("boundaries_file"),
+    };
+    reader.word("profile");
+    reader.finish();
+    case
+}
+
+pub(super) fn experiment(reader: &TableReader<'_>) -> Experiment {
+    let wanted_reader = reader.table("wanted", "experiment.wanted");
+    let wanted = OUTCOME_TABLE
+        .iter()
+        .filter(|outcome| wanted_reader.has(outcome.id))
+        .map(|outcome| {
+            let wanted = match wanted_reader.word(outcome.id) {
+                "lower" => Wanted::Lower,
+                "higher" => Wanted::Higher,
+                _ => Wanted::None,
+            };
+            (outcome.id.to_owned(), wanted)
+        })
+        .collect();
+    wanted_reader.finish();
+    let experiment = Experiment {
+        seed: reader.integer("seed") as u64,
+        replicates: reader.integer("replicates") as u32,
+        material_share: reader.plain_number("material_difference_share"),
+        wanted,
+        central_parameters: reader.word("parameters") == "central",
+    };
+    reader.finish();
+    experiment
+}
+
+pub(super) fn currency(reader: &TableReader<'_>) -> Currency {
+    let currency = Currency {
+        code: reader.text("code"),
+        price_year: reader.integer("price_year") as u16,
+        per_usd: reader.plain_number("per_usd"),
+    };
+    if currency.code.len() != 3 || !currency.code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        reader.report(
+            Diagnostic::error(
+                "S221",
+                format!("`{}` is not a currency code", currency.code),
+                reader.place("code"),
+            )
+            .label("ISO 4217 codes are three capital letters")
+            .help("write the code, such as \"XCD\" or \"USD\""),
+        );
+    }
+    reader.finish();
+    currency
+}
+
+pub(super) fn climate(reader: &TableReader<'_>) -> (Pathway, Climate<Quantity>) {
+    let pathway = super::pathway(reader.word("pathway"));
+    let climate = Climate::from_keys(|key| reader.parameter(key));
+    reader.finish();
+    (pathway, climate)
+}
+
+pub(super) fn targets(root: &TableReader<'_>) -> Vec<Target> {
+    let read = root.tables("targets", "targets");
+    read.iter().map(target).collect()
+}
+
+fn target(reader: &TableReader<'_>) -> Target {
+    let band = reader.numbers("band");
+    let band = match band[..] {
+        [low, high] => (low, high),
+        _ => (0.0, 1.0),
+    };
+    if band.0 > band.1 {
+        reader.report(
+            Diagnostic::error("S311", "the band of a target falls", reader.place("band"))
+                .label("the lower value stands first")
+                .replace("swap the two", format!("[{:?}, {:?}]", band.1, band.0)),
+        );
+    }
+    let status = reader.word("status");
+    let target = Target {
+        indicator: reader.word("indicator").to_owned(),
+        days_after_event: reader.plain_number("days_after_event"),
+        value: reader.plain_number("value"),
+        band,
+        source: reader.text("source"),
+        status: Status::ALL
+            .into_iter()
+            .find(|it| it.word() == status)
+            .unwrap_or(Status::Assumption),
+    };
+    reader.finish();
+    target
+}

@@ -1,0 +1,199 @@
+//! `[[interventions]]` and `[[strategies]]`.
+
+use super::{report_duplicates, sorted_by_id};
+use crate::calendar::Horizon;
+use crate::diagnostic::{Diagnostic, Span};
+use crate::scenario::check::references;
+use crate::scenario::findings::{listed, nearest};
+use crate::scenario::intervention::{Intervention, Phase, Strategy, Targeting};
+use crate::scenario::keys::CLASSES;
+use crate::scenario::lever::Lever;
+use crate::scenario::place::Zone;
+use crate::scenario::quantity::Quantity;
+use crate::scenario::reader::TableReader;
+
+pub(super) fn interventions(
+    root: &TableReader<'_>,
+    horizon: Horizon,
+    zones: &[Zone],
+) -> Vec<Intervention> {
+    let readers = root.tables("interventions", "interventions");
+    let read: Vec<_> = readers
+        .iter()
+        .map(|reader| (intervention(reader, horizon, zones), reader.place("id")))
+        .collect();
+    report_duplicates(&read, root.findings, "interventions", &|it: &Intervention| it.id.as_str());
+    read.into_iter().map(|(intervention, _)| intervention).collect()
+}
+
+fn intervention(reader: &TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> Intervention {
+    let start = reader.month("start_month");
+    references::inside_horizon(reader, "start_month", start, horizon);
+    let read = Intervention {
+        id: reader.id("id"),
+        title: reader.text("title"),
+        phase: match reader.word("phase") {
+            "during" => Phase::During,
+            "after" => Phase::After,
+            _ => Phase::Before,
+        },
+        sector: reader.word("sector").to_owned(),
+        levers: levers(reader),
+        start,
+        rollout_months: reader.integer("rollout_months") as u16,
+        coverage_share: reader.number("coverage_share"),
+        targeting: match reader.word("targeting") {
+            "poorest" => Targeting::Poorest,
+            "most_exposed" => Targeting::MostExposed,
+            _ => Targeting::Random,
+        },
+        zones: reader.names("zones").map(|names| references::zones(reader, names, zones)),
+        classes: reader.names("classes").map(|names| classes(reader, names)),
+        unit_cost_usd: reader.number("unit_cost_usd"),
+        upkeep_usd_per_year: reader.number("upkeep_usd_per_year"),
+    };
+    reader.finish();
+    read
+}
+
+fn classes(reader: &TableReader<'_>, names: Vec<(String, Span)>) -> [bool; 4] {
+    let mut chosen = [false; 4];
+    for (name, place) in names {
+        match CLASSES.iter().position(|class| *class == name) {
+            Some(rank) => chosen[rank] = true,
+            None => reader.report(crate::scenario::reader::unknown_word(
+                "S314",
+                &format!("there is no dwelling class `{name}`"),
+                &name,
+                Some(place),
+                CLASSES.into_iter(),
+            )),
+        }
+    }
+    chosen
+}
+
+fn levers(reader: &TableReader<'_>) -> Vec<(Lever, Quantity)> {
+    let table = reader.table("levers", "interventions.levers");
+    let names = || Lever::TABLE.iter().map(|entry| entry.name);
+    let mut levers = Vec::new();
+    for entry in Lever::TABLE {
+        if let Some(effect) = table.optional_number(entry.name) {
+            levers.push((entry.lever, effect));
+        }
+    }
+    let mut others = 0;
+    for (name, place) in table.others() {
+        others += 1;
+        if Lever::RESERVED.contains(&name.as_str()) {
+            table.report(
+                Diagnostic::error(
+                    "S214",
+                    format!("the lever `{name}` is reserved and not built yet"),
+                    Some(place),
+                )
+                .label("would have no effect")
+                .help(format!("levers that are built: {}", listed(names()))),
+            );
+            continue;
+        }
+        let found = Diagnostic::error("S304", format!("there is no lever `{name}`"), Some(place))
+            .label("no such lever");
+        table.report(match nearest(&name, names()) {
+            Some(near) => {
+                found.replace(format!("a similar lever exists: `{near}`"), near.to_owned())
+            }
+            None => found.help(format!("levers are {}", listed(names()))),
+        });
+    }
+    if levers.is_empty() && others == 0 && reader.has("levers") && table.is_empty() {
+        reader.report(
+            Diagnostic::error("S318", "the intervention moves no lever", table.span.clone())
+                .label("it would cost money and change nothing")
+                .help(format!("name at least one of {}", listed(names()))),
+        );
+    }
+    levers
+}
+
+pub(super) fn strategies(root: &TableReader<'_>, known: &[Intervention]) -> Vec<Strategy> {
+    let readers = root.tables("strategies", "strategies");
+    let mut used = vec![false; known.len()];
+    let mut read: Vec<(Strategy, Option<Span>)> = Vec::new();
+    let mut marked = Vec::new();
+    for reader in &readers {
+        let strategy = strategy(reader, known);
+        for &position in &strategy.interventions {
+            used[position] = true;
+        }
+        if strategy.baseline {
+            marked.push(reader.place("baseline"));
+        }
+        read.push((strategy, reader.place("id")));
+    }
+    for place in marked.into_iter().skip(1) {
+        root.findings.add(
+            Diagnostic::error("S308", "more than one strategy is marked as the baseline", place)
+                .label("a second baseline")
+                .replace("write false; the others are compared with one baseline", "false"),
+        );
+    }
+    choose_baseline(root, &mut read);
+    references::unused_interventions(root, known, &used);
+    sorted_by_id(read, root.findings, "strategies", |strategy| &strategy.id)
+}
+
+fn strategy(reader: &TableReader<'_>, known: &[Intervention]) -> Strategy {
+    let names = reader.names("interventions").unwrap_or_default();
+    let strategy = Strategy {
+        id: reader.id("id"),
+        title: reader.text("title"),
+        baseline: reader.flag("baseline"),
+        interventions: references::interventions(reader, names, known),
+        budget_usd: reader.optional_number("budget_usd").map(|budget| budget.central),
+    };
+    reader.finish();
+    strategy
+}
+
+/// Marks the first strategy without interventions as the baseline, or adds one, where none is marked.
+fn choose_baseline(root: &TableReader<'_>, read: &mut Vec<(Strategy, Option<Span>)>) {
+    if read.iter().any(|(strategy, _)| strategy.baseline) {
+        return;
+    }
+    if let Some((bare, _)) = read.iter_mut().find(|(it, _)| it.interventions.is_empty()) {
+        bare.baseline = true;
+        return;
+    }
+    let taken = |id: &str| read.iter().any(|(strategy, _)| strategy.id == id);
+    let id = ["continue_as_now", "baseline"].into_iter().find(|id| !taken(id));
+    let place = read.first().and_then(|(_, place)| place.clone());
+    root.findings.add(
+        Diagnostic::warning("W403", "no strategy is the baseline", place)
+            .label("every strategy has interventions")
+            .note(
+                "a strategy without interventions, \"Continue as now\", was added to compare with",
+            )
+            .help("add a strategy with `interventions = []`, or mark one with `baseline = true`"),
+    );
+    read.push((
+        Strategy {
+            id: id.unwrap_or("continue_as_now_2").to_owned(),
+            title: "Continue as now".to_owned(),
+            baseline: true,
+            interventions: Vec::new(),
+            budget_usd: None,
+        },
+        None,
+    ));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::scenario::keys;
+
+    #[test]
+    fn levers_have_keys() {
+        assert_eq!(keys::of_section("interventions.levers").len(), super::Lever::TABLE.len());
+    }
+}

@@ -1,0 +1,155 @@
+//! `[[hazards]]`.
+
+use super::{scripted, sorted_by_id};
+use crate::calendar::Horizon;
+use crate::diagnostic::Diagnostic;
+use crate::scenario::check::{self, shares};
+use crate::scenario::hazard::{
+    CatalogueHazard, FrequencyHazard, Hazard, HazardKind, ReferencePoint, SurgeHazard, TrackHazard,
+};
+use crate::scenario::keys::{BUILT_KINDS, RESERVED_KINDS};
+use crate::scenario::place::Zone;
+use crate::scenario::reader::{TableReader, unknown_word};
+
+pub(super) fn read(root: &TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> Vec<Hazard> {
+    let mut readers = root.tables("hazards", "hazards");
+    let mut read = Vec::new();
+    let mut surges = Vec::new();
+    for reader in &mut readers {
+        let id = reader.id("id");
+        let Some(kind) = kind(reader, horizon, zones) else { continue };
+        reader.finish();
+        if let HazardKind::Surge(surge) = &kind {
+            surges.push((surge.driven_by.clone(), reader.place("driven_by")));
+        }
+        read.push((Hazard { id, kind }, reader.place("id")));
+    }
+    // A hazard that could not be read may be the one meant, so its followers are not blamed.
+    if read.len() == readers.len() {
+        check::references::surge_drivers(&read, surges, root.findings);
+    }
+    sorted_by_id(read, root.findings, "hazards", |hazard| &hazard.id)
+}
+
+fn kind(reader: &mut TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> Option<HazardKind> {
+    let word = reader.plain_text("kind")?;
+    match word.as_str() {
+        "tropical_cyclone" => {
+            reader.also("hazards.tropical_cyclone");
+            Some(if reader.has("tracks_file") { tracks(reader)? } else { frequency(reader) })
+        }
+        "storm_surge" => {
+            reader.also("hazards.storm_surge");
+            Some(HazardKind::Surge(SurgeHazard {
+                driven_by: reader.plain_text("driven_by").unwrap_or_default(),
+                shelf_factor: reader.number("shelf_factor"),
+                tide_m: reader.number("tide_m"),
+            }))
+        }
+        "catalogue" => {
+            reader.also("hazards.catalogue");
+            Some(HazardKind::Catalogue(CatalogueHazard {
+                events_file: reader.path("events_file").unwrap_or_default(),
+                years: reader.integer("years") as u32,
+            }))
+        }
+        "scripted" => {
+            reader.also("hazards.scripted");
+            Some(HazardKind::Scripted(scripted::read(reader, horizon, zones)))
+        }
+        other if RESERVED_KINDS.contains(&other) => {
+            reader.report(
+                Diagnostic::error(
+                    "S213",
+                    format!("hazards of kind `{other}` are reserved and not built yet"),
+                    reader.place("kind"),
+                )
+                .label("would have no effect")
+                .help("remove this hazard; built are tropical_cyclone, storm_surge, catalogue and scripted"),
+            );
+            None
+        }
+        other => {
+            reader.report(unknown_word(
+                "S222",
+                &format!("unknown kind of hazard `{other}`"),
+                other,
+                reader.place("kind"),
+                BUILT_KINDS.iter().copied(),
+            ));
+            None
+        }
+    }
+}
+
+fn tracks(reader: &TableReader<'_>) -> Option<HazardKind> {
+    let hazard = TrackHazard {
+        tracks_file: reader.path("tracks_file")?,
+        first_season: reader.integer("first_season") as u16,
+        last_season: reader.integer("last_season") as u16,
+        synthetic_years: reader.integer("synthetic_years") as u32,
+        shift_sd_degrees: reader.number("shift_sd_degrees"),
+        radius_sd_log: reader.number("radius_sd_log"),
+        reference: reference(reader),
+    };
+    if hazard.first_season > hazard.last_season {
+        reader.report(
+            Diagnostic::error(
+                "S316",
+                format!(
+                    "the first season {} comes after the last, {}",
+                    hazard.first_season, hazard.last_season
+                ),
+                reader.place("first_season"),
+            )
+            .label("no season is left")
+            .help("write the earlier year in `first_season`"),
+        );
+    }
+    if hazard.synthetic_years < 10_000 {
+        reader.report(
+            Diagnostic::warning(
+                "W404",
+                format!("{} synthetic years are few", hazard.synthetic_years),
+                reader.place("synthetic_years"),
+            )
+            .label("rare storms are seen a few times only")
+            .help("use 10000 or more for results; fewer serve to try things out"),
+        );
+    }
+    Some(HazardKind::Tracks(hazard))
+}
+
+fn reference(reader: &TableReader<'_>) -> Option<ReferencePoint> {
+    if !reader.has("reference") {
+        return None;
+    }
+    let point = reader.table("reference", "hazards.reference");
+    let reference = ReferencePoint {
+        name: point.text("name"),
+        lat: point.plain_number("lat"),
+        lon: point.plain_number("lon"),
+    };
+    point.finish();
+    Some(reference)
+}
+
+fn frequency(reader: &TableReader<'_>) -> HazardKind {
+    let months = reader.numbers("month_shares");
+    let mut month_shares = [0.0; 12];
+    if months.len() == 12 {
+        month_shares.copy_from_slice(&months);
+        shares::numbers_sum_to_one(reader, "month_shares", &months);
+    }
+    HazardKind::Frequency(FrequencyHazard {
+        rate_per_year: reader.number("rate_per_year"),
+        clustering_size: reader.number("clustering_size"),
+        threshold_ms: reader.number("threshold_ms"),
+        scale_ms: reader.number("scale_ms"),
+        shape: reader.number("shape"),
+        cap_ms: reader.number("cap_ms"),
+        month_shares,
+        zone_sd_log: reader.number("zone_sd_log"),
+        correlation_km: reader.number("correlation_km"),
+    })
+}

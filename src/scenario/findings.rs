@@ -1,0 +1,63 @@
+//! Collects diagnostics while a scenario is read, so that one pass reports all of them.
+
+use std::cell::RefCell;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Severity, SourceText};
+
+/// Everything found so far.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    list: RefCell<Vec<Diagnostic>>,
+}
+
+impl Findings {
+    pub(super) fn add(&self, diagnostic: Diagnostic) {
+        self.list.borrow_mut().push(diagnostic);
+    }
+
+    /// Number of errors so far; a step that leaves it unchanged found its input sound.
+    pub(super) fn errors(&self) -> usize {
+        self.list.borrow().iter().filter(|found| found.severity == Severity::Error).count()
+    }
+
+    /// Whether an error is reported in a part of a text.
+    pub(super) fn has_error_on_line(&self, source: &Arc<SourceText>, line: &Range<usize>) -> bool {
+        self.list.borrow().iter().any(|found| {
+            found.severity == Severity::Error
+                && found.span.as_ref().is_some_and(|span| {
+                    Arc::ptr_eq(&span.source, source)
+                        && line.start <= span.range.start
+                        && span.range.start <= line.end
+                })
+        })
+    }
+
+    pub(super) fn into_list(self) -> Vec<Diagnostic> {
+        self.list.into_inner()
+    }
+}
+
+/// The word of `words` nearest to `word`, if one is near enough to be a slip of the fingers.
+pub(super) fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    words
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(word, candidate), candidate))
+        .filter(|(likeness, _)| *likeness >= 0.82)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, candidate)| candidate)
+}
+
+/// `a`, `b` and `c`, at most twenty of them.
+pub(super) fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    let all: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
+    if all.len() > 20 {
+        return format!("{} and {} more", all[..20].join(", "), all.len() - 20);
+    }
+    match all.split_last() {
+        None => "none".to_owned(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}

@@ -1,0 +1,83 @@
+//! Keys of the case and the place.
+
+use super::build::{key, number};
+use super::{Fallback, Key, Kind};
+use crate::scenario::quantity::Status::{Derived, Literature};
+use Fallback::{Absent, Required};
+
+const SECTION_TABLE: Kind = Kind::Table;
+const SECTION_LIST: Kind = Kind::Tables;
+
+#[rustfmt::skip]
+pub(super) const KEYS: &[Key] = &[
+    key("", "format", Kind::Integer { least: 1, most: 1 }, Required, "Version of the file format; stands first. This program reads format 1."),
+    key("", "scenario", SECTION_TABLE, Required, "The case: see the section."),
+    key("", "experiment", SECTION_TABLE, Absent, "The ensemble: see the section."),
+    key("", "currency", SECTION_TABLE, Absent, "The currency: see the section."),
+    key("", "zones", SECTION_LIST, Required, "The zones: see the section."),
+    key("", "destinations", SECTION_LIST, Absent, "The destinations: see the section. One stands in where none is stated."),
+    key("", "population", SECTION_TABLE, Absent, "The households: see the section."),
+    key("", "climate", SECTION_TABLE, Absent, "The climate: see the section."),
+    key("", "hazards", SECTION_LIST, Required, "The hazards: see the section."),
+    key("", "vulnerability", SECTION_TABLE, Absent, "Damage: see the section."),
+    key("", "behaviour", SECTION_TABLE, Absent, "Decisions: see the section."),
+    key("", "recovery", SECTION_TABLE, Absent, "Repair and return: see the section."),
+    key("", "sites", SECTION_TABLE, Absent, "Places for the displaced: see the section."),
+    key("", "interventions", SECTION_LIST, Absent, "The interventions: see the section."),
+    key("", "strategies", SECTION_LIST, Absent, "The strategies: see the section."),
+    key("", "targets", SECTION_LIST, Absent, "The targets: see the section."),
+
+    key("scenario", "id", Kind::Id, Required, "Short name of the case."),
+    key("scenario", "title", Kind::Text, Required, "Title shown to people."),
+    key("scenario", "summary", Kind::Text, Fallback::Text(""), "One or two sentences on what the case is about."),
+    key("scenario", "profile", Kind::Word(crate::scenario::profile::NAMES), Fallback::Text("caribbean_small_island"), "Profile that supplies every default left out of the file."),
+    key("scenario", "first_month", Kind::Month, Required, "First month of every future."),
+    key("scenario", "horizon_years", Kind::Integer { least: 1, most: 100 }, Required, "Length of every future.").in_unit("years"),
+    key("scenario", "boundaries_file", Kind::Path, Absent, "GeoJSON with the polygons of the zones, for maps."),
+
+    key("experiment", "seed", Kind::Integer { least: 0, most: i64::MAX }, Fallback::Integer(20_260_601), "Seed of all draws; the same seed gives the same futures."),
+    key("experiment", "replicates", Kind::Integer { least: 1, most: 10_000_000 }, Fallback::Integer(1_000), "Futures played for each strategy.").in_unit("futures"),
+    key("experiment", "material_difference_share", Kind::Number { least: 0.0, most: 1.0 }, Fallback::Number(0.01), "Share of the baseline's mean that a difference must exceed to count.").in_unit("share of the baseline's mean"),
+    key("experiment", "parameters", Kind::Word(&["drawn", "central"]), Fallback::Text("drawn"), "Whether uncertain numbers are drawn once per future or stay at their mode."),
+    key("experiment", "wanted", SECTION_TABLE, Absent, "Wanted directions: see the section."),
+
+    key("currency", "code", Kind::Text, Fallback::Text("USD"), "ISO code of the currency in which costs are shown."),
+    key("currency", "price_year", Kind::Integer { least: 1950, most: 2100 }, Fallback::Integer(2024), "Year whose prices all costs of the file are in.").in_unit("calendar year"),
+    number("currency", "per_usd", "units of the currency for one USD", (1e-6, 1e9), Fallback::Number(1.0), "Exchange rate of the price year.").usually(0.1, 100_000.0),
+
+    key("zones", "id", Kind::Id, Required, "Short name of the zone; draws are addressed by its rank, so the order in the file changes nothing."),
+    key("zones", "name", Kind::Text, Required, "Name shown to people."),
+    key("zones", "lat", Kind::Number { least: -90.0, most: 90.0 }, Required, "Latitude of the centre of its dwellings.").in_unit("degrees north"),
+    key("zones", "lon", Kind::Number { least: -180.0, most: 180.0 }, Required, "Longitude of the centre of its dwellings.").in_unit("degrees east"),
+    number("zones", "households", "households", (1.0, 100_000_000.0), Required, "Real households of the zone at the start.").usually(50.0, 500_000.0),
+    number("zones", "census_persons", "persons", (1.0, 1e9), Absent, "Persons counted by a census; totals are printed against it.").usually(100.0, 2_000_000.0),
+    number("zones", "effective_wind_factor", "ratio", (0.3, 1.5), Fallback::Number(1.0), "Factor from wind over open sea to the wind dwellings feel.").sourced(Derived, "three direct hits were matched by .80-1.15 (wind.md section 3)"),
+    key("zones", "elevation_quantiles_m", Kind::Numbers { least: -10.0, most: 6_000.0, fewest: 2, longest: 101 }, Required, "Elevation of dwellings at evenly spaced quantiles, lowest first: two numbers are lowest and highest, five are 0, 25, 50, 75 and 100 per cent.").in_unit("m above mean sea level"),
+    key("zones", "coast_distance_quantiles_km", Kind::Numbers { least: 0.0, most: 2_000.0, fewest: 2, longest: 101 }, Required, "Distance of dwellings to the coast at evenly spaced quantiles, nearest first.").in_unit("km"),
+    key("zones", "dwelling_mix", SECTION_TABLE, Absent, "Own dwelling mix, where it differs from the population's."),
+    number("zones", "site_places", "persons", (0.0, 1e8), Absent, "Places in collective sites; where absent, a share of the population.").usually(10.0, 50_000.0),
+    key("zones", "boundary_id", Kind::Text, Absent, "Code or name of its polygon in the boundaries file."),
+
+    key("destinations", "id", Kind::Id, Required, "Short name of the destination."),
+    key("destinations", "name", Kind::Text, Required, "Name shown to people."),
+    number("destinations", "distance_km", "km", (1.0, 20_100.0), Required, "Distance from the area.").usually(50.0, 10_000.0),
+    number("destinations", "population", "persons", (1.0, 2e9), Required, "Population there.").usually(10_000.0, 400_000_000.0),
+    number("destinations", "income_ratio", "ratio", (0.05, 50.0), Fallback::Number(2.0), "Income there over income here."),
+    number("destinations", "move_cost_usd", "USD per household", (0.0, 1e6), Fallback::Number(3_000.0), "Cash cost of the move for a household."),
+    number("destinations", "legal_access_share", "share of households", (0.0, 1.0), Fallback::Number(0.3), "Households with a legal way in."),
+    number("destinations", "ties_share", "share of households with ties abroad", (0.0, 1.0), Fallback::Number(0.5), "Households with ties abroad whose ties are there."),
+
+    key("population", "household_sizes", SECTION_TABLE, Absent, "Household sizes: see the section."),
+    key("population", "dwelling_mix", SECTION_TABLE, Absent, "Dwelling classes: see the section."),
+    key("population", "tenure", SECTION_TABLE, Absent, "Tenure: see the section."),
+    key("population", "livelihoods", SECTION_TABLE, Absent, "Livelihoods: see the section."),
+
+    key("climate", "pathway", Kind::Word(crate::scenario::hazard::PATHWAY_WORDS), Fallback::Text("none"), "Climate pathway; `none` keeps the climate of the record.").sourced(Literature, "AR6 pathways, with the warming figures of RCP2.6, 4.5 and 8.5"),
+
+    key("targets", "indicator", Kind::Word(&["destroyed_share", "severe_share", "damaged_share", "displaced_share"]), Required, "What was observed."),
+    key("targets", "days_after_event", Kind::Number { least: 0.0, most: 36_500.0 }, Fallback::Number(0.0), "Days between the event and the observation.").in_unit("days"),
+    key("targets", "value", Kind::Number { least: 0.0, most: 1.0 }, Required, "Observed value.").in_unit("share"),
+    key("targets", "band", Kind::Numbers { least: 0.0, most: 1.0, fewest: 2, longest: 2 }, Required, "Lowest and highest value that count as a hit.").in_unit("share"),
+    key("targets", "source", Kind::Text, Required, "Where the observation was published."),
+    key("targets", "status", Kind::Word(&["observed", "literature", "derived", "assumption"]), Fallback::Text("observed"), "Support of the observation."),
+];

@@ -1,0 +1,98 @@
+//! Every section of a scenario file, built or reserved.
+
+/// How a section is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// The top of the file.
+    Root,
+    /// `[section]`.
+    One,
+    /// `[[section]]`, any number of times.
+    Many,
+    /// The keys of one kind of `[[hazards]]`.
+    HazardKind,
+    /// Reserved by format 1 and refused by name.
+    Reserved,
+}
+
+/// One section.
+#[derive(Debug)]
+pub struct Section {
+    /// Path of the section.
+    pub path: &'static str,
+    /// How it is written.
+    pub shape: Shape,
+    /// What it is for.
+    pub about: &'static str,
+}
+
+const fn section(path: &'static str, shape: Shape, about: &'static str) -> Section {
+    Section { path, shape, about }
+}
+
+/// Every section, in the order of a file.
+pub const SECTIONS: &[Section] = &[
+    section("", Shape::Root, "The top of the file: the format, then the sections."),
+    section("scenario", Shape::One, "What the case is called and which months it covers."),
+    section(
+        "experiment",
+        Shape::One,
+        "How many futures are played and how differences are judged.",
+    ),
+    section(
+        "experiment.wanted",
+        Shape::One,
+        "Direction in which each outcome is wanted; migration has none unless it is stated.",
+    ),
+    section("currency", Shape::One, "Currency and price year of all costs."),
+    section("zones", Shape::Many, "Zones where households live: parishes, districts, towns."),
+    section("zones.dwelling_mix", Shape::One, "Dwelling classes of one zone."),
+    section("destinations", Shape::Many, "Places outside the area to which households migrate."),
+    section("population", Shape::One, "Who lives there: income, savings, heads, ties."),
+    section("population.household_sizes", Shape::One, "Household sizes; shares add up to one."),
+    section("population.dwelling_mix", Shape::One, "Dwelling classes; shares add up to one."),
+    section("population.tenure", Shape::One, "Owners, renters and others; shares add up to one."),
+    section("population.livelihoods", Shape::One, "Main livelihoods; shares add up to one."),
+    section("climate", Shape::One, "How the climate of the horizon differs from the record."),
+    section("hazards", Shape::Many, "What can happen; `kind` says which other keys apply."),
+    section(
+        "hazards.tropical_cyclone",
+        Shape::HazardKind,
+        "Cyclones: resampled from recorded tracks where `tracks_file` is given, else drawn by frequency and intensity.",
+    ),
+    section("hazards.reference", Shape::One, "Named point of the hazard report."),
+    section(
+        "hazards.storm_surge",
+        Shape::HazardKind,
+        "Water that the wind of a cyclone drives ashore.",
+    ),
+    section("hazards.catalogue", Shape::HazardKind, "Events read from a CSV file."),
+    section("hazards.scripted", Shape::HazardKind, "Stated events in stated months."),
+    section("hazards.events", Shape::Many, "One stated event of a `scripted` hazard."),
+    section(
+        "vulnerability",
+        Shape::One,
+        "From wind and water to damage, unusable homes and deaths.",
+    ),
+    section("behaviour", Shape::One, "Evacuation, perception of risk, decisions about moving."),
+    section("recovery", Shape::One, "Repair, return and settling."),
+    section("sites", Shape::One, "Host families, collective sites and rooms to let."),
+    section("interventions", Shape::Many, "Measures that can be taken."),
+    section("interventions.levers", Shape::One, "What an intervention moves, and by how much."),
+    section(
+        "strategies",
+        Shape::Many,
+        "Named bundles of interventions, compared on the same futures.",
+    ),
+    section("targets", Shape::Many, "What was observed after a past event, for a back-cast."),
+    section("channels", Shape::Reserved, "Legal channels of migration."),
+    section("actors", Shape::Reserved, "Actors and their budgets."),
+    section("standards", Shape::Reserved, "Humanitarian minimum standards for sites."),
+    section("tracking", Shape::Reserved, "Displacement tracking rounds."),
+    section("policy", Shape::Reserved, "Policies and their coherence."),
+    section("finance", Shape::Reserved, "Reserve funds, contingent credit and parametric cover."),
+    section("alternatives", Shape::Reserved, "Deeply uncertain alternatives."),
+    section("uncertainty", Shape::Reserved, "Settings of the uncertainty analysis."),
+    section("appraisal", Shape::Reserved, "Discount rates, horizons and thresholds."),
+    section("workshop", Shape::Reserved, "Rounds and teams of a workshop."),
+];

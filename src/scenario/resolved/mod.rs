@@ -1,0 +1,172 @@
+//! The whole scenario as TOML, every default filled in: what a run folder keeps.
+//!
+//! The text is canonical: equal scenarios give equal bytes, and reading it gives an equal scenario.
+
+mod hazards;
+mod writer;
+
+use super::Scenario;
+use super::intervention::{Intervention, Phase, Targeting};
+use super::keys::{CLASSES, wanted_word};
+use super::place::{Destination, Zone};
+use writer::Writer;
+
+/// Writes the scenario.
+pub(super) fn write(scenario: &Scenario) -> String {
+    let mut out = Writer::default();
+    out.line("format = 1");
+    out.header("[scenario]");
+    out.text("id", &scenario.id);
+    out.text("title", &scenario.title);
+    out.text("summary", &scenario.summary);
+    out.text("profile", &scenario.profile);
+    out.text("first_month", &scenario.horizon.first_month.to_string());
+    out.line(&format!("horizon_years = {}", scenario.horizon.years));
+    out.path("boundaries_file", scenario.boundaries_file.as_deref());
+    experiment(&mut out, scenario);
+    out.header("[currency]");
+    out.text("code", &scenario.currency.code);
+    out.line(&format!("price_year = {}", scenario.currency.price_year));
+    out.number("per_usd", scenario.currency.per_usd);
+    for it in &scenario.zones {
+        zone(&mut out, it);
+    }
+    for it in &scenario.destinations {
+        destination(&mut out, it);
+    }
+    out.section("[population]", &scenario.population.values());
+    out.section("[population.household_sizes]", &scenario.household_sizes.values());
+    out.section("[population.dwelling_mix]", &scenario.dwelling_mix.values());
+    out.section("[population.tenure]", &scenario.tenure.values());
+    out.section("[population.livelihoods]", &scenario.livelihoods.values());
+    out.header("[climate]");
+    out.text("pathway", scenario.pathway.word());
+    out.quantities(&scenario.climate.values());
+    for hazard in &scenario.hazards {
+        hazards::write(&mut out, hazard, &scenario.zones);
+    }
+    out.section("[vulnerability]", &scenario.vulnerability.values());
+    out.section("[behaviour]", &scenario.behaviour.values());
+    out.section("[recovery]", &scenario.recovery.values());
+    out.section("[sites]", &scenario.sites.values());
+    for it in &scenario.interventions {
+        intervention(&mut out, it, &scenario.zones);
+    }
+    strategies(&mut out, scenario);
+    targets(&mut out, scenario);
+    out.finish()
+}
+
+fn experiment(out: &mut Writer, scenario: &Scenario) {
+    let experiment = &scenario.experiment;
+    out.header("[experiment]");
+    out.line(&format!("seed = {}", experiment.seed));
+    out.line(&format!("replicates = {}", experiment.replicates));
+    out.number("material_difference_share", experiment.material_share);
+    out.text("parameters", if experiment.central_parameters { "central" } else { "drawn" });
+    if !experiment.wanted.is_empty() {
+        out.header("[experiment.wanted]");
+        for (outcome, wanted) in &experiment.wanted {
+            out.text(outcome, wanted_word(*wanted));
+        }
+    }
+}
+
+fn zone(out: &mut Writer, zone: &Zone) {
+    out.header("[[zones]]");
+    out.text("id", &zone.id);
+    out.text("name", &zone.name);
+    out.number("lat", zone.lat);
+    out.number("lon", zone.lon);
+    out.quantity(&zone.households);
+    out.optional(zone.census_persons.as_ref());
+    out.quantity(&zone.effective_wind_factor);
+    out.numbers("elevation_quantiles_m", &zone.elevation_quantiles_m);
+    out.numbers("coast_distance_quantiles_km", &zone.coast_distance_quantiles_km);
+    out.optional(zone.site_places.as_ref());
+    if let Some(id) = &zone.boundary_id {
+        out.text("boundary_id", id);
+    }
+    if let Some(mix) = &zone.dwelling_mix {
+        out.section("[zones.dwelling_mix]", &mix.values());
+    }
+}
+
+fn destination(out: &mut Writer, destination: &Destination) {
+    out.header("[[destinations]]");
+    out.text("id", &destination.id);
+    out.text("name", &destination.name);
+    out.quantities(&[
+        &destination.distance_km,
+        &destination.population,
+        &destination.income_ratio,
+        &destination.move_cost_usd,
+        &destination.legal_access_share,
+        &destination.ties_share,
+    ]);
+}
+
+fn intervention(out: &mut Writer, intervention: &Intervention, zones: &[Zone]) {
+    out.header("[[interventions]]");
+    out.text("id", &intervention.id);
+    out.text("title", &intervention.title);
+    out.text(
+        "phase",
+        match intervention.phase {
+            Phase::Before => "before",
+            Phase::During => "during",
+            Phase::After => "after",
+        },
+    );
+    out.text("sector", &intervention.sector);
+    out.text("start_month", &intervention.start.to_string());
+    out.line(&format!("rollout_months = {}", intervention.rollout_months));
+    out.quantity(&intervention.coverage_share);
+    out.text(
+        "targeting",
+        match intervention.targeting {
+            Targeting::Random => "random",
+            Targeting::Poorest => "poorest",
+            Targeting::MostExposed => "most_exposed",
+        },
+    );
+    if let Some(ranks) = &intervention.zones {
+        out.names("zones", ranks.iter().filter_map(|rank| Some(&*zones.get(*rank as usize)?.id)));
+    }
+    if let Some(chosen) = intervention.classes {
+        let named = CLASSES.into_iter().zip(chosen).filter(|(_, is_chosen)| *is_chosen);
+        out.names("classes", named.map(|(class, _)| class));
+    }
+    out.quantity(&intervention.unit_cost_usd);
+    out.quantity(&intervention.upkeep_usd_per_year);
+    out.header("[interventions.levers]");
+    for (_, effect) in &intervention.levers {
+        out.quantity(effect);
+    }
+}
+
+fn strategies(out: &mut Writer, scenario: &Scenario) {
+    for strategy in &scenario.strategies {
+        out.header("[[strategies]]");
+        out.text("id", &strategy.id);
+        out.text("title", &strategy.title);
+        out.line(&format!("baseline = {}", strategy.baseline));
+        let named = strategy.interventions.iter();
+        out.names("interventions", named.map(|at| scenario.interventions[*at].id.as_str()));
+        if let Some(budget) = strategy.budget_usd {
+            out.number("budget_usd", budget);
+        }
+    }
+}
+
+fn targets(out: &mut Writer, scenario: &Scenario) {
+    for target in &scenario.targets {
+        out.header("[[targets]]");
+        out.text("indicator", &target.indicator);
+        out.number("days_after_event", target.days_after_event);
+        out.number("value", target.value);
+        out.numbers("band", &[target.band.0, target.band.1]);
+        out.text("source", &target.source);
+        out.text("status", target.status.word());
+    }
+}

@@ -1,0 +1,137 @@
+//! What the user typed, as a tree in which every key and value knows its place.
+//!
+//! The reader works on this tree instead of the parser's so that values from `--set` can stand beside
+//! values from the file and both keep the place they came from.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{SourceText, Span};
+
+/// A value and its place.
+#[derive(Clone, Debug)]
+pub(super) struct Node {
+    pub(super) value: Value,
+    pub(super) span: Span,
+}
+
+/// A value.
+#[derive(Clone, Debug)]
+pub(super) enum Value {
+    Text(String),
+    Integer(i64),
+    Float(f64),
+    Boolean(bool),
+    Date(String),
+    List(Vec<Node>),
+    Table(Table),
+    /// Something that a diagnostic already speaks about.
+    Reported,
+}
+
+/// A table, entries in the order of the text.
+#[derive(Clone, Debug)]
+pub(super) struct Table {
+    pub(super) entries: Vec<Entry>,
+}
+
+/// One key and its value.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub(super) key: String,
+    pub(super) key_span: Span,
+    pub(super) value: Node,
+}
+
+impl Value {
+    /// What it is, in words.
+    pub(super) fn described(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "a text",
+            Self::Integer(_) => "a whole number",
+            Self::Float(_) => "a number",
+            Self::Boolean(_) => "true or false",
+            Self::Date(_) => "a date",
+            Self::List(_) => "a list",
+            Self::Table(_) => "a table",
+            Self::Reported => "a broken value",
+        }
+    }
+}
+
+impl Table {
+    pub(super) const EMPTY: Self = Self { entries: Vec::new() };
+
+    pub(super) fn get(&self, key: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+
+    pub(super) fn text(&self, key: &str) -> Option<&str> {
+        match &self.get(key)?.value.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// Turns parsed TOML into a tree. Values inside one of the `reported` ranges become
+/// [`Value::Reported`]; `offset` is where the parsed text starts in `source`.
+pub(super) struct Planter<'a> {
+    pub(super) source: &'a Arc<SourceText>,
+    pub(super) offset: usize,
+    pub(super) reported: &'a [Range<usize>],
+}
+
+impl Planter<'_> {
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        let most = self.source.text.len();
+        let start = (range.start + self.offset).min(most);
+        Span { source: Arc::clone(self.source), range: start..(range.end + self.offset).min(most) }
+    }
+
+    pub(super) fn table(&self, table: &DeTable<'_>) -> Table {
+        let mut entries: Vec<Entry> = table
+            .iter()
+            .map(|(key, value)| Entry {
+                key: key.get_ref().to_string(),
+                key_span: self.span(key.span()),
+                value: self.node(value),
+            })
+            .collect();
+        entries.sort_by_key(|entry| entry.key_span.range.start);
+        Table { entries }
+    }
+
+    pub(super) fn node(&self, value: &Spanned<DeValue<'_>>) -> Node {
+        let range = value.span();
+        let span = self.span(range.clone());
+        let scalar = !matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_));
+        let broken = self
+            .reported
+            .iter()
+            .any(|reported| reported.start <= span.range.start && span.range.start < reported.end);
+        let value = if scalar && broken { Value::Reported } else { self.value(value.get_ref()) };
+        Node { value, span }
+    }
+
+    fn value(&self, value: &DeValue<'_>) -> Value {
+        match value {
+            DeValue::String(text) => Value::Text(text.to_string()),
+            DeValue::Integer(integer) => i64::from_str_radix(integer.as_str(), integer.radix())
+                .map_or_else(
+                    |_| Value::Float(integer.as_str().parse().unwrap_or(f64::MAX)),
+                    Value::Integer,
+                ),
+            DeValue::Float(float) => Value::Float(float.as_str().parse().unwrap_or(f64::NAN)),
+            DeValue::Boolean(flag) => Value::Boolean(*flag),
+            DeValue::Datetime(date) => Value::Date(date.to_string()),
+            DeValue::Array(list) => {
+                Value::List(list.iter().map(|element| self.node(element)).collect())
+            }
+            DeValue::Table(table) => Value::Table(self.table(table)),
+        }
+    }
+}
