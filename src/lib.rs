@@ -9,6 +9,7 @@ pub mod analysis;
 pub mod brief;
 pub mod calendar;
 pub mod chart;
+pub mod cli;
 pub mod data;
 pub mod diagnostic;
 pub mod dist;

@@ -1,3 +1,7 @@
 //! The `leeward` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    leeward::cli::main()
+}

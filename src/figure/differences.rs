@@ -65,9 +65,7 @@ fn row(sources: &Sources<'_>, letter: char, rank: usize, outcome: usize) -> Diff
                 Verdict::Separated => {
                     (counted(fewer, total, "fewer"), format!("same in {same}, more in {more}"))
                 }
-                Verdict::IntervalHoldsZero
-                | Verdict::Immaterial
-                | Verdict::FewFuturesDiffer => (
+                Verdict::IntervalHoldsZero | Verdict::Immaterial | Verdict::FewFuturesDiffer => (
                     "cannot be separated".to_owned(),
                     format!("fewer in {fewer}, same in {same}, more in {more}"),
                 ),

@@ -106,9 +106,5 @@ pub fn draw(sources: &Sources<'_>) -> Result<Vec<(String, Svg)>, ChartError> {
 fn shown(header: &RunHeader) -> Vec<(char, usize)> {
     let baseline = header.baseline();
     let others = (0..header.strategies.len()).filter(|rank| *rank != baseline);
-    "ABCDEF"
-        .chars()
-        .zip(std::iter::once(baseline).chain(others))
-        .take(MOST_STRATEGIES)
-        .collect()
+    "ABCDEF".chars().zip(std::iter::once(baseline).chain(others)).take(MOST_STRATEGIES).collect()
 }

@@ -8,7 +8,11 @@ use crate::chart::Caption;
 pub(super) fn years(sources: &Sources<'_>) -> String {
     let first = sources.header.first_month;
     let last = first.plus(u32::from(sources.header.horizon_years) * 12 - 1);
-    if first.year == last.year { first.year.to_string() } else { format!("{}–{}", first.year, last.year) }
+    if first.year == last.year {
+        first.year.to_string()
+    } else {
+        format!("{}–{}", first.year, last.year)
+    }
 }
 
 /// Whom the figures speak of.

@@ -54,7 +54,7 @@ pub fn load(name: &str, bytes: &[u8], overrides: &[String]) -> Result<Loaded, Ve
     if found.iter().any(|it| it.severity == Severity::Error) {
         return Err(found);
     }
-    let resolved = resolved::write(&scenario);
+    let resolved = resolved::resolved_text(&scenario);
     Ok(Loaded { scenario, warnings: found, resolved })
 }
 

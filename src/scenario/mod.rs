@@ -21,6 +21,7 @@ pub mod template;
 mod tree;
 
 pub use load::{Loaded, load};
+pub use resolved::resolved_text;
 
 use crate::calendar::Horizon;
 use hazard::{Hazard, Pathway};

@@ -12,7 +12,7 @@ use super::place::{Destination, Zone};
 use writer::Writer;
 
 /// Writes the scenario.
-pub(super) fn write(scenario: &Scenario) -> String {
+pub fn resolved_text(scenario: &Scenario) -> String {
     let mut out = Writer::default();
     out.line("format = 1");
     out.header("[scenario]");

@@ -1,0 +1,119 @@
+//! Reads a case: the scenario file, changes to it, and the files it names.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use super::console;
+use super::exit::Exit;
+use crate::data::boundaries::{Boundary, read_boundaries};
+use crate::data::{DataError, DataSource, Folder};
+use crate::diagnostic::{Diagnostic, Style, render, summary};
+use crate::results::InputEntry;
+use crate::scenario::{Loaded, Scenario, load};
+
+/// A case that was read and checked.
+pub(super) struct Case {
+    /// Scenario file as typed.
+    pub(super) file: PathBuf,
+    /// The scenario and what came with it.
+    pub(super) loaded: Loaded,
+    /// Files it names.
+    pub(super) files: Files,
+}
+
+/// Files of a case, remembered as they are read.
+pub(super) struct Files {
+    folder: Folder,
+    read: Mutex<BTreeMap<String, InputEntry>>,
+}
+
+impl DataSource for Files {
+    fn read(&self, path: &Path) -> Result<Vec<u8>, DataError> {
+        let bytes = self.folder.read(path)?;
+        // Folders are part of a name everywhere in the same way.
+        let name = path.display().to_string().replace('\\', "/");
+        self.lock().insert(name.clone(), InputEntry::of(name, &bytes));
+        Ok(bytes)
+    }
+}
+
+impl Files {
+    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, InputEntry>> {
+        self.read.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Every file read so far, by name.
+    pub(super) fn inputs(&self) -> Vec<InputEntry> {
+        self.lock().values().cloned().collect()
+    }
+}
+
+/// The scenario file meant by `case`: itself, or the `scenario.toml` of a folder.
+pub(super) fn scenario_file(case: &Path) -> PathBuf {
+    if case.is_dir() { case.join("scenario.toml") } else { case.to_path_buf() }
+}
+
+/// Reads and checks a case; tells what is wrong.
+///
+/// # Errors
+/// The exit code, after everything was said.
+pub(super) fn read(case: &Path, changes: &[String]) -> Result<Case, Exit> {
+    let file = scenario_file(case);
+    let bytes = read_file(&file)?;
+    let loaded = load(&file.display().to_string(), &bytes, changes).map_err(|found| {
+        tell_findings(&found);
+        Exit::Invalid
+    })?;
+    let folder = file.parent().map_or_else(PathBuf::new, Path::to_path_buf);
+    let files = Files { folder: Folder::new(folder), read: Mutex::default() };
+    Ok(Case { file, loaded, files })
+}
+
+/// Bytes of a scenario file.
+pub(super) fn read_file(file: &Path) -> Result<Vec<u8>, Exit> {
+    let (folder, name) = match (file.parent(), file.file_name()) {
+        (Some(folder), Some(name)) => (folder.to_path_buf(), PathBuf::from(name)),
+        _ => (PathBuf::new(), file.to_path_buf()),
+    };
+    Folder::new(folder).read(&name).map_err(|error| tell_data_error(&error))
+}
+
+/// Outlines of the zones by rank; none where no file is named or it lacks a zone.
+pub(super) fn outlines(
+    scenario: &Scenario,
+    files: &Files,
+) -> Result<Vec<Option<Boundary>>, DataError> {
+    let Some(path) = &scenario.boundaries_file else {
+        return Ok(vec![None; scenario.zones.len()]);
+    };
+    let boundaries = read_boundaries(&path.display().to_string(), &files.read(path)?)?;
+    Ok(scenario
+        .zones
+        .iter()
+        .map(|zone| {
+            let wanted = zone.boundary_id.as_deref().unwrap_or(&zone.name);
+            boundaries.iter().find(|one| one.id == wanted || one.name == wanted).cloned()
+        })
+        .collect())
+}
+
+/// Tells findings with their places.
+pub(super) fn tell_findings(found: &[Diagnostic]) {
+    console::tell(&render(found, Style::default()));
+    console::tell(&summary(found));
+}
+
+/// Tells what is wrong with a data file and gives the exit code.
+pub(super) fn tell_data_error(error: &DataError) -> Exit {
+    match error {
+        DataError::Unreadable { .. } => {
+            console::tell(&format!("error: {error}"));
+            Exit::Unreadable
+        }
+        DataError::Invalid(problems) => {
+            tell_findings(problems);
+            Exit::Invalid
+        }
+    }
+}

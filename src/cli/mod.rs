@@ -1,0 +1,41 @@
+//! The command line: what is typed, what is printed, how it ends.
+
+mod args;
+mod case;
+mod commands;
+mod console;
+mod exit;
+
+use std::process::ExitCode;
+
+use args::{Arguments, Command, EXAMPLES};
+use clap::Parser;
+use exit::Exit;
+
+/// Runs the program on the arguments of the process.
+pub fn main() -> ExitCode {
+    if std::env::args_os().len() < 2 {
+        console::tell(&format!(
+            "Leeward: what would each strategy change, for whom, at what cost.\n\n{EXAMPLES}\n\n\
+             All commands: leeward --help"
+        ));
+        return Exit::Usage.into();
+    }
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let exit = if error.use_stderr() { Exit::Usage } else { Exit::Done };
+            if error.use_stderr() {
+                console::tell(&error.render().to_string());
+            } else {
+                console::print(&error.render().to_string());
+            }
+            return exit.into();
+        }
+    };
+    let ended = match &arguments.command {
+        Command::Run(arguments) => commands::run::run(arguments),
+        _ => Err(Exit::Failed),
+    };
+    ended.unwrap_or_else(|exit| exit).into()
+}
