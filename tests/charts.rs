@@ -1,4 +1,5 @@
 //! Every figure with plausible and with nasty data: the lint is content, counts are what is drawn.
+//! Set `CHART_PICTURES` to a folder to keep SVG and PNG of each case and look at them.
 
 mod figures;
 

@@ -46,7 +46,7 @@ const PANEL_HEIGHT: f64 = 210.0;
 const NARROWEST_PANEL: f64 = 260.0;
 const AXIS_COLUMN: f64 = 58.0;
 /// Year labels and air below a panel.
-const BELOW_PANEL: f64 = 34.0;
+const BELOW_PANEL: f64 = 40.0;
 const GAP: f64 = 18.0;
 const KEY_HEIGHT: f64 = 30.0;
 
