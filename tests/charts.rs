@@ -1,4 +1,5 @@
 //! Every figure with plausible and with nasty data: the lint is content, counts are what is drawn.
+//! Set `CHART_PICTURES` to a folder to keep SVG and PNG of each case and look at them.
 
 mod figures;
 
@@ -217,7 +218,7 @@ fn exceedance_speaks_of_chances_only() {
             letter: 'B',
             title: "Synthetic storms".into(),
             points: smooth,
-            kind: CurveKind::Futures,
+            kind: CurveKind::Computed,
         },
         Curve {
             letter: 'A',
@@ -329,7 +330,13 @@ fn the_lint_can_fail() {
         .map(|letter| format!("<g class=\"row\" data-letter=\"{letter}\"/>"))
         .collect();
     let letters = letters.concat();
-    let broken: [(Rule, String); 14] = [
+    let broken: [(Rule, String); 17] = [
+        (Rule::Finite, sound.replacen("cx=\"", "cx=\"NaN", 1)),
+        (Rule::FiftyMarks, sound.replacen("class=\"mark\"", "class=\"spot\"", 1)),
+        (
+            Rule::MarksClear,
+            insert("<circle class=\"mark\" cx=\"60\" cy=\"32\" r=\"4\" fill=\"#000000\"/>"),
+        ),
         (Rule::Readable, sound.replace("</svg>", "")),
         (
             Rule::TitleAndDescription,

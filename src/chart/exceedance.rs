@@ -17,8 +17,10 @@ use crate::dist::math;
 /// How a curve is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CurveKind {
-    /// Many futures: a line in the look of its letter, with marks.
+    /// The largest values of futures played: steps in the look of its letter, with marks.
     Futures,
+    /// A computed curve, such as that of a long catalogue: joined by straight lines, otherwise alike.
+    Computed,
     /// The record itself: thin dark steps without a letter.
     Record,
 }
@@ -85,7 +87,7 @@ pub fn render(spec: &Exceedance, theme: &Theme) -> Result<Svg, ChartError> {
     let letters: Vec<char> = spec
         .curves
         .iter()
-        .filter(|curve| curve.kind == CurveKind::Futures)
+        .filter(|curve| curve.kind != CurveKind::Record)
         .map(|curve| curve.letter)
         .collect();
     series_places(&letters)?;
@@ -145,7 +147,10 @@ struct Drawn {
 impl Drawn {
     fn new(curve: &Curve, frame: &Frame) -> Self {
         let record = curve.kind == CurveKind::Record;
-        let path = steps(&thinned(&curve.points), frame, record);
+        let path = match curve.kind {
+            CurveKind::Record => path_of(&curve.points, frame, true),
+            kind => path_of(&thinned(&curve.points), frame, kind == CurveKind::Futures),
+        };
         // Marks of different curves stand at different heights, so that they do not hide each other.
         let lower = 0.03 * place(curve) as f64;
         let chances: &[f64] = if record { &[] } else { &[0.9, 0.7, 0.5, 0.3, 0.1] };
@@ -163,18 +168,18 @@ fn place(curve: &Curve) -> usize {
 
 fn name(curve: &Curve) -> String {
     match curve.kind {
-        CurveKind::Futures => curve.letter.to_string(),
         CurveKind::Record => "record".to_owned(),
+        CurveKind::Futures | CurveKind::Computed => curve.letter.to_string(),
     }
 }
 
 fn line_look(curve: &Curve) -> LineLook {
     let look = theme::series(place(curve));
     match curve.kind {
-        CurveKind::Futures => {
+        CurveKind::Record => LineLook::new("curve", INK, 1.1),
+        CurveKind::Futures | CurveKind::Computed => {
             LineLook { dash: look.dash, ..LineLook::new("curve", look.colour, 2.0) }
         }
-        CurveKind::Record => LineLook::new("curve", INK, 1.1),
     }
 }
 
@@ -218,7 +223,7 @@ fn draw_key(
     let mut x = left + 44.0;
     let title = match curve.kind {
         CurveKind::Record => format!("{} ({})", curve.title, theme.words.record),
-        CurveKind::Futures => {
+        CurveKind::Futures | CurveKind::Computed => {
             let look = theme::series(place(curve));
             marks::draw(canvas, &look, (left + 17.0, top - 4.0), MARK)?;
             let bold = TextLook { bold: true, ..TextLook::new("letter", LABEL_SIZE, look.text) };
@@ -236,8 +241,8 @@ fn draw_key(
     Ok(y + 9.0)
 }
 
-/// Pixels of a curve: from a sure start at the left edge, in steps for a record, down to nought.
-fn steps(points: &[(f64, f64)], frame: &Frame, in_steps: bool) -> Vec<(f64, f64)> {
+/// Pixels of a curve: from the left edge, in steps where each point stands for one value, to nought.
+fn path_of(points: &[(f64, f64)], frame: &Frame, in_steps: bool) -> Vec<(f64, f64)> {
     let mut path = Vec::with_capacity(points.len() * 2 + 2);
     let mut before = (frame.left, frame.y(100.0 * points.first().map_or(0.0, |point| point.1)));
     path.push(before);

@@ -42,9 +42,11 @@ pub struct Fan {
 pub const SINGLE_FUTURES: usize = 7;
 
 const PANEL_HEIGHT: f64 = 210.0;
+/// Below this a panel has no room for two years on its axis.
+const NARROWEST_PANEL: f64 = 260.0;
 const AXIS_COLUMN: f64 = 58.0;
 /// Year labels and air below a panel.
-const BELOW_PANEL: f64 = 34.0;
+const BELOW_PANEL: f64 = 40.0;
 const GAP: f64 = 18.0;
 const KEY_HEIGHT: f64 = 30.0;
 
@@ -92,10 +94,12 @@ pub fn render(spec: &Fan, theme: &Theme) -> Result<Svg, ChartError> {
         spec.panels.iter().map(|panel| single_futures(&panel.trajectories)).collect();
     let scale = shared_scale(spec, &bands, &singles);
 
+    let fitting = ((theme.width - 2.0 * MARGIN - AXIS_COLUMN) / NARROWEST_PANEL) as usize;
     let columns = match spec.panels.len() {
         4 => 2,
         count => count.min(3),
-    };
+    }
+    .min(fitting.max(1));
     let panel_width =
         (theme.width - 2.0 * MARGIN - AXIS_COLUMN - GAP * (columns as f64 - 1.0)) / columns as f64;
     let titles: Vec<Vec<String>> = spec

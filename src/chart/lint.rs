@@ -6,6 +6,7 @@ use plotters::style::RGBColor;
 use resvg::usvg;
 use resvg::usvg::roxmltree::{Document, Node};
 
+use super::marks::MARKS_PER_ROW;
 use super::theme::{WHITE, contrast};
 
 /// One fault of a figure.
@@ -22,6 +23,10 @@ pub struct LintFinding {
 pub enum Rule {
     /// The SVG can be read.
     Readable,
+    /// No coordinate is broken.
+    Finite,
+    /// A row of a dotplot has exactly fifty marks.
+    FiftyMarks,
     /// Title and description stand in the file.
     TitleAndDescription,
     /// The metadata name the run.
@@ -36,6 +41,8 @@ pub enum Rule {
     TextInside,
     /// No text lies on another.
     TextApart,
+    /// No mark lies on a text.
+    MarksClear,
     /// Ticks are evenly spaced multiples of 1, 2, 2.5 or 5 times a power of ten.
     RoundTicks,
     /// Six series at most.
@@ -59,11 +66,17 @@ pub fn lint(svg: &str) -> Vec<LintFinding> {
             axes(&document, &mut findings);
             series(&document, &mut findings);
             mark_contrast(&document, &mut findings);
+            marks(&document, &mut findings);
         }
         Err(error) => findings.add(Rule::Readable, format!("the XML cannot be read: {error}")),
     }
     match super::parse(svg) {
-        Ok(tree) => texts(&tree, &mut findings),
+        Ok(tree) => {
+            let found = texts(&tree, &mut findings);
+            if let Ok(document) = Document::parse(svg) {
+                marks_clear(&document, &found, &mut findings);
+            }
+        }
         Err(error) => findings.add(Rule::Readable, error.to_string()),
     }
     findings.0
@@ -248,7 +261,58 @@ fn colour(text: &str) -> Option<RGBColor> {
     Some(RGBColor(part(0)?, part(2)?, part(4)?))
 }
 
-fn texts(tree: &usvg::Tree, findings: &mut Findings) {
+/// Broken coordinates, and rows that are not whole.
+fn marks(document: &Document<'_>, findings: &mut Findings) {
+    for node in document.descendants().filter(Node::is_element) {
+        for attribute in node.attributes() {
+            let geometric = ["points", "d", "x", "y", "cx", "cy", "r", "width", "height"];
+            let value = attribute.value();
+            if geometric.contains(&attribute.name())
+                && (value.contains("NaN") || value.contains("inf"))
+            {
+                let name = node.tag_name().name();
+                findings.add(Rule::Finite, format!("<{name}> has {}=`{value}`", attribute.name()));
+            }
+        }
+        if has_class(&node, "row") {
+            let count = node.descendants().filter(|inner| has_class(inner, "mark")).count();
+            if count != 0 && count != MARKS_PER_ROW {
+                findings.add(Rule::FiftyMarks, format!("a row has {count} marks"));
+            }
+        }
+    }
+}
+
+/// Edges of a mark in pixels: left, top, right, bottom.
+fn mark_box(node: &Node<'_, '_>) -> Option<[f32; 4]> {
+    let number = |name: &str| node.attribute(name)?.parse::<f32>().ok();
+    if let (Some(x), Some(y), Some(r)) = (number("cx"), number("cy"), number("r")) {
+        return Some([x - r, y - r, x + r, y + r]);
+    }
+    let mut edges = [f32::INFINITY, f32::INFINITY, f32::NEG_INFINITY, f32::NEG_INFINITY];
+    for pair in node.attribute("points")?.split(' ') {
+        let (x, y) = pair.split_once(',')?;
+        let (x, y) = (x.parse::<f32>().ok()?, y.parse::<f32>().ok()?);
+        edges = [edges[0].min(x), edges[1].min(y), edges[2].max(x), edges[3].max(y)];
+    }
+    Some(edges)
+}
+
+fn marks_clear(document: &Document<'_>, texts: &[(String, usvg::Rect)], findings: &mut Findings) {
+    for node in document.descendants().filter(|node| has_class(node, "mark")) {
+        let Some([left, top, right, bottom]) = mark_box(&node) else { continue };
+        for (said, place) in texts {
+            let across = right.min(place.right()) - left.max(place.left());
+            let down = bottom.min(place.bottom()) - top.max(place.top());
+            // A text's box has air above and below its letters.
+            if across > SLACK && down > 3.0 {
+                findings.add(Rule::MarksClear, format!("a mark lies on `{said}`"));
+            }
+        }
+    }
+}
+
+fn texts(tree: &usvg::Tree, findings: &mut Findings) -> Vec<(String, usvg::Rect)> {
     let mut found = Vec::new();
     collect(tree.root(), &mut found);
     let (width, height) = (tree.size().width(), tree.size().height());
@@ -285,6 +349,7 @@ fn texts(tree: &usvg::Tree, findings: &mut Findings) {
             }
         }
     }
+    found.into_iter().map(|(_, said, place)| (said, place)).collect()
 }
 
 fn collect<'a>(group: &'a usvg::Group, found: &mut Vec<(&'a usvg::Text, String, usvg::Rect)>) {

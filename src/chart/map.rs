@@ -11,7 +11,7 @@ use super::classes::Classes;
 use super::fonts::width_of;
 use super::layout::{at_most, wrap_evenly};
 use super::numbers::format_together;
-use super::outline::{Projection, largest_middle, rectangle};
+use super::outline::{Projection, holds, label_inside, largest_middle, rectangle};
 use super::pen::escape;
 use super::theme::{CLASSES, INK, LABEL_SIZE, QUIET, SMALL_SIZE, Theme};
 use super::{ChartError, Svg, require_finite};
@@ -161,17 +161,26 @@ fn draw_map(
         }
         shapes.push(rings);
     }
-    // Numbers lead from the map to the list; a zone too small for its number is found by the list.
+    // Numbers lead from the map to the list: inside their zone, or beside a small island.
     let mut taken: Vec<[f64; 4]> = Vec::new();
     for (rank, rings) in shapes.iter().enumerate() {
-        let Some((x, y, wide, high)) = largest_middle(rings) else { continue };
         let label = (rank + 1).to_string();
         let half = width_of(&label, SMALL_SIZE, true) / 2.0 + 2.0;
-        let area = [x - half, y - 9.0, x + half, y + 9.0];
+        let beside = || {
+            let (x, y, wide, _) = largest_middle(rings)?;
+            let at = (x + wide / 2.0 + half + 3.0, y);
+            let corners = [(-half, -7.0), (half, -7.0), (half, 7.0), (-half, 7.0)];
+            let at_sea = corners.iter().all(|(across, down)| {
+                !shapes.iter().any(|other| holds(other, (at.0 + across, at.1 + down)))
+            });
+            at_sea.then_some(at)
+        };
+        let Some((x, y)) = label_inside(rings, (half, 7.0)).or_else(beside) else { continue };
+        let area = [x - half, y - 8.0, x + half, y + 8.0];
         let free = taken.iter().all(|other| {
             area[2] <= other[0] || other[2] <= area[0] || area[3] <= other[1] || other[3] <= area[1]
         });
-        if free && wide > 2.0 * half && high > 14.0 {
+        if free {
             let look = TextLook {
                 bold: true,
                 halo: true,

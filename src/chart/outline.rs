@@ -80,6 +80,48 @@ fn centroid(ring: &[(f64, f64)]) -> (f64, f64, f64) {
     }
 }
 
+/// Whether a point lies in the region of rings (even-odd: a ring inside another is a hole).
+pub(crate) fn holds(rings: &[Vec<(f64, f64)>], (x, y): (f64, f64)) -> bool {
+    let mut inside = false;
+    for ring in rings {
+        for (place, one) in ring.iter().enumerate() {
+            let next = ring[(place + 1) % ring.len()];
+            if (one.1 > y) != (next.1 > y)
+                && x < one.0 + (next.0 - one.0) * (y - one.1) / (next.1 - one.1)
+            {
+                inside = !inside;
+            }
+        }
+    }
+    inside
+}
+
+/// Where a label of this half width and half height stands whole inside a region: the free place
+/// nearest to the centroid of its largest ring, searched in steps of four pixels.
+pub(crate) fn label_inside(
+    rings: &[Vec<(f64, f64)>],
+    (half_width, half_height): (f64, f64),
+) -> Option<(f64, f64)> {
+    const STEP: f64 = 4.0;
+    let (x, y, wide, high) = largest_middle(rings)?;
+    let reach = ((wide.max(high) / STEP) as i32).min(40);
+    let whole = |(x, y): (f64, f64)| {
+        [(0.0, 0.0), (-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0), (0.0, -1.0), (0.0, 1.0)]
+            .iter()
+            .all(|(across, down)| holds(rings, (x + across * half_width, y + down * half_height)))
+    };
+    (0..=reach).find_map(|ring| {
+        let mut offsets: Vec<(i32, i32)> = (-ring..=ring)
+            .flat_map(|one| [(one, -ring), (one, ring), (-ring, one), (ring, one)])
+            .collect();
+        offsets.sort_by_key(|(across, down)| (across * across + down * down, *down, *across));
+        offsets
+            .into_iter()
+            .map(|(across, down)| (x + f64::from(across) * STEP, y + f64::from(down) * STEP))
+            .find(|at| whole(*at))
+    })
+}
+
 /// Ring of a rectangle.
 pub(crate) fn rectangle(left: f64, top: f64, width: f64, height: f64) -> Vec<Vec<(f64, f64)>> {
     vec![vec![(left, top), (left + width, top), (left + width, top + height), (left, top + height)]]
@@ -99,6 +141,15 @@ mod tests {
         );
         assert!((east / north - 1.0).abs() < 1e-9, "at 60 degrees two are as long as one");
         assert!(Projection::new(&[], 0.0, (100.0, 100.0)).is_none());
+    }
+
+    #[test]
+    fn a_label_keeps_out_of_a_hole() {
+        let rings = [rectangle(0.0, 0.0, 100.0, 60.0), rectangle(40.0, 20.0, 20.0, 20.0)].concat();
+        assert!(holds(&rings, (10.0, 10.0)) && !holds(&rings, (50.0, 30.0)));
+        let (x, y) = label_inside(&rings, (6.0, 6.0)).expect("room beside the hole");
+        assert!((x - 50.0).abs() >= 16.0 || (y - 30.0).abs() >= 16.0, "{x}, {y}");
+        assert_eq!(label_inside(&rings[1..], (11.0, 6.0)), None);
     }
 
     #[test]
