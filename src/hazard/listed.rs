@@ -29,6 +29,9 @@ struct ListedEvent {
     depths: Option<Arc<[f32]>>,
 }
 
+/// Rows of one year by month and day, with the rank of their zone.
+type RowsByDate<'a> = BTreeMap<(u8, u8), Vec<(usize, &'a EventRow)>>;
+
 impl Listed {
     /// Groups rows into events (one date, one event) and years. Years of the catalogue without a row
     /// are years without events.
@@ -43,8 +46,7 @@ impl Listed {
         zones: &[Zone],
     ) -> Result<Self, DataError> {
         let mut problems = Vec::new();
-        let mut events: BTreeMap<u32, BTreeMap<(u8, u8), Vec<(usize, &EventRow)>>> =
-            BTreeMap::new();
+        let mut events: BTreeMap<u32, RowsByDate<'_>> = BTreeMap::new();
         for row in rows {
             let Some(zone) = zones.iter().position(|zone| zone.id == row.zone) else {
                 problems.push(unknown_zone(row, zones));

@@ -356,6 +356,10 @@ impl WindField {
     pub fn passage(&self, track: &[FixMs], point: Point, radius_km: f64) -> Option<f64> {
         let mut strongest: Option<f64> = None;
         for pair in track.windows(2) {
+            let lats = (pair[0].lat.min(pair[1].lat), pair[0].lat.max(pair[1].lat));
+            if gap(point.0, lats) * KM_PER_DEGREE > radius_km + 1e-6 {
+                continue;
+            }
             let segment = Segment::new(self, &pair[0], &pair[1]);
             let whole = Chunk::new(&segment, 0, segment.samples);
             let known = strongest.unwrap_or(f64::NEG_INFINITY);
