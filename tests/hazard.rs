@@ -14,8 +14,8 @@ use leeward::scenario::hazard::{
     ScriptedEvent, ScriptedHazard, SurgeHazard, TrackHazard,
 };
 use leeward::scenario::parameters::{
-    Behaviour, Climate, DwellingMix, HouseholdSizes, LivelihoodMix, NumberKey, Population, Recovery,
-    Sites, TenureMix, Vulnerability,
+    Behaviour, Climate, DwellingMix, HouseholdSizes, LivelihoodMix, NumberKey, Population,
+    Recovery, Sites, TenureMix, Vulnerability,
 };
 use leeward::scenario::place::Zone;
 use leeward::scenario::quantity::{Quantity, Status};
@@ -89,10 +89,7 @@ fn scenario(pathway: Pathway, hazards: Vec<(&str, HazardKind)>) -> Scenario {
         livelihoods: LivelihoodMix::from_keys(default),
         pathway,
         climate: Climate::from_keys(default),
-        hazards: hazards
-            .into_iter()
-            .map(|(id, kind)| Hazard { id: id.to_owned(), kind })
-            .collect(),
+        hazards: hazards.into_iter().map(|(id, kind)| Hazard { id: id.to_owned(), kind }).collect(),
         vulnerability: Vulnerability::from_keys(default),
         behaviour: Behaviour::from_keys(default),
         recovery: Recovery::from_keys(default),
@@ -162,8 +159,8 @@ fn futures_are_ordered_repeatable_and_carry_surge() {
             assert_ne!(effective[0], marine[0]);
         }
     }
-    // About one storm a year brings 15 m/s to the island.
-    assert!((900..3000).contains(&storms), "{storms}");
+    // 1500 years; about one storm in two years brings 15 m/s to the island.
+    assert!((650..1000).contains(&storms), "{storms}");
 }
 
 #[test]
@@ -210,11 +207,8 @@ fn weights_thin_and_multiply_the_same_storms() {
 
 #[test]
 fn a_script_brings_the_recorded_storm_once() {
-    let event = |month: &str, action| ScriptedEvent {
-        month: month.parse().unwrap(),
-        day: 18,
-        action,
-    };
+    let event =
+        |month: &str, action| ScriptedEvent { month: month.parse().unwrap(), day: 18, action };
     let storm = ScriptedAction::Storm {
         tracks_file: PathBuf::from(TRACKS),
         storm: "2017260N12310".to_owned(),
@@ -243,7 +237,9 @@ fn a_script_brings_the_recorded_storm_once() {
     for (wind, expected) in future.marine_ms(&events[1]).iter().zip([72.4, 61.4, 69.8]) {
         assert!((wind - expected).abs() <= 0.10, "{wind}");
     }
-    assert!((future.effective_ms(&events[1])[1] - 0.8 * future.marine_ms(&events[1])[1]).abs() < 1e-4);
+    assert!(
+        (future.effective_ms(&events[1])[1] - 0.8 * future.marine_ms(&events[1])[1]).abs() < 1e-4
+    );
     assert!(matches!(&events[2].kind, EventKind::DamageShares(shares) if shares.len() == 3));
     assert_eq!(future, play(&model, 1, EFFECTS));
 }
@@ -256,7 +252,8 @@ fn a_brought_catalogue_is_drawn_by_whole_years() {
     };
     let source = Stated(BTreeMap::from([("events.csv", csv)]));
     let model =
-        HazardModel::compile(&scenario(Pathway::None, vec![("brought", listed(4))]), &source).unwrap();
+        HazardModel::compile(&scenario(Pathway::None, vec![("brought", listed(4))]), &source)
+            .unwrap();
     let (mut years_of_7, mut storms) = (0, 0);
     for replicate in 0..100 {
         let future = play(&model, replicate, NO_EFFECTS);
@@ -300,8 +297,10 @@ fn a_frequency_hazard_stands_in_where_there_are_no_tracks() {
         correlation_km: number(50.0),
     });
     let model =
-        HazardModel::compile(&scenario(Pathway::Ssp245, vec![("storms", frequency)]), &folder()).unwrap();
-    let storms: usize = (0..100).map(|replicate| play(&model, replicate, EFFECTS).events().len()).sum();
+        HazardModel::compile(&scenario(Pathway::Ssp245, vec![("storms", frequency)]), &folder())
+            .unwrap();
+    let storms: usize =
+        (0..100).map(|replicate| play(&model, replicate, EFFECTS).events().len()).sum();
     // 3000 years at .25 a year and less than a tenth fewer by 2055.
     assert!((560..800).contains(&storms), "{storms}");
 }
@@ -314,7 +313,10 @@ fn seasons_without_tracks_are_refused() {
     let Err(DataError::Invalid(problems)) = HazardModel::compile(&scenario, &folder()) else {
         panic!()
     };
-    assert_eq!((problems[0].code, problems[0].notes[0].as_str()), ("D108", "it holds the seasons 1980 to 2024"));
+    assert_eq!(
+        (problems[0].code, problems[0].notes[0].as_str()),
+        ("D108", "it holds the seasons 1980 to 2024")
+    );
 }
 
 #[test]
@@ -329,7 +331,9 @@ fn chances_stand_beside_the_record() {
             assert!(pair[0].per_year >= pair[1].per_year);
             assert!(pair[0].over_horizon > pair[0].per_year);
         }
-        assert!(place.levels.iter().all(|level| level.standard_error > 0.0 || level.per_year == 0.0));
+        assert!(
+            place.levels.iter().all(|level| level.standard_error > 0.0 || level.per_year == 0.0)
+        );
     }
     // wind.md section 2, smoothed by 1 degree: 33 m/s at Roseau once in 24 years.
     let hurricane = &one.places[0].levels[1];
@@ -342,4 +346,36 @@ fn chances_stand_beside_the_record() {
     let later = &chances(&scenario, &folder(), Some(2095)).unwrap()[0];
     assert!(later.places[0].levels[0].per_year < one.places[0].levels[0].per_year);
     assert_eq!(later.passages, one.passages);
+}
+
+#[test]
+#[ignore]
+fn zz_measure() {
+    let scenario =
+        scenario(Pathway::Ssp245, vec![("cyclones", tracks(10_000)), ("surge", surge("cyclones"))]);
+    let mut scenario = scenario;
+    for i in 0..7 {
+        scenario.zones.push(zone(&format!("z{i}"), 15.25 + 0.04 * i as f64, -61.35));
+    }
+    let t = std::time::Instant::now();
+    let model = HazardModel::compile(&scenario, &folder()).unwrap();
+    eprintln!("compile {:?}", t.elapsed());
+    let t = std::time::Instant::now();
+    let mut out = EventSequence::default();
+    let mut n = 0;
+    for replicate in 0..5000 {
+        let draws = Draws::new(Seed(20_260_101), replicate);
+        model.events(&draws, &model.climate_change().drawn(&draws), EFFECTS, &mut out);
+        n += out.events().len();
+    }
+    eprintln!("events {:?} each, {} per future", t.elapsed() / 5000, n as f64 / 5000.0);
+    let t = std::time::Instant::now();
+    let c = chances(&scenario, &folder(), None).unwrap();
+    eprintln!("chances {:?}", t.elapsed());
+    for l in &c[0].places[0].levels {
+        eprintln!("{l:?}");
+    }
+    for l in &c[0].passages {
+        eprintln!("{l:?}");
+    }
 }

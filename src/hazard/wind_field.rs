@@ -24,6 +24,8 @@ const CORE_EXPONENT: f64 = 1.8;
 const TRANSLATION_SHARE: f64 = 0.55;
 /// Samples for which one upper bound is taken.
 const CHUNK: u32 = 16;
+/// Factor on upper bounds, far above rounding and far below what matters.
+const MARGIN: f64 = 1.0 + 1e-9;
 
 /// A place: latitude and longitude, degrees north and east.
 pub type Point = (f64, f64);
@@ -154,6 +156,26 @@ impl Moment {
         }
         profile(distance / self.radius_km) * maximum
     }
+
+    /// A wind that is not exceeded at a place, without transcendental functions.
+    fn most_wind(&self, (lat, lon): Point) -> f64 {
+        let y = (lat - self.lat) * KM_PER_DEGREE;
+        let x = longitude_difference(lon, self.lon)
+            * KM_PER_DEGREE
+            * least_cos_degrees(0.5 * (lat + self.lat));
+        most_share(length(x, y) / self.radius_km) * self.wind_ms * MARGIN
+    }
+}
+
+/// A share that [`profile`] does not exceed: the power -0.5 lies above the power -0.55.
+fn most_share(scaled: f64) -> f64 {
+    if scaled > 1.0 { 1.0 / scaled.sqrt() } else { 1.0 }
+}
+
+/// A number that the cosine of an angle up to 90 degrees is not below.
+fn least_cos_degrees(degrees: f64) -> f64 {
+    let angle = degrees * (std::f64::consts::PI / 180.0);
+    (1.0 - 0.5 * angle * angle).max(0.0)
 }
 
 fn cos_degrees(degrees: f64) -> f64 {
@@ -223,14 +245,22 @@ impl<'a> Segment<'a> {
     }
 
     /// Raises `peak` to the largest wind of the segment at `point`.
-    fn raise(&self, peak: &mut Peak, point: Point, chunks: &[Chunk]) {
+    fn raise(&self, peak: &mut Peak, point: Point, chunks: &mut [Chunk]) {
         let bounds: Vec<f64> = chunks.iter().map(|chunk| chunk.most_wind(point)).collect();
         for number in most_promising_first(&bounds) {
             if bounds[number] <= peak.wind_ms {
                 continue;
             }
-            for sample in chunks[number].first..=chunks[number].last {
-                let wind_ms = self.moment(sample).wind_at(point);
+            let chunk = &mut chunks[number];
+            if chunk.moments.is_empty() {
+                chunk.moments =
+                    (chunk.first..=chunk.last).map(|sample| self.moment(sample)).collect();
+            }
+            for (sample, moment) in (chunk.first..).zip(&chunk.moments) {
+                if moment.most_wind(point) <= peak.wind_ms {
+                    continue;
+                }
+                let wind_ms = moment.wind_at(point);
                 if wind_ms > peak.wind_ms {
                     *peak = Peak { wind_ms, time: self.time(sample) };
                 }
@@ -258,6 +288,8 @@ struct Chunk {
     lon: (f64, f64),
     wind_ms: f64,
     radius_km: f64,
+    /// The cyclone at each sample, once some place needs it.
+    moments: Vec<Moment>,
 }
 
 impl Chunk {
@@ -270,6 +302,7 @@ impl Chunk {
             lon: (a.lon.min(b.lon), a.lon.max(b.lon)),
             wind_ms: a.wind_ms.max(b.wind_ms),
             radius_km: a.radius_km.max(b.radius_km),
+            moments: Vec::new(),
         }
     }
 
@@ -279,17 +312,14 @@ impl Chunk {
         // The shorter way round is never longer than the gap taken either way round.
         let turn = |by: f64| gap(lon + by, self.lon);
         let x_degrees = turn(0.0).min(turn(360.0)).min(turn(-360.0));
-        let narrow =
-            cos_degrees(0.5 * (lat + self.lat.0)).min(cos_degrees(0.5 * (lat + self.lat.1)));
+        let most_lat = (lat + self.lat.0).abs().max((lat + self.lat.1).abs());
+        let narrow = least_cos_degrees(0.5 * most_lat);
         length(x_degrees * KM_PER_DEGREE * narrow, y)
     }
 
     /// A wind that no sample of the chunk exceeds at `point`.
     fn most_wind(&self, point: Point) -> f64 {
-        let scaled = self.least_distance(point) / self.radius_km;
-        let share = if scaled > 1.0 { pow(scaled, -OUTER_EXPONENT) } else { 1.0 };
-        // A margin far above rounding and far below what matters.
-        share * self.wind_ms * (1.0 + 1e-9)
+        most_share(self.least_distance(point) / self.radius_km) * self.wind_ms * MARGIN
     }
 }
 
