@@ -9,7 +9,7 @@
 //! (mean ratios 1.04 to 1.09), not against gauges.
 
 use crate::data::tracks::{Track, TrackTime};
-use crate::dist::math::{cos, exp, length, pow};
+use crate::dist::math::{cos, exp, length, ln};
 
 /// Metres per second in one knot.
 pub const MS_PER_KNOT: f64 = 0.514_444;
@@ -97,11 +97,11 @@ pub fn formula_radius_km(wind_ms: f64, lat: f64) -> f64 {
 /// Share of the maximum wind at `scaled` radii of maximum wind from the centre.
 pub fn profile(scaled: f64) -> f64 {
     if scaled >= 1.0 {
-        pow(scaled, -OUTER_EXPONENT)
+        exp(-OUTER_EXPONENT * ln(scaled))
     } else if scaled < 0.001 {
         0.0
     } else {
-        let steep = pow(scaled, -CORE_EXPONENT);
+        let steep = exp(-CORE_EXPONENT * ln(scaled));
         (steep * exp(1.0 - steep)).sqrt()
     }
 }
@@ -134,7 +134,12 @@ struct Moment {
 }
 
 impl Moment {
-    fn wind_at(&self, (lat, lon): Point) -> f64 {
+    fn wind_at(&self, point: Point) -> f64 {
+        self.wind_over(0.0, point)
+    }
+
+    /// Wind at a place where it exceeds `known`; else any wind up to `known`.
+    fn wind_over(&self, known: f64, (lat, lon): Point) -> f64 {
         let y = (lat - self.lat) * KM_PER_DEGREE;
         let x = longitude_difference(lon, self.lon)
             * KM_PER_DEGREE
@@ -151,10 +156,11 @@ impl Moment {
             if self.lat < 0.0 { -right } else { right }
         };
         let maximum = self.wind_ms - TRANSLATION_SHARE * speed * (1.0 - side);
-        if maximum <= 0.0 {
+        let scaled = distance / self.radius_km;
+        if maximum <= 0.0 || most_share(scaled) * maximum * MARGIN <= known {
             return 0.0;
         }
-        profile(distance / self.radius_km) * maximum
+        profile(scaled) * maximum
     }
 
     /// A wind that is not exceeded at a place, without transcendental functions.
@@ -167,9 +173,29 @@ impl Moment {
     }
 }
 
-/// A share that [`profile`] does not exceed: the power -0.5 lies above the power -0.55.
+/// A share that [`profile`] does not exceed: the power -0.5 by a root times the power -0.05, which is
+/// convex, by its chord between two powers of two.
 fn most_share(scaled: f64) -> f64 {
-    if scaled > 1.0 { 1.0 / scaled.sqrt() } else { 1.0 }
+    const CHORD: [f64; 9] = [
+        1.0,
+        0.965_936_329,
+        0.933_032_992,
+        0.901_250_463,
+        0.870_550_564,
+        0.840_896_416,
+        0.812_252_397,
+        0.784_584_098,
+        0.757_858_284,
+    ];
+    if scaled <= 1.0 {
+        return 1.0;
+    }
+    let exponent = ((scaled.to_bits() >> 52) as usize).saturating_sub(1023);
+    if exponent + 1 >= CHORD.len() {
+        return CHORD[CHORD.len() - 1] / scaled.sqrt();
+    }
+    let along = scaled / (1_u64 << exponent) as f64 - 1.0;
+    (CHORD[exponent] + along * (CHORD[exponent + 1] - CHORD[exponent])) / scaled.sqrt()
 }
 
 /// A number that the cosine of an angle up to 90 degrees is not below.
@@ -260,7 +286,7 @@ impl<'a> Segment<'a> {
                 if moment.most_wind(point) <= peak.wind_ms {
                     continue;
                 }
-                let wind_ms = moment.wind_at(point);
+                let wind_ms = moment.wind_over(peak.wind_ms, point);
                 if wind_ms > peak.wind_ms {
                     *peak = Peak { wind_ms, time: self.time(sample) };
                 }
