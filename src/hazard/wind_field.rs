@@ -199,7 +199,7 @@ fn most_share(scaled: f64) -> f64 {
 }
 
 /// A number that the cosine of an angle up to 90 degrees is not below.
-fn least_cos_degrees(degrees: f64) -> f64 {
+pub(super) fn least_cos_degrees(degrees: f64) -> f64 {
     let angle = degrees * (std::f64::consts::PI / 180.0);
     (1.0 - 0.5 * angle * angle).max(0.0)
 }
