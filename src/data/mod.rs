@@ -1,5 +1,9 @@
 //! Readers of input tables. Bytes come in through [`DataSource`]; typed rows or diagnostics with line
 //! and column come out. Nothing here knows the scenario.
+#![expect(
+    clippy::result_large_err,
+    reason = "a problem ends the reading, so its size costs nothing"
+)]
 
 pub mod boundaries;
 pub mod events;

@@ -4,7 +4,7 @@
 //! * Synthetic year k replays the recorded season k mod n, so every season has the same number of
 //!   synthetic years, and dates and clustering are those of the record.
 //! * Each storm is displaced rigidly, (Δlon·cos lat, Δlat) normal with the stated standard deviation and
-//!   cut at three of them, lat being the mean latitude of the places; its radius of maximum wind is
+//!   cut at three of them, lat being the mean latitude of the zones; its radius of maximum wind is
 //!   multiplied by exp(N(0, sd) - sd²/2), .08 for the default .40; its intensity is the recorded one.
 //! * Each storm stands in the catalogue in several *copies*, each with its own displacement, radius and
 //!   mark u in (0, 1). Copy c of a storm of weight w happens iff u < w - c: with weight 1 exactly the
@@ -18,7 +18,7 @@
 use rayon::prelude::*;
 
 use super::screen::Screen;
-use super::wind_field::{FixMs, MS_PER_KNOT, Peak, Point, RadiusRule, WindField, fixes_of};
+use super::wind_field::{FixMs, Peak, Point, RadiusRule, WindField, fixes_of};
 use crate::data::tracks::Track;
 use crate::dist::math::{cos, exp};
 use crate::dist::quantile::normal;
@@ -48,6 +48,8 @@ pub struct CatalogueRules {
     pub major_copies: u16,
     /// Copies of each other storm, at least 1.
     pub other_copies: u16,
+    /// Latitude at which degrees of displacement east are counted: the mean of the zones.
+    pub latitude: f64,
     /// Hash of the hazard's id: part of the addresses, so that two catalogues are independent.
     pub name: u32,
 }
@@ -218,13 +220,12 @@ impl Displacement {
         draws: &Draws,
         rules: &CatalogueRules,
         (year, number, copy): (u32, u32, u16),
-        mean_latitude: f64,
     ) -> Self {
         let entity = year.wrapping_mul(STORMS_PER_YEAR).wrapping_add(number);
         let index = rules.name & !1;
         let (east, north) = draws.pair(Purpose::TrackShift, entity, copy, index);
         let cut = |u: f64| normal(BELOW_CUT + u * (1.0 - 2.0 * BELOW_CUT));
-        let narrow = cos(mean_latitude * (std::f64::consts::PI / 180.0)).max(0.01);
+        let narrow = cos(rules.latitude * (std::f64::consts::PI / 180.0)).max(0.01);
         let sd = rules.radius_sd_log;
         let spread = normal(draws.uniform(Purpose::TrackRadius, entity, copy, index));
         Self {
@@ -262,12 +263,10 @@ fn build_year(
 ) -> (Vec<CatalogueStorm>, Vec<f32>) {
     let (mut storms, mut winds) = (Vec::new(), Vec::new());
     let (mut fixes, mut peaks): (Vec<FixMs>, Vec<Peak>) = (Vec::new(), Vec::new());
-    let latitude = mean_latitude(places);
     for (number, (parent, screen)) in season.storms.iter().zip(screens).enumerate() {
         let copies = if parent.major { rules.major_copies } else { rules.other_copies };
         for copy in 0..copies {
-            let displacement =
-                Displacement::draw(draws, rules, (year, number as u32, copy), latitude);
+            let displacement = Displacement::draw(draws, rules, (year, number as u32, copy));
             if !screen.may_reach(places, &displacement) {
                 continue;
             }
@@ -301,11 +300,6 @@ pub(super) fn strongest(peaks: &[Peak]) -> Option<Peak> {
 /// Copies needed for a weight: rounded up, at least 1.
 pub fn copies_for(weight: f64) -> u16 {
     weight.ceil().clamp(1.0, 1000.0) as u16
-}
-
-/// Speed in m/s of a wind in knots.
-pub fn knots(wind_kt: f64) -> f64 {
-    wind_kt * MS_PER_KNOT
 }
 
 #[cfg(test)]

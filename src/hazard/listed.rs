@@ -29,8 +29,12 @@ struct ListedEvent {
     depths: Option<Arc<[f32]>>,
 }
 
+/// Rows of one year by month and day, with the rank of their zone.
+type RowsByDate<'a> = BTreeMap<(u8, u8), Vec<(usize, &'a EventRow)>>;
+
 impl Listed {
-    /// Groups rows into events (one date, one event) and years. Years of the catalogue without a row
+    /// Groups rows into events (one date, one event; of two rows for one zone the larger counts) and
+    /// years. Years of the catalogue without a row
     /// are years without events.
     ///
     /// # Errors
@@ -43,8 +47,7 @@ impl Listed {
         zones: &[Zone],
     ) -> Result<Self, DataError> {
         let mut problems = Vec::new();
-        let mut events: BTreeMap<u32, BTreeMap<(u8, u8), Vec<(usize, &EventRow)>>> =
-            BTreeMap::new();
+        let mut events: BTreeMap<u32, RowsByDate<'_>> = BTreeMap::new();
         for row in rows {
             let Some(zone) = zones.iter().position(|zone| zone.id == row.zone) else {
                 problems.push(unknown_zone(row, zones));
@@ -75,8 +78,8 @@ impl Listed {
         let event = |(month, day): (u8, u8), rows: &[(usize, &EventRow)]| {
             let (mut winds, mut depths) = (vec![0.0; zones.len()], vec![0.0; zones.len()]);
             for (zone, row) in rows {
-                winds[*zone] = row.wind_ms as f32;
-                depths[*zone] = row.depth_m.unwrap_or(0.0) as f32;
+                winds[*zone] = (row.wind_ms as f32).max(winds[*zone]);
+                depths[*zone] = (row.depth_m.unwrap_or(0.0) as f32).max(depths[*zone]);
             }
             let wet = rows.iter().any(|(_, row)| row.depth_m.is_some());
             ListedEvent { month, day, winds, depths: wet.then(|| depths.into()) }

@@ -41,7 +41,8 @@ use crate::rng::{Draws, Purpose, Seed};
 use crate::scenario::Scenario;
 use crate::scenario::hazard::{HazardKind, TrackHazard};
 
-/// How marine wind becomes effective wind: V_eff = V g_zone exp(e_event + e_zone) (wind.md section 1).
+/// How marine wind becomes effective wind: marine wind times the zone's factor g times
+/// exp(event effect + zone effect), the effects normal with mean 0.
 #[derive(Clone, Copy, Debug)]
 pub struct WindEffects<'a> {
     /// Standard deviation of the event effect, which all zones share.
@@ -95,7 +96,7 @@ impl HazardModel {
             match &hazard.kind {
                 HazardKind::Tracks(tracks) => {
                     let record = files.record(tracks)?;
-                    let rules = resampled::rules(name, tracks, &record, &change, horizon);
+                    let rules = resampled::rules(name, tracks, &record, &change, horizon, &zones);
                     let resampled = Resampled::new(address.1, &record, &rules, &zones, seed);
                     generators.push(Generator::Resampled(Box::new(resampled)));
                 }
@@ -257,7 +258,3 @@ impl<'a> TrackFiles<'a> {
         .into())
     }
 }
-
-#[cfg(test)]
-#[path = "model_tests.rs"]
-mod tests;

@@ -1,6 +1,6 @@
 //! Futures drawn from the synthetic catalogue.
 
-use super::catalogue::{Catalogue, CatalogueRules, Record, copies_for};
+use super::catalogue::{Catalogue, CatalogueRules, Record, copies_for, mean_latitude};
 use super::climate::{ClimateChange, ClimateDraw, MOST_Z};
 use super::event::{EventSequence, NewEvent};
 use super::wind_field::Point;
@@ -27,6 +27,7 @@ pub(super) fn rules(
     record: &Record,
     change: &ClimateChange,
     horizon: Horizon,
+    zones: &[Point],
 ) -> CatalogueRules {
     let highest_major = change.at(0.0, MOST_Z, false);
     let most_others = change.at(MOST_Z, -MOST_Z, false);
@@ -43,6 +44,7 @@ pub(super) fn rules(
         radius_sd_log: hazard.radius_sd_log.central,
         major_copies: copies_for(major),
         other_copies: copies_for(other),
+        latitude: mean_latitude(zones),
         name,
     }
 }

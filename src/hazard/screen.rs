@@ -1,8 +1,8 @@
 //! A quick test that a displaced storm is too far from all places to matter.
 
 use super::catalogue::Displacement;
-use super::wind_field::{FixMs, KM_PER_DEGREE, Point, formula_radius_km, held};
-use crate::dist::math::{cos, length, pow};
+use super::wind_field::{FixMs, KM_PER_DEGREE, Point, formula_radius_km, held, least_cos_degrees};
+use crate::dist::math::{length, pow};
 
 /// For each segment of a track: its box, its largest radius, and how many radii its wind reaches.
 #[derive(Clone, Debug)]
@@ -50,20 +50,29 @@ impl Screen {
         let lat = bounds(places.iter().map(|place| place.0));
         let lon = bounds(places.iter().map(|place| place.1));
         self.segments.iter().any(|segment| {
-            let reach =
-                held(segment.radius_km * displacement.radius_factor) * segment.radii * 1.001;
-            let at_lat = (segment.lat.0 + displacement.lat, segment.lat.1 + displacement.lat);
-            let y = apart(at_lat, lat) * KM_PER_DEGREE;
-            if y > reach {
-                return false;
-            }
-            let at_lon = (segment.lon.0 + displacement.lon, segment.lon.1 + displacement.lon);
-            let turn = |by: f64| apart((at_lon.0 + by, at_lon.1 + by), lon);
-            let x_degrees = turn(0.0).min(turn(360.0)).min(turn(-360.0));
-            let narrow = |a: f64, b: f64| cos(0.5 * (a + b) * (std::f64::consts::PI / 180.0));
-            let narrow = narrow(at_lat.0, lat.0).min(narrow(at_lat.1, lat.1)).max(0.0);
-            length(x_degrees * KM_PER_DEGREE * narrow, y) <= reach
+            segment.may_reach(lat, lon, displacement)
+                && places
+                    .iter()
+                    .any(|(lat, lon)| segment.may_reach((*lat, *lat), (*lon, *lon), displacement))
         })
+    }
+}
+
+impl Reach {
+    /// False only if no place in a box can get the least wind.
+    fn may_reach(&self, lat: (f64, f64), lon: (f64, f64), displacement: &Displacement) -> bool {
+        let reach = held(self.radius_km * displacement.radius_factor) * self.radii * 1.001;
+        let at_lat = (self.lat.0 + displacement.lat, self.lat.1 + displacement.lat);
+        let y = apart(at_lat, lat) * KM_PER_DEGREE;
+        if y > reach {
+            return false;
+        }
+        let at_lon = (self.lon.0 + displacement.lon, self.lon.1 + displacement.lon);
+        let turn = |by: f64| apart((at_lon.0 + by, at_lon.1 + by), lon);
+        let x_degrees = turn(0.0).min(turn(360.0)).min(turn(-360.0));
+        let most_lat = (at_lat.0 + lat.0).abs().max((at_lat.1 + lat.1).abs());
+        let narrow = least_cos_degrees(0.5 * most_lat);
+        length(x_degrees * KM_PER_DEGREE * narrow, y) <= reach
     }
 }
 

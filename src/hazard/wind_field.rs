@@ -9,7 +9,7 @@
 //! (mean ratios 1.04 to 1.09), not against gauges.
 
 use crate::data::tracks::{Track, TrackTime};
-use crate::dist::math::{cos, exp, length, pow};
+use crate::dist::math::{cos, exp, length, ln};
 
 /// Metres per second in one knot.
 pub const MS_PER_KNOT: f64 = 0.514_444;
@@ -24,6 +24,8 @@ const CORE_EXPONENT: f64 = 1.8;
 const TRANSLATION_SHARE: f64 = 0.55;
 /// Samples for which one upper bound is taken.
 const CHUNK: u32 = 16;
+/// Factor on upper bounds, far above rounding and far below what matters.
+const MARGIN: f64 = 1.0 + 1e-9;
 
 /// A place: latitude and longitude, degrees north and east.
 pub type Point = (f64, f64);
@@ -95,11 +97,11 @@ pub fn formula_radius_km(wind_ms: f64, lat: f64) -> f64 {
 /// Share of the maximum wind at `scaled` radii of maximum wind from the centre.
 pub fn profile(scaled: f64) -> f64 {
     if scaled >= 1.0 {
-        pow(scaled, -OUTER_EXPONENT)
+        exp(-OUTER_EXPONENT * ln(scaled))
     } else if scaled < 0.001 {
         0.0
     } else {
-        let steep = pow(scaled, -CORE_EXPONENT);
+        let steep = exp(-CORE_EXPONENT * ln(scaled));
         (steep * exp(1.0 - steep)).sqrt()
     }
 }
@@ -132,7 +134,12 @@ struct Moment {
 }
 
 impl Moment {
-    fn wind_at(&self, (lat, lon): Point) -> f64 {
+    fn wind_at(&self, point: Point) -> f64 {
+        self.wind_over(0.0, point)
+    }
+
+    /// Wind at a place where it exceeds `known`; else any wind up to `known`.
+    fn wind_over(&self, known: f64, (lat, lon): Point) -> f64 {
         let y = (lat - self.lat) * KM_PER_DEGREE;
         let x = longitude_difference(lon, self.lon)
             * KM_PER_DEGREE
@@ -149,11 +156,52 @@ impl Moment {
             if self.lat < 0.0 { -right } else { right }
         };
         let maximum = self.wind_ms - TRANSLATION_SHARE * speed * (1.0 - side);
-        if maximum <= 0.0 {
+        let scaled = distance / self.radius_km;
+        if maximum <= 0.0 || most_share(scaled) * maximum * MARGIN <= known {
             return 0.0;
         }
-        profile(distance / self.radius_km) * maximum
+        profile(scaled) * maximum
     }
+
+    /// A wind that is not exceeded at a place, without transcendental functions.
+    fn most_wind(&self, (lat, lon): Point) -> f64 {
+        let y = (lat - self.lat) * KM_PER_DEGREE;
+        let x = longitude_difference(lon, self.lon)
+            * KM_PER_DEGREE
+            * least_cos_degrees(0.5 * (lat + self.lat));
+        most_share(length(x, y) / self.radius_km) * self.wind_ms * MARGIN
+    }
+}
+
+/// A share that [`profile`] does not exceed: the power -0.5 by a root times the power -0.05, which is
+/// convex, by its chord between two powers of two.
+fn most_share(scaled: f64) -> f64 {
+    const CHORD: [f64; 9] = [
+        1.0,
+        0.965_936_329,
+        0.933_032_992,
+        0.901_250_463,
+        0.870_550_564,
+        0.840_896_416,
+        0.812_252_397,
+        0.784_584_098,
+        0.757_858_284,
+    ];
+    if scaled <= 1.0 {
+        return 1.0;
+    }
+    let exponent = ((scaled.to_bits() >> 52) as usize).saturating_sub(1023);
+    if exponent + 1 >= CHORD.len() {
+        return CHORD[CHORD.len() - 1] / scaled.sqrt();
+    }
+    let along = scaled / (1_u64 << exponent) as f64 - 1.0;
+    (CHORD[exponent] + along * (CHORD[exponent + 1] - CHORD[exponent])) / scaled.sqrt()
+}
+
+/// A number that the cosine of an angle up to 90 degrees is not below.
+pub(super) fn least_cos_degrees(degrees: f64) -> f64 {
+    let angle = degrees * (std::f64::consts::PI / 180.0);
+    (1.0 - 0.5 * angle * angle).max(0.0)
 }
 
 fn cos_degrees(degrees: f64) -> f64 {
@@ -223,14 +271,22 @@ impl<'a> Segment<'a> {
     }
 
     /// Raises `peak` to the largest wind of the segment at `point`.
-    fn raise(&self, peak: &mut Peak, point: Point, chunks: &[Chunk]) {
+    fn raise(&self, peak: &mut Peak, point: Point, chunks: &mut [Chunk]) {
         let bounds: Vec<f64> = chunks.iter().map(|chunk| chunk.most_wind(point)).collect();
         for number in most_promising_first(&bounds) {
             if bounds[number] <= peak.wind_ms {
                 continue;
             }
-            for sample in chunks[number].first..=chunks[number].last {
-                let wind_ms = self.moment(sample).wind_at(point);
+            let chunk = &mut chunks[number];
+            if chunk.moments.is_empty() {
+                chunk.moments =
+                    (chunk.first..=chunk.last).map(|sample| self.moment(sample)).collect();
+            }
+            for (sample, moment) in (chunk.first..).zip(&chunk.moments) {
+                if moment.most_wind(point) <= peak.wind_ms {
+                    continue;
+                }
+                let wind_ms = moment.wind_over(peak.wind_ms, point);
                 if wind_ms > peak.wind_ms {
                     *peak = Peak { wind_ms, time: self.time(sample) };
                 }
@@ -258,6 +314,8 @@ struct Chunk {
     lon: (f64, f64),
     wind_ms: f64,
     radius_km: f64,
+    /// The cyclone at each sample, once some place needs it.
+    moments: Vec<Moment>,
 }
 
 impl Chunk {
@@ -270,6 +328,7 @@ impl Chunk {
             lon: (a.lon.min(b.lon), a.lon.max(b.lon)),
             wind_ms: a.wind_ms.max(b.wind_ms),
             radius_km: a.radius_km.max(b.radius_km),
+            moments: Vec::new(),
         }
     }
 
@@ -279,17 +338,14 @@ impl Chunk {
         // The shorter way round is never longer than the gap taken either way round.
         let turn = |by: f64| gap(lon + by, self.lon);
         let x_degrees = turn(0.0).min(turn(360.0)).min(turn(-360.0));
-        let narrow =
-            cos_degrees(0.5 * (lat + self.lat.0)).min(cos_degrees(0.5 * (lat + self.lat.1)));
+        let most_lat = (lat + self.lat.0).abs().max((lat + self.lat.1).abs());
+        let narrow = least_cos_degrees(0.5 * most_lat);
         length(x_degrees * KM_PER_DEGREE * narrow, y)
     }
 
     /// A wind that no sample of the chunk exceeds at `point`.
     fn most_wind(&self, point: Point) -> f64 {
-        let scaled = self.least_distance(point) / self.radius_km;
-        let share = if scaled > 1.0 { pow(scaled, -OUTER_EXPONENT) } else { 1.0 };
-        // A margin far above rounding and far below what matters.
-        share * self.wind_ms * (1.0 + 1e-9)
+        most_share(self.least_distance(point) / self.radius_km) * self.wind_ms * MARGIN
     }
 }
 
@@ -356,6 +412,10 @@ impl WindField {
     pub fn passage(&self, track: &[FixMs], point: Point, radius_km: f64) -> Option<f64> {
         let mut strongest: Option<f64> = None;
         for pair in track.windows(2) {
+            let lats = (pair[0].lat.min(pair[1].lat), pair[0].lat.max(pair[1].lat));
+            if gap(point.0, lats) * KM_PER_DEGREE > radius_km + 1e-6 {
+                continue;
+            }
             let segment = Segment::new(self, &pair[0], &pair[1]);
             let whole = Chunk::new(&segment, 0, segment.samples);
             let known = strongest.unwrap_or(f64::NEG_INFINITY);

@@ -50,6 +50,21 @@ fn profile_holds_its_vectors() {
 }
 
 #[test]
+fn the_upper_bound_of_the_profile_is_close_and_above() {
+    for step in 1..4000 {
+        let scaled = f64::from(step) * 0.25;
+        let (share, bound) = (profile(scaled), super::most_share(scaled));
+        assert!(bound * super::MARGIN >= share, "{scaled}");
+        assert!(scaled < 1.0 || bound < 1.2 * share, "{scaled}");
+        assert!(!(1.0..=256.0).contains(&scaled) || bound < 1.004 * share, "{scaled}");
+    }
+    for degrees in -89..90 {
+        let degrees = f64::from(degrees);
+        assert!(super::least_cos_degrees(degrees) <= super::cos_degrees(degrees));
+    }
+}
+
+#[test]
 fn a_stationary_cyclone_is_round() {
     let wind = 100.0 * MS_PER_KNOT;
     let track = [fix(0.0, 15.0, -60.0, wind), fix(6.0, 15.0, -60.0, wind)];

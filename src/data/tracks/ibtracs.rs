@@ -20,10 +20,12 @@ struct Columns {
     name: Option<usize>,
     atcf: Option<usize>,
     radius: Option<usize>,
+    kind: Option<usize>,
 }
 
 /// Reads the official layout. Wind is `USA_WIND`; where it is blank, `WMO_WIND` in the North Atlantic,
 /// whose agency also reports 1-minute winds (10-minute winds of other basins are not comparable).
+/// Rows of spur tracks are passed over.
 pub(super) fn read(source: &Arc<SourceText>) -> Result<Vec<Track>, DataError> {
     let table = Table::open(source);
     let [sid, season, time, lat, lon] =
@@ -40,6 +42,7 @@ pub(super) fn read(source: &Arc<SourceText>) -> Result<Vec<Track>, DataError> {
         name: table.column("NAME"),
         atcf: table.column("USA_ATCF_ID"),
         radius: table.column("USA_RMW"),
+        kind: table.column("TRACK_TYPE"),
     };
     if columns.usa_wind.is_none() {
         table.columns(["WMO_WIND", "BASIN"])?;
@@ -49,6 +52,10 @@ pub(super) fn read(source: &Arc<SourceText>) -> Result<Vec<Track>, DataError> {
     let mut units = true;
     table.each_row(1, |row| {
         if std::mem::take(&mut units) && row.text(season).parse::<f64>().is_err() {
+            return true;
+        }
+        // A spur is a second opinion on a cyclone that has a main track.
+        if columns.kind.is_some_and(|column| row.text(column).starts_with("spur")) {
             return true;
         }
         gathered.add(read_row(row, &columns))

@@ -67,6 +67,13 @@ fn official_ibtracs_is_read_by_name_with_its_line_of_units() {
 }
 
 #[test]
+fn spur_tracks_are_passed_over() {
+    let text = IBTRACS.replace("NUMBER", "TRACK_TYPE").replace(",91,", ",spur,");
+    let tracks = read(&text);
+    assert_eq!((tracks.len(), tracks[0].fixes.len()), (1, 2));
+}
+
+#[test]
 fn hurdat2_is_read_with_any_spacing() {
     let tracks = read(HURDAT2);
     let example = &tracks[0];
