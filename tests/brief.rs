@@ -5,7 +5,8 @@
 mod ensemble;
 
 use leeward::analysis::Summary;
-use leeward::brief::{Closing, WIDTH, answer};
+use leeward::brief::{Closing, Shown, WIDTH, answer, differences_table};
+use leeward::outcome::OUTCOME_TABLE;
 use leeward::results::ReplicateTable;
 
 fn summary(replicates: u32) -> Summary {
@@ -59,7 +60,7 @@ fn the_answer_of_two_hundred_futures() {
       - Fewer dwellings are destroyed: 240 fewer in the average future (95 % interval 200 to 270). Fewer
         in 179 of 200 futures, the same in 21, more in none.
       - It costs 4.2 million USD more in every future.
-      - Too rare to judge: deaths differ in only 1 of 200 futures.
+      - Too rare to judge from 200 futures: deaths (different in 1).
 
     Continue as now, twice, compared with Continue as now on the same 200 futures
       - Nothing changes: every outcome is exactly the same in all 200 futures.
@@ -143,44 +144,54 @@ fn the_answer_of_a_run_that_was_stopped_early() {
 
     Evacuation drills, compared with Continue as now on the same 3 futures
       - It costs 150,000 USD more in every future.
-      - Too rare to judge: people displaced differ in only 3 of 3 futures.
-      - Too rare to judge: time spent displaced differs in only 3 of 3 futures.
-      - Too rare to judge: people trapped differ in only 1 of 3 futures.
-      - Too rare to judge: people relocated within the area differ in only 1 of 3 futures.
-      - Too rare to judge: dwellings destroyed differ in only 3 of 3 futures.
+      - Nothing else can be judged from so few futures; run at least 20.
       - Exactly the same in every future: deaths and people who migrated.
 
     Relocation and migration are counted here, not judged: neither more nor fewer is called better.
 
-    What each strategy leads to: the middle future, and the range of nine futures in ten.
+    What each strategy leads to: the middle future, and from the least to the most.
     Outcome                                Continue as now        Evacuation drills
     -------------------------------------------------------------------------------
-    People displaced                  1,200 (770 to 6,000)     1,200 (770 to 6,000)
-    Person-months of displacement  2,500 (1,500 to 12,000)  2,500 (1,500 to 12,000)
+    People displaced                  1,200 (720 to 6,500)     1,200 (720 to 6,500)
+    Person-months of displacement  2,500 (1,400 to 13,000)  2,500 (1,400 to 13,000)
     Deaths                                               0                        0
-    People trapped                         140 (96 to 620)          140 (97 to 620)
-    People relocated                        61 (38 to 300)           61 (38 to 300)
-    People migrated                       420 (420 to 520)         420 (420 to 520)
-    Dwellings destroyed                 310 (190 to 1,500)       310 (190 to 1,500)
+    People trapped                         140 (91 to 670)          140 (92 to 670)
+    People relocated                        61 (35 to 330)           61 (36 to 330)
+    People migrated                       420 (410 to 530)         420 (410 to 530)
+    Dwellings destroyed                 310 (180 to 1,600)       310 (180 to 1,600)
     Programme cost (USD)                                 0                  150,000
 
     What changes with Evacuation drills: averages over the same 3 futures, strategy minus baseline.
                                                                            Fewer/
     Outcome                        Baseline  Difference  95 % interval  same/more  Reading
     -----------------------------------------------------------------------------------------
-    People displaced                  3,000           0              -      2/0/1  too rare
-    Person-months of displacement     6,000          -1              -      2/0/1  too rare
+    People displaced                  3,000           0              -      2/0/1  too few
+    Person-months of displacement     6,000          -1              -      2/0/1  too few
     Deaths                                0           0          exact      0/3/0  the same
-    People trapped                      300        +0.3              -      0/2/1  too rare
-    People relocated                    140        +0.3              -      0/2/1  too rare
+    People trapped                      300        +0.3              -      0/2/1  too few
+    People relocated                    140        +0.3              -      0/2/1  too few
     People migrated                     460           0          exact      0/3/0  the same
-    Dwellings destroyed                 700        -0.3              -      2/0/1  too rare
+    Dwellings destroyed                 700        -0.3              -      2/0/1  too few
     Programme cost (USD)                  0    +150,000          exact      0/0/3  costs more
 
     Files:  outputs/made_up
             replicates.csv, yearly.csv and zones.csv open in a spreadsheet; summary.json holds every
             number behind these sentences.
     ");
+}
+
+#[test]
+fn every_outcome_can_be_shown() {
+    let summary = summary(200);
+    let table = differences_table(&summary, &summary.comparisons[1], Shown::Every);
+    for outcome in OUTCOME_TABLE {
+        // A long label gives way to the numbers.
+        let start: String = outcome.label.chars().take(20).collect();
+        assert!(table.lines().any(|line| line.starts_with(&start)), "{}", outcome.label);
+    }
+    // Caption, two lines of header, rule, rows.
+    assert_eq!(table.lines().count(), 4 + OUTCOME_TABLE.len());
+    assert!(table.lines().all(|line| line.chars().count() <= WIDTH));
 }
 
 #[test]

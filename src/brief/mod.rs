@@ -12,10 +12,14 @@ mod table;
 
 use crate::analysis::{Summary, Verdict};
 pub use sentences::{baseline_paragraph, comparison_paragraph};
-pub use table::{differences_table, outcomes_tables};
+pub use table::{Shown, differences_table, outcomes_tables};
 
 /// Widest line, in characters.
 pub const WIDTH: usize = 100;
+
+/// Fewest futures for which the middle nine tenths are a fair description; below, the smallest and the
+/// largest value are shown.
+const FEWEST_FOR_RANGE: u32 = 20;
 
 /// Where a run is stored and what comes next.
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +52,8 @@ pub fn answer(summary: &Summary, closing: &Closing<'_>) -> String {
     let changing = summary.comparisons.iter().filter(|comparison| {
         comparison.outcomes.iter().any(|difference| difference.verdict != Verdict::Same)
     });
-    parts.extend(changing.map(|comparison| differences_table(summary, comparison)));
+    parts
+        .extend(changing.map(|comparison| differences_table(summary, comparison, Shown::Headline)));
     parts.push(ending(closing));
     parts.join("\n")
 }

@@ -178,6 +178,30 @@ mod tests {
         assert_eq!(per_cent(12.0), "1,200 %");
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_parts_add_up(
+            parts in proptest::collection::vec(0.0..1e7_f64, 1..9),
+            exponent in 0..4_i32,
+        ) {
+            let shown = adding_up(&parts, exponent);
+            let unit = power_of_ten(exponent);
+            let whole = (parts.iter().map(|part| part / unit).sum::<f64>()).round() * unit;
+            proptest::prop_assert_eq!(shown.iter().sum::<f64>(), whole);
+            for (shown, part) in shown.iter().zip(&parts) {
+                proptest::prop_assert!((shown - part).abs() < unit);
+            }
+        }
+
+        #[test]
+        fn what_is_shown_is_within_half_a_unit(value in -9e5..9e5_f64, exponent in -3..5_i32) {
+            let unit =
+                if exponent >= 0 { power_of_ten(exponent) } else { 1.0 / power_of_ten(-exponent) };
+            let back: f64 = shown(value, exponent).replace(',', "").parse().unwrap();
+            proptest::prop_assert!((back - value).abs() <= unit * 0.500_001);
+        }
+    }
+
     #[test]
     fn parts_add_up_as_displayed() {
         // Spent 5.75 of 12 leaves 6.25: rounded one by one they would add up to 12.1.

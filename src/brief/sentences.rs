@@ -1,14 +1,13 @@
 //! Sentences about strategies.
 
+use super::FEWEST_FOR_RANGE;
 use super::lines::{TIED, hanging, wrap};
 use super::numbers::{self, MOST_DIGITS, grouped, shown, unit_exponent};
 use super::phrases::{Phrase, phrase};
+use crate::analysis::compare::FEWEST_DIFFERING;
 use crate::analysis::{Comparison, PairedDifference, Summary, Verdict};
 use crate::outcome::{OUTCOME_TABLE, OUTCOMES, OutcomeId};
 use crate::stats::Interval;
-
-/// Fewest futures for which the middle nine tenths are a fair description.
-const FEWEST_FOR_RANGE: u32 = 20;
 
 /// What the baseline leads to.
 pub fn baseline_paragraph(summary: &Summary) -> String {
@@ -67,31 +66,38 @@ pub fn comparison_paragraph(summary: &Summary, comparison: &Comparison) -> Strin
         .collect();
     if !others.is_empty() {
         let also = if others.len() < unclear.len() { "also " } else { "" };
-        item(&format!(
-            "Chance alone can {also}explain the difference in {}.",
-            listed(&others, "and")
-        ));
+        item(&format!("Chance alone can {also}explain the difference in {}.", listed(&others)));
     }
-    for (index, difference) in with_verdict(comparison, Verdict::FewFuturesDiffer) {
+    if futures < FEWEST_DIFFERING {
         item(&format!(
-            "Too rare to judge: {} differ{} in only {} of {} futures.",
-            phrase(index).name,
-            if phrase(index).unit.is_empty() { "" } else { "s" },
-            difference.fewer + difference.more,
-            grouped(f64::from(futures))
+            "Nothing else can be judged from so few futures; run at least {FEWEST_FOR_RANGE}."
         ));
+    } else {
+        let rare: Vec<String> = with_verdict(comparison, Verdict::FewFuturesDiffer)
+            .map(|(index, difference)| {
+                let differing = difference.fewer + difference.more;
+                format!("{} (different in {differing})", phrase(index).name)
+            })
+            .collect();
+        if !rare.is_empty() {
+            item(&format!(
+                "Too rare to judge from {} futures: {}.",
+                grouped(f64::from(futures)),
+                listed(&rare)
+            ));
+        }
     }
     let immaterial = names(comparison, Verdict::Immaterial);
     if !immaterial.is_empty() {
         item(&format!(
             "Changed, but by no more than {} of the baseline: {}.",
             material(summary.material_share),
-            listed(&immaterial, "and")
+            listed(&immaterial)
         ));
     }
     let same = names(comparison, Verdict::Same);
     if !same.is_empty() {
-        item(&format!("Exactly the same in every future: {}.", listed(&same, "and")));
+        item(&format!("Exactly the same in every future: {}.", listed(&same)));
     }
     text
 }
@@ -213,10 +219,10 @@ fn material(share: f64) -> String {
 }
 
 /// "a, b and c".
-fn listed(names: &[String], joint: &str) -> String {
+fn listed(names: &[String]) -> String {
     match names {
         [] => String::new(),
         [only] => only.clone(),
-        [first @ .., last] => format!("{} {joint} {last}", first.join(", ")),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }

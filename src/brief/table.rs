@@ -1,8 +1,9 @@
 //! Tables for the screen.
 
-use super::WIDTH;
 use super::lines::wrap;
 use super::numbers::{self, MOST_DIGITS, per_cent, shown, unit_exponent};
+use super::{FEWEST_FOR_RANGE, WIDTH};
+use crate::analysis::compare::FEWEST_DIFFERING;
 use crate::analysis::{Comparison, PairedDifference, StrategySummary, Summary, Verdict};
 use crate::outcome::{OUTCOME_TABLE, OUTCOMES, Wanted};
 
@@ -12,6 +13,21 @@ const PANEL: usize = 3;
 /// Fewest characters to which a label gives way.
 const NARROWEST: usize = 12;
 
+/// Which outcomes a table shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Those of the main figures.
+    Headline,
+    /// All of `outcome::OUTCOME_TABLE`.
+    Every,
+}
+
+impl Shown {
+    fn outcomes(self) -> impl Iterator<Item = usize> {
+        (0..OUTCOMES).filter(move |index| self == Self::Every || OUTCOME_TABLE[*index].headline)
+    }
+}
+
 /// Headline outcomes of each strategy: the median and the range that holds nine futures in ten. The
 /// baseline stands first in each table; more strategies than fit a line take further tables.
 pub fn outcomes_tables(summary: &Summary) -> Vec<String> {
@@ -19,7 +35,7 @@ pub fn outcomes_tables(summary: &Summary) -> Vec<String> {
     let others: Vec<&StrategySummary> =
         summary.strategies.iter().filter(|strategy| strategy.id != baseline.id).collect();
     if others.is_empty() {
-        return vec![outcomes_panel(&[baseline])];
+        return vec![outcomes_panel(&[baseline], summary.replicates_done)];
     }
     let panels = |beside: usize| -> Vec<String> {
         others
@@ -27,7 +43,7 @@ pub fn outcomes_tables(summary: &Summary) -> Vec<String> {
             .map(|others| {
                 let panel: Vec<&StrategySummary> =
                     std::iter::once(baseline).chain(others.iter().copied()).collect();
-                outcomes_panel(&panel)
+                outcomes_panel(&panel, summary.replicates_done)
             })
             .collect()
     };
@@ -36,12 +52,13 @@ pub fn outcomes_tables(summary: &Summary) -> Vec<String> {
     if wide.iter().all(fits) { wide } else { panels(1) }
 }
 
-fn outcomes_panel(strategies: &[&StrategySummary]) -> String {
+fn outcomes_panel(strategies: &[&StrategySummary], futures: u32) -> String {
+    let few = futures < FEWEST_FOR_RANGE;
     let mut rows = vec![vec!["Outcome".to_owned()]];
     // What is left of a line beside the labels, the ranges and the gaps.
     let widest_title = (WIDTH - 31) / strategies.len() - 2;
     rows[0].extend(strategies.iter().map(|strategy| shortened(&strategy.title, widest_title)));
-    for index in headline() {
+    for index in Shown::Headline.outcomes() {
         let mut row = vec![OUTCOME_TABLE[index].label.to_owned()];
         row.extend(strategies.iter().map(|strategy| {
             let outcome = &strategy.outcomes[index];
@@ -49,23 +66,25 @@ fn outcomes_panel(strategies: &[&StrategySummary]) -> String {
                 return shown(outcome.mean, unit_exponent(outcome.mean, 0.0, MOST_DIGITS));
             }
             let median = numbers::quantile(outcome.median);
-            if outcome.p05 == outcome.p95 {
+            let (low, high) =
+                if few { (outcome.minimum, outcome.maximum) } else { (outcome.p05, outcome.p95) };
+            if low == high {
                 // A rare event: the range would hide that it happens at all.
                 return format!("{median} (at most {})", numbers::quantile(outcome.maximum));
             }
-            let (low, high) = (numbers::quantile(outcome.p05), numbers::quantile(outcome.p95));
+            let (low, high) = (numbers::quantile(low), numbers::quantile(high));
             format!("{median} ({low} to {high})")
         }));
         rows.push(row);
     }
-    let caption =
-        "What each strategy leads to: the middle future, and the range of nine futures in ten.";
-    format!("{}{}", wrap(caption, ""), aligned(rows))
+    let range = if few { "from the least to the most" } else { "the range of nine futures in ten" };
+    let caption = format!("What each strategy leads to: the middle future, and {range}.");
+    format!("{}{}", wrap(&caption, ""), aligned(rows))
 }
 
-/// Headline differences of a strategy from the baseline, on the same futures. A header may take two
-/// lines.
-pub fn differences_table(summary: &Summary, comparison: &Comparison) -> String {
+/// Differences of a strategy from the baseline, on the same futures. Headline outcomes have
+/// simultaneous intervals, the others plain ones.
+pub fn differences_table(summary: &Summary, comparison: &Comparison, outcomes: Shown) -> String {
     let baseline = summary.baseline();
     let strategy = summary.title(&comparison.strategy);
     let mut rows: Vec<Vec<String>> = vec![
@@ -74,7 +93,7 @@ pub fn differences_table(summary: &Summary, comparison: &Comparison) -> String {
             .map(str::to_owned)
             .to_vec(),
     ];
-    for index in headline() {
+    for index in outcomes.outcomes() {
         let difference = &comparison.outcomes[index];
         let own = &baseline.outcomes[index];
         rows.push(vec![
@@ -91,10 +110,6 @@ pub fn differences_table(summary: &Summary, comparison: &Comparison) -> String {
         numbers::grouped(f64::from(comparison.replicates))
     );
     format!("{}{}", wrap(&caption, ""), aligned(rows))
-}
-
-fn headline() -> impl Iterator<Item = usize> {
-    (0..OUTCOMES).filter(|index| OUTCOME_TABLE[*index].headline)
 }
 
 fn signed(value: f64, exponent: i32) -> String {
@@ -145,7 +160,10 @@ fn reading(difference: &PairedDifference) -> &'static str {
         (Verdict::Same, ..) => "the same",
         (Verdict::IntervalHoldsZero, ..) => "not separated",
         (Verdict::Immaterial, ..) => "too small",
-        (Verdict::FewFuturesDiffer, ..) => "too rare",
+        (Verdict::FewFuturesDiffer, ..) => {
+            let futures = difference.fewer + difference.same + difference.more;
+            if futures < FEWEST_DIFFERING { "too few" } else { "too rare" }
+        }
         (Verdict::Separated, _, falls) if difference.outcome == "programme_cost_usd" => {
             if falls {
                 "costs less"
