@@ -63,14 +63,20 @@ fn row(sources: &Sources<'_>, letter: char, rank: usize, outcome: usize) -> Diff
             match paired.verdict {
                 Verdict::Same => ("the same in all futures".to_owned(), String::new()),
                 Verdict::Separated => {
-                    (counted(fewer, total, "fewer"), format!("same in {same}, more in {more}"))
+                    (counted(fewer, total, "fewer"), format!("same {same}, more {more}"))
                 }
-                Verdict::IntervalHoldsZero | Verdict::Immaterial | Verdict::FewFuturesDiffer => (
-                    "cannot be separated".to_owned(),
-                    format!("fewer in {fewer}, same in {same}, more in {more}"),
-                ),
+                Verdict::Immaterial => {
+                    ("too small to matter".to_owned(), counts(fewer, same, more))
+                }
+                Verdict::IntervalHoldsZero | Verdict::FewFuturesDiffer => {
+                    ("cannot be separated".to_owned(), counts(fewer, same, more))
+                }
             }
         }
     };
     DifferenceRow { letter, title: strategy.title.clone(), differences, verdict, remark }
+}
+
+fn counts(fewer: u32, same: u32, more: u32) -> String {
+    format!("fewer {fewer}, same {same}, more {more}")
 }

@@ -7,16 +7,11 @@ use crate::chart::{ChartError, Svg, Theme, fan};
 
 /// People displaced, added up since the start, one panel a strategy.
 pub(super) fn displaced(sources: &Sources<'_>, theme: &Theme) -> Result<Svg, ChartError> {
-    let mut caption = caption(
+    let caption = caption(
         sources,
         "displaced-over-time",
         "How does displacement add up over the years?".to_owned(),
         "People displaced (movements), added up since the start",
-    );
-    caption.note = Some(
-        "Dark band: half of futures. Light band: nine in ten. Thin lines: single futures, the same \
-         number on the same storms in every panel."
-            .to_owned(),
     );
     let first = f64::from(sources.header.first_month.year);
     // A year's total stands at its end.

@@ -1,8 +1,7 @@
 //! Words that all figures of a run share.
 
 use super::Sources;
-use crate::brief::numbers::grouped;
-use crate::chart::Caption;
+use crate::chart::{Caption, format_number};
 
 /// First and last year: "2026–2055".
 pub(super) fn years(sources: &Sources<'_>) -> String {
@@ -22,8 +21,8 @@ pub(super) fn population(sources: &Sources<'_>) -> String {
     // Rounded as a census would be quoted.
     format!(
         "About {} people in {} dwellings at the start",
-        grouped((people / 100.0).round() * 100.0),
-        grouped((dwellings / 100.0).round() * 100.0)
+        format_number((people / 100.0).round() * 100.0, 0),
+        format_number((dwellings / 100.0).round() * 100.0, 0)
     )
 }
 
@@ -50,11 +49,12 @@ pub(super) fn fifty_marks(sources: &Sources<'_>) -> String {
     };
     format!(
         "{partial}Each mark is one future in 50, of {} played on the same storms for every strategy.",
-        grouped(f64::from(sources.summary.replicates_done))
+        format_number(f64::from(sources.summary.replicates_done), 0)
     )
 }
 
-/// The noun of the hazard-neutral verdict: "better in k of n futures".
+/// A verdict with its count: "fewer in k of n futures".
 pub(super) fn counted(better: u32, total: u32, word: &str) -> String {
-    format!("{word} in {} of {} futures", grouped(f64::from(better)), grouped(f64::from(total)))
+    let count = |value: u32| format_number(f64::from(value), 0);
+    format!("{word} in {} of {} futures", count(better), count(total))
 }
