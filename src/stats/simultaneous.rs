@@ -34,7 +34,7 @@ pub struct Simultaneous {
 /// for fewer than two replicates or no statistics.
 ///
 /// Limits, measured by the tests below with four statistics: on moderately skewed differences all
-/// intervals cover in 98 % of trials; where only one replicate of 200 in seven differs and those
+/// intervals cover in 98 % of trials; where of 200 replicates one in seven differs and those
 /// differences are lognormal with log standard deviation 1, in 90 %, because the rare large ones are
 /// missing from most samples. That any interval wrongly excludes zero stays below 5 %.
 ///
