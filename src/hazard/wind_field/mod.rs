@@ -135,27 +135,54 @@ impl WindField {
     /// Largest wind that the track brings to each of `points`, the same bits as [`Self::peak_wind`]:
     /// stretches whose upper bound does not exceed what was found already are passed over.
     pub fn peaks(&self, track: &[FixMs], points: &[Point], out: &mut Vec<Peak>) {
+        self.peaks_if_any(track, points, 0.0, out);
+    }
+
+    /// As [`Self::peaks`], but gives up and returns false if no point gets `least_ms` (or, for 0, any
+    /// wind); `out` then holds nothing of use.
+    pub fn peaks_if_any(
+        &self,
+        track: &[FixMs],
+        points: &[Point],
+        least_ms: f64,
+        out: &mut Vec<Peak>,
+    ) -> bool {
+        // Just below the least wind, so that the least wind itself exceeds it.
+        let floor_ms = if least_ms > 0.0 { least_ms.next_down() } else { 0.0 };
+        let time = track.first().map_or(TrackTime(0), |fix| fix.time);
         out.clear();
-        let start = track.first().map_or(TrackTime(0), |fix| fix.time);
-        out.resize(points.len(), Peak { wind_ms: 0.0, time: start });
+        out.resize(points.len(), Peak { wind_ms: floor_ms, time });
         let segments: Vec<Segment<'_>> =
             track.windows(2).map(|pair| Segment::new(self, &pair[0], &pair[1])).collect();
         let wholes: Vec<Chunk> =
             segments.iter().map(|segment| Chunk::new(segment, 0, segment.samples)).collect();
         let mut chunks: Vec<Option<Vec<Chunk>>> = segments.iter().map(|_| None).collect();
         let mut bounds = Vec::with_capacity(segments.len());
-        for (peak, point) in out.iter_mut().zip(points) {
+        let mut raise = |peak: &mut Peak, point: Point| {
             bounds.clear();
-            bounds.extend(wholes.iter().map(|whole| whole.most_wind(*point)));
+            bounds.extend(wholes.iter().map(|whole| whole.most_wind(point)));
             for number in most_promising_first(&bounds) {
-                if bounds[number] <= peak.wind_ms {
-                    continue;
+                if bounds[number] > peak.wind_ms {
+                    let segment = &segments[number];
+                    let chunks = chunks[number].get_or_insert_with(|| segment.chunks().collect());
+                    segment.raise(peak, point, chunks);
                 }
-                let segment = &segments[number];
-                let chunks = chunks[number].get_or_insert_with(|| segment.chunks().collect());
-                segment.raise(peak, *point, chunks);
+            }
+        };
+        let mut any = false;
+        for (peak, point) in out.iter_mut().zip(points) {
+            raise(peak, *point);
+            any |= peak.wind_ms > floor_ms;
+        }
+        if any && floor_ms > 0.0 {
+            for (peak, point) in out.iter_mut().zip(points) {
+                if peak.wind_ms == floor_ms {
+                    *peak = Peak { wind_ms: 0.0, time };
+                    raise(peak, *point);
+                }
             }
         }
+        any
     }
 
     /// Largest best-track wind in m/s while the centre is within `radius_km` of `point`; `None` if it

@@ -227,6 +227,11 @@ fn passing_over_stretches_changes_no_bit() {
             for (point, peak) in points.iter().zip(&peaks) {
                 assert_eq!(peak.wind_ms.to_bits(), field.peak_wind(&track, *point).to_bits());
             }
+            let strongest = peaks.iter().fold(0.0_f64, |most, peak| most.max(peak.wind_ms));
+            let mut again = Vec::new();
+            assert!(field.peaks_if_any(&track, &points, strongest, &mut again));
+            assert_eq!(again, peaks);
+            assert!(!field.peaks_if_any(&track, &points, strongest.next_up(), &mut again));
         }
     }
 }
