@@ -43,7 +43,8 @@ pub fn load(name: &str, bytes: &[u8], overrides: &[String]) -> Result<Loaded, Ve
         let is_on_broken_line = found.span.as_ref().is_some_and(|span| {
             std::sync::Arc::ptr_eq(&span.source, &source) && {
                 let line = line_around(&source.text, span.range.start);
-                !parsed.is_whole && findings.has_error_on_line(&source, &line)
+                let is_lost = parsed.lost_from.is_some_and(|from| span.range.start >= from);
+                is_lost || (!parsed.is_whole && findings.has_error_on_line(&source, &line))
             }
         });
         if !is_doubtful && !is_on_broken_line {

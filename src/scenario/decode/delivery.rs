@@ -118,6 +118,7 @@ fn levers(reader: &TableReader<'_>) -> Vec<(Lever, Quantity)> {
 
 pub(super) fn strategies(root: &TableReader<'_>, known: &[Intervention]) -> Vec<Strategy> {
     let readers = root.tables("strategies", "strategies");
+    let errors = root.findings.errors();
     let mut used = vec![false; known.len()];
     let mut read: Vec<(Strategy, Option<Span>)> = Vec::new();
     let mut marked = Vec::new();
@@ -139,7 +140,10 @@ pub(super) fn strategies(root: &TableReader<'_>, known: &[Intervention]) -> Vec<
         );
     }
     choose_baseline(root, &mut read);
-    references::unused_interventions(root, known, &used);
+    // What an unreadable strategy uses is not known.
+    if root.findings.errors() == errors {
+        references::unused_interventions(root, known, &used);
+    }
     sorted_by_id(read, root.findings, "strategies", |strategy| &strategy.id)
 }
 

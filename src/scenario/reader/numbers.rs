@@ -278,7 +278,9 @@ impl TableReader<'_> {
         let source = text("source").unwrap_or_default();
         self.check_distribution(table, text("dist"));
         let status = self.status(table, text("status"));
-        if self.findings.errors() > errors {
+        let has_broken_part =
+            table.entries.iter().any(|entry| matches!(entry.value.value, Value::Reported));
+        if self.findings.errors() > errors || has_broken_part {
             return None;
         }
         let (central, spread) = match (value, low, mode, high) {

@@ -27,6 +27,8 @@ const MOST_ERRORS: usize = 50;
 pub(super) struct Parsed {
     pub(super) table: Table,
     pub(super) is_whole: bool,
+    /// Where the text stops being TOML altogether.
+    pub(super) lost_from: Option<usize>,
 }
 
 /// Parses the text, reporting everything that is not TOML.
@@ -57,12 +59,10 @@ pub(super) fn parse(source: &Arc<SourceText>, findings: &Findings) -> Parsed {
         }
         findings.add(slip.diagnostic(span(slip.range.clone())));
     }
-    for error in &errors {
-        reported.extend(toml_errors::report(source, error, findings));
-    }
+    let lost_from = toml_errors::report_all(source, &errors, &mut reported, findings);
     let (parsed, _) = DeTable::parse_recoverable(&working);
     let planter = Planter { source, offset: 0, reported: &reported };
-    Parsed { table: planter.table(parsed.get_ref()), is_whole: errors.is_empty() }
+    Parsed { table: planter.table(parsed.get_ref()), is_whole: errors.is_empty(), lost_from }
 }
 
 /// Ranges of the lines that hold errors, each once, in order.
