@@ -76,6 +76,7 @@ const EXPECTED: &[(&str, &str)] = &[
     ("no_hazard.toml", "S317 2:1"),
     ("no_lever.toml", "S318 46:1"),
     ("not_finite.toml", "S217 12:7, S217 14:14"),
+    ("no_spread_here.toml", "S223 12:7"),
     ("not_toml.toml", "S101 52:18"),
     ("number_with_unit.toml", "S116 44:17"),
     ("out_of_range.toml", "S204 7:17, S204 12:7"),

@@ -85,11 +85,16 @@ pub(super) struct Planter<'a> {
     pub(super) reported: &'a [Range<usize>],
 }
 
+/// The range cut to the text and widened to whole letters, for the parser counts in bytes.
+pub(super) fn within(text: &str, range: &Range<usize>) -> Range<usize> {
+    let start = text.floor_char_boundary(range.start.min(text.len()));
+    start..text.ceil_char_boundary(range.end.clamp(start, text.len()))
+}
+
 impl Planter<'_> {
     pub(super) fn span(&self, range: Range<usize>) -> Span {
-        let most = self.source.text.len();
-        let start = (range.start + self.offset).min(most);
-        Span { source: Arc::clone(self.source), range: start..(range.end + self.offset).min(most) }
+        let range = range.start + self.offset..range.end + self.offset;
+        Span { source: Arc::clone(self.source), range: within(&self.source.text, &range) }
     }
 
     pub(super) fn table(&self, table: &DeTable<'_>) -> Table {

@@ -172,6 +172,15 @@ pub fn find(section: &str, name: &str) -> Option<&'static Key> {
     of_section(section).iter().find(|key| key.name == name)
 }
 
+/// Section that holds the keys of the table or tables under `key`; none where the scenario names them.
+pub fn child_section(key: &Key) -> Option<&'static str> {
+    let named =
+        |path: String| SECTIONS.iter().map(|section| section.path).find(|section| *section == path);
+    let is_table = matches!(key.kind, Kind::Table | Kind::Tables);
+    // Tables of one kind of hazard stand directly under the hazard in the file.
+    is_table.then(|| named(key.path()).or_else(|| named(format!("hazards.{}", key.name)))).flatten()
+}
+
 /// Every key, section by section in the order of [`SECTIONS`].
 pub fn all() -> impl Iterator<Item = &'static Key> {
     SECTIONS.iter().flat_map(|section| of_section(section.path))

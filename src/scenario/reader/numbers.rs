@@ -76,19 +76,17 @@ impl TableReader<'_> {
         }
     }
 
-    /// The value alone of a number that carries no spread.
+    /// The value alone of a number that is never drawn, so that it takes no spread.
     pub(in crate::scenario) fn plain_number(&self, name: &'static str) -> f64 {
-        let key = self.key(name);
-        let Some(entry) = self.take(name) else {
-            return match key.fallback {
-                Fallback::Number(default) => default,
-                _ => {
-                    self.missing(key);
-                    0.0
-                }
-            };
-        };
-        self.checked_number(key, &entry.value).unwrap_or(0.0)
+        let quantity = self.number(name);
+        if quantity.spread.is_some() {
+            self.report(
+                Diagnostic::error("S223", format!("`{name}` takes no spread"), self.place(name))
+                    .label("is the same in every future")
+                    .help("write one value: { value = 2, source = \"...\", status = \"...\" }"),
+            );
+        }
+        quantity.central
     }
 
     fn number_path(&self, key: &Key) -> String {
@@ -108,16 +106,15 @@ impl TableReader<'_> {
 
     fn quantity(&self, key: &'static Key, entry: &Entry) -> Option<Quantity> {
         let default = self.fallback(key);
-        let mut quantity = match &entry.value.value {
-            Value::Table(table) => self.spread(key, table, &entry.value.span)?,
-            _ => {
-                let central = self.checked_number(key, &entry.value)?;
-                // The profile's own number keeps its source when it is repeated in the file.
-                if let Some(same) = default.as_ref().filter(|it| it.central == central) {
-                    return Some(same.clone());
-                }
-                Quantity::plain(&self.number_path(key), central, "", Status::Assumption)
+        let mut quantity = if let Value::Table(table) = &entry.value.value {
+            self.spread(key, table, &entry.value.span)?
+        } else {
+            let central = self.checked_number(key, &entry.value)?;
+            // The profile's own number keeps its source when it is repeated in the file.
+            if let Some(same) = default.as_ref().filter(|it| it.central == central) {
+                return Some(same.clone());
             }
+            Quantity::plain(&self.number_path(key), central, "", Status::Assumption)
         };
         quantity.from_profile = false;
         let as_profile = Quantity { from_profile: true, ..quantity.clone() };
@@ -127,23 +124,19 @@ impl TableReader<'_> {
 
     /// A number in its range, with everything that is wrong about it reported.
     pub(in crate::scenario) fn checked_number(&self, key: &Key, node: &Node) -> Option<f64> {
-        match &node.value {
-            Value::Text(text) => {
-                self.number_in_quotes(key, text, &node.span);
-                None
-            }
-            other => match as_number(other) {
-                Some(number) => self.in_range(key, number, &node.span).then_some(number),
-                None => {
-                    let help = format!(
-                        "write a number {}, or a table such as {{ low = 1, mode = 2, high = 3, source = \"...\" }}",
-                        key.unit
-                    );
-                    self.wrong_type(key.name, node, "a number", &help);
-                    None
-                }
-            },
+        if let Value::Text(text) = &node.value {
+            self.number_in_quotes(key, text, &node.span);
+            return None;
         }
+        let Some(number) = as_number(&node.value) else {
+            let help = format!(
+                "write a number {}, or a table such as {{ low = 1, mode = 2, high = 3, source = \"...\" }}",
+                key.unit
+            );
+            self.wrong_type(key.name, node, "a number", &help);
+            return None;
+        };
+        self.in_range(key, number, &node.span).then_some(number)
     }
 
     fn number_in_quotes(&self, key: &Key, text: &str, span: &Span) {
@@ -215,16 +208,22 @@ impl TableReader<'_> {
             .label("out of range")
             .help(format!("write a number {}{default}", range_words(least, most, key.unit)));
             if let Some((low, high)) = key.usual().filter(|(_, high)| number > 100.0 * high) {
-                found = found.note(format!(
-                    "usual values are {} to {}: the unit may be mixed up",
-                    tidy(low),
-                    tidy(high)
-                ));
+                let usual = self.usual_words(key, low, high);
+                found = found.note(format!("{usual}: the unit may be mixed up"));
             }
             found
         };
         self.report(found);
         false
+    }
+
+    fn usual_words(&self, key: &Key, low: f64, high: f64) -> String {
+        match self.profile.default_of(key) {
+            Some((default, ..)) if key.typical.is_none() => {
+                format!("the default is {}", tidy(default))
+            }
+            _ => format!("usual values are {} to {}", tidy(low), tidy(high)),
+        }
     }
 
     fn warn_if_unusual(&self, key: &Key, number: f64, span: &Span) {
@@ -238,7 +237,7 @@ impl TableReader<'_> {
                     format!("`{}` is far from usual values: {}", key.name, tidy(number)),
                     Some(span.clone()),
                 )
-                .label(format!("usual values are {} to {}", tidy(low), tidy(high)))
+                .label(self.usual_words(key, low, high))
                 .help(format!("check that the number is in {unit}")),
             );
         }

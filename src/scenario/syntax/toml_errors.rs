@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::line_around;
 use crate::diagnostic::{Diagnostic, SourceText, Span};
 use crate::scenario::findings::Findings;
+use crate::scenario::tree::within;
 
 /// Reports the errors, at most one a line, and adds the ranges whose values cannot be trusted.
 ///
@@ -51,7 +52,7 @@ fn section_around(text: &str, header: &Range<usize>) -> Range<usize> {
 fn explained(source: &Arc<SourceText>, error: &toml::de::Error, line: &Range<usize>) -> Diagnostic {
     let text = &source.text;
     let range = error.span().unwrap_or(text.len()..text.len());
-    let range = range.start.min(text.len())..range.end.min(text.len());
+    let range = within(text, &range);
     let span = Some(Span { source: Arc::clone(source), range: range.clone() });
     let written = text.get(range.clone()).unwrap_or_default();
     let message = error.message();
