@@ -120,6 +120,8 @@ const EXPECTED: &[(&str, &str)] = &[
     ("windows_path_of_escapes.toml", "S106 35:15"),
     ("wrong_types.toml", "S202 5:9, S202 7:17, S202 23:14, S202 57:17"),
     ("zone_swapped.toml", "S203 37:15, W406 10:6"),
+    ("zones_file.toml", "S212 6:1"),
+    ("cost_of_another_unit.toml", "S203 28:15, W401 44:17"),
     ("zones_without_double_brackets.toml", "S107 18:2"),
 ];
 

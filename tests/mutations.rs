@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use leeward::diagnostic::{Style, render, to_json};
+use leeward::diagnostic::{Diagnostic, Style, render, to_json};
 use leeward::scenario::load;
 use leeward::scenario::template::TEMPLATE;
 
@@ -131,6 +131,37 @@ fn mutated(base: &[u8], number: u64) -> Vec<u8> {
     bytes
 }
 
+/// Long and deep inputs end too, and are refused.
+#[test]
+fn long_and_deep_inputs_are_refused() {
+    let format = "format = 1\n";
+    let many_ids: String = (0..20_000).map(|at| format!("\"zone_{}\", ", at % 10_000)).collect();
+    let inputs = [
+        "[".repeat(100_000),
+        "{a=".repeat(50_000),
+        format!("a = {}", "[".repeat(100_000)),
+        format!("a = {}", "{b = ".repeat(50_000)),
+        format!("{}a = 1\n", "a.".repeat(50_000)),
+        format!("[{}a]\n", "a.".repeat(50_000)),
+        format!("{format}{}", "x = 0,35\n".repeat(20_000)),
+        format!("{format}{}", "x\n".repeat(20_000)),
+        format!("{format}{}", "[[zones]]\nhouseholds = 1,5\n".repeat(5_000)),
+        format!("{format}[[strategies]]\ninterventions = [{many_ids}]\n"),
+        (0..20_000).map(|at| format!("key_{at} = \"{at} %\"\n")).collect(),
+        format!("a = \"{}\"", "\\".repeat(100_001)),
+        "\u{201C}".repeat(50_000),
+    ];
+    for (at, input) in inputs.iter().enumerate() {
+        let found = load("long.toml", input.as_bytes(), &[]).map(|_| ()).unwrap_err();
+        assert!(!found.is_empty() && found.len() <= 1_000, "input {at}");
+        render(&found, Style::default());
+    }
+    let deep = format!("{}=1", "a.".repeat(100_000));
+    let sound =
+        std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics/sound.toml"));
+    assert!(load("sound.toml", &sound.unwrap(), &[deep]).is_err());
+}
+
 #[test]
 fn no_input_panics_or_points_outside_its_text() {
     let count: u64 =
@@ -151,7 +182,10 @@ fn no_input_panics_or_points_outside_its_text() {
             Ok(loaded) => {
                 sound_count += 1;
                 let again = load("resolved.toml", loaded.resolved.as_bytes(), &[]);
-                let again = again.unwrap_or_else(|found| panic!("input {number}: {found:?}"));
+                let codes =
+                    |found: Vec<Diagnostic>| -> Vec<_> { found.iter().map(|it| it.code).collect() };
+                let again =
+                    again.unwrap_or_else(|found| panic!("input {number}: {:?}", codes(found)));
                 assert!(
                     loaded.scenario == again.scenario,
                     "input {number} changes in the resolved text"
@@ -167,8 +201,8 @@ fn no_input_panics_or_points_outside_its_text() {
         for it in &found {
             let Some(span) = &it.span else { continue };
             let text = &span.source.text;
-            assert!(span.range.start <= span.range.end, "input {number}: {it:?}");
-            assert!(text.get(span.range.clone()).is_some(), "input {number}: {it:?}");
+            assert!(span.range.start <= span.range.end, "input {number}: {}", it.code);
+            assert!(text.get(span.range.clone()).is_some(), "input {number}: {}", it.code);
         }
         if number % 16 == 0 {
             let shown = render(&found, Style::default());

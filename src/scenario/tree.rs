@@ -82,6 +82,7 @@ impl Table {
 pub(super) struct Planter<'a> {
     pub(super) source: &'a Arc<SourceText>,
     pub(super) offset: usize,
+    /// Sorted; they may repeat but do not nest.
     pub(super) reported: &'a [Range<usize>],
 }
 
@@ -114,10 +115,8 @@ impl Planter<'_> {
         let range = value.span();
         let span = self.span(range.clone());
         let scalar = !matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_));
-        let broken = self
-            .reported
-            .iter()
-            .any(|reported| reported.start <= span.range.start && span.range.start < reported.end);
+        let before = self.reported.partition_point(|range| range.start <= span.range.start);
+        let broken = before > 0 && span.range.start < self.reported[before - 1].end;
         let value = if scalar && broken { Value::Reported } else { self.value(value.get_ref()) };
         Node { value, span }
     }

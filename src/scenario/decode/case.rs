@@ -37,6 +37,7 @@ pub(super) fn scenario(reader: &TableReader<'_>) -> Case {
         boundaries_file: reader.path("boundaries_file"),
     };
     reader.word("profile");
+    super::refuse_zones_file(reader);
     reader.finish();
     case
 }

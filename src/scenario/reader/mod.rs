@@ -104,6 +104,11 @@ impl<'a> TableReader<'a> {
         self.table.get(name).map(|entry| entry.value.span.clone()).or_else(|| self.span.clone())
     }
 
+    /// Place of the key `name`.
+    pub(super) fn key_place(&self, name: &str) -> Option<Span> {
+        self.table.get(name).map(|entry| entry.key_span.clone())
+    }
+
     /// Adds a diagnostic with the context of this table.
     pub(super) fn report(&self, diagnostic: Diagnostic) {
         let diagnostic = if self.context.is_empty() {
@@ -137,9 +142,18 @@ impl<'a> TableReader<'a> {
         let is_misspelt = self.table.entries.iter().any(|entry| {
             !known().any(|name| name == entry.key) && nearest(&entry.key, known()) == Some(key.name)
         });
-        if is_misspelt {
-            return;
+        if !is_misspelt {
+            self.report_missing(key);
         }
+    }
+
+    /// Reports a key that is missing, even where a similar one may stand for it: for keys without
+    /// which the others cannot be judged, so that the similar one is not reported either.
+    pub(super) fn must_have(&self, name: &'static str) {
+        self.report_missing(self.key(name));
+    }
+
+    fn report_missing(&self, key: &Key) {
         let example = match key.kind {
             Kind::Number { .. } | Kind::Integer { .. } => format!("{} = 1", key.name),
             Kind::Month => format!("{} = \"2026-01\"", key.name),

@@ -1,5 +1,7 @@
 //! Texts, ids, months and words of a closed set.
 
+use std::collections::BTreeSet;
+
 use super::TableReader;
 use crate::calendar::YearMonth;
 use crate::diagnostic::{Diagnostic, Span};
@@ -209,9 +211,10 @@ impl TableReader<'_> {
             return None;
         };
         let mut names: Vec<(String, Span)> = Vec::new();
+        let mut seen = BTreeSet::new();
         for element in elements {
             let Some(text) = self.node_text(name, element) else { continue };
-            if names.iter().any(|(earlier, _)| *earlier == text) {
+            if !seen.insert(text.clone()) {
                 self.report(
                     Diagnostic::error(
                         "S307",

@@ -19,7 +19,7 @@ use crate::diagnostic::{Diagnostic, SourceText, Span};
 pub(super) use encoding::decode;
 pub(super) use slips::{Slip, in_value};
 
-/// Errors of the TOML parser that are looked at; a text with more is not a scenario file.
+/// Errors of the TOML parser that are told; a text with more is not a scenario file.
 const MOST_ERRORS: usize = 50;
 
 /// The tree, and whether it is whole: a text that is not TOML in places may lack keys that the user
@@ -38,7 +38,6 @@ pub(super) fn parse(source: &Arc<SourceText>, findings: &Findings) -> Parsed {
     let mut errors;
     loop {
         errors = DeTable::parse_recoverable(&working).1;
-        errors.truncate(MOST_ERRORS);
         let found: Vec<Slip> = error_lines(source, &errors)
             .into_iter()
             .flat_map(|line| slips::in_line(&working, line))
@@ -51,6 +50,7 @@ pub(super) fn parse(source: &Arc<SourceText>, findings: &Findings) -> Parsed {
             slips.push(slip);
         }
     }
+    errors.truncate(MOST_ERRORS);
     let span = |range: Range<usize>| Span { source: Arc::clone(source), range };
     let mut reported: Vec<Range<usize>> = Vec::new();
     for slip in &slips {
@@ -60,6 +60,7 @@ pub(super) fn parse(source: &Arc<SourceText>, findings: &Findings) -> Parsed {
         findings.add(slip.diagnostic(span(slip.range.clone())));
     }
     let lost_from = toml_errors::report_all(source, &errors, &mut reported, findings);
+    reported.sort_by_key(|range| range.start);
     let (parsed, _) = DeTable::parse_recoverable(&working);
     let planter = Planter { source, offset: 0, reported: &reported };
     Parsed { table: planter.table(parsed.get_ref()), is_whole: errors.is_empty(), lost_from }
