@@ -3,6 +3,8 @@
 //!
 //! A few thousand inputs by default; `LEEWARD_FUZZ=1000000` plays a million.
 
+#![expect(clippy::print_stdout, reason = "a long run tells how many inputs it played")]
+
 use std::path::Path;
 
 use leeward::diagnostic::{Diagnostic, Style, render, to_json};
@@ -135,7 +137,8 @@ fn mutated(base: &[u8], number: u64) -> Vec<u8> {
 #[test]
 fn long_and_deep_inputs_are_refused() {
     let format = "format = 1\n";
-    let many_ids: String = (0..20_000).map(|at| format!("\"zone_{}\", ", at % 10_000)).collect();
+    let many_ids =
+        (0..20_000).map(|at| format!("\"zone_{}\"", at % 10_000)).collect::<Vec<_>>().join(", ");
     let inputs = [
         "[".repeat(100_000),
         "{a=".repeat(50_000),
@@ -147,7 +150,7 @@ fn long_and_deep_inputs_are_refused() {
         format!("{format}{}", "x\n".repeat(20_000)),
         format!("{format}{}", "[[zones]]\nhouseholds = 1,5\n".repeat(5_000)),
         format!("{format}[[strategies]]\ninterventions = [{many_ids}]\n"),
-        (0..20_000).map(|at| format!("key_{at} = \"{at} %\"\n")).collect(),
+        (0..20_000).map(|at| format!("key_{at} = \"{at} %\"")).collect::<Vec<_>>().join("\n"),
         format!("a = \"{}\"", "\\".repeat(100_001)),
         "\u{201C}".repeat(50_000),
     ];
