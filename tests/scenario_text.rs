@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use leeward::diagnostic::Diagnostic;
+use leeward::scenario::keys::{self, Kind};
 use leeward::scenario::quantity::{Quantity, Status};
 use leeward::scenario::template::TEMPLATE;
 use leeward::scenario::{Scenario, load};
@@ -182,4 +183,72 @@ fn the_template_explains_every_key() {
     let left: Vec<_> =
         dark.iter().map(|(key, _)| **key).filter(|key| !key.ends_with("_share")).collect();
     assert_eq!(left, Vec::<&str>::new());
+}
+
+/// A key that the table lists is read somewhere: given its own default or a value in range, it is
+/// neither unknown nor without effect.
+#[test]
+fn every_key_of_the_table_is_read() {
+    let hazards = "[[hazards]]\nid = \"tracks\"\nkind = \"tropical_cyclone\"\ntracks_file = \"t.csv\"\n\
+                   [[hazards]]\nid = \"surge\"\nkind = \"storm_surge\"\ndriven_by = \"tracks\"\n\
+                   [[hazards]]\nid = \"list\"\nkind = \"catalogue\"\nevents_file = \"e.csv\"\nyears = 9\n\
+                   [[hazards]]\nid = \"past\"\nkind = \"scripted\"\n\
+                   [[hazards.events]]\nmonth = \"2027-09\"\n\
+                   [[destinations]]\nid = \"abroad\"\n[[targets]]\nvalue = 0.1\n";
+    let text = format!("{}{hazards}", sound());
+    for key in keys::all().filter(|key| !key.section.is_empty()) {
+        let value = match key.kind {
+            Kind::Number { least, most } => {
+                format!("{:?}", if most.is_finite() { most } else { least })
+            }
+            Kind::Integer { most, .. } => most.to_string(),
+            Kind::Flag => "true".to_owned(),
+            Kind::Word(words) => format!("\"{}\"", words[0]),
+            Kind::Month => "\"2027-01\"".to_owned(),
+            Kind::Numbers { .. } | Kind::Names | Kind::Tables => "[]".to_owned(),
+            Kind::Table => "{}".to_owned(),
+            Kind::Text | Kind::Id | Kind::Path => "\"x\"".to_owned(),
+        };
+        let frequency = [
+            "rate",
+            "clustering",
+            "threshold",
+            "scale",
+            "shape",
+            "cap",
+            "month",
+            "zone_sd",
+            "correlation",
+        ];
+        let cyclone =
+            if frequency.iter().any(|it| key.name.starts_with(it)) { "cyclones" } else { "tracks" };
+        let place = match key.section {
+            "zones" => "zones.north".to_owned(),
+            "zones.dwelling_mix" => "zones.north.dwelling_mix".to_owned(),
+            "destinations" => "destinations.abroad".to_owned(),
+            "hazards" | "hazards.tropical_cyclone" => format!("hazards.{cyclone}"),
+            "hazards.reference" => "hazards.tracks.reference".to_owned(),
+            "hazards.storm_surge" => "hazards.surge".to_owned(),
+            "hazards.catalogue" => "hazards.list".to_owned(),
+            "hazards.scripted" => "hazards.past".to_owned(),
+            "hazards.events" => "hazards.past.events.1".to_owned(),
+            "interventions" => "interventions.roofs".to_owned(),
+            "interventions.levers" => "interventions.roofs.levers".to_owned(),
+            "strategies" => "strategies.roofs".to_owned(),
+            "targets" => "targets.1".to_owned(),
+            other => other.to_owned(),
+        };
+        let set = format!("{place}.{}={value}", key.name);
+        let found = match load("a.toml", text.as_bytes(), std::slice::from_ref(&set)) {
+            Ok(loaded) => loaded.warnings,
+            Err(found) => found,
+        };
+        let of_set: Vec<_> = found
+            .iter()
+            .filter(|it| it.span.as_ref().is_some_and(|span| span.source.name == "--set"))
+            .map(|it| it.code)
+            .filter(|code| matches!(*code, "S201" | "S202" | "S216" | "S304" | "S324"))
+            .collect();
+        assert_eq!(of_set, Vec::<&str>::new(), "{set}");
+    }
 }

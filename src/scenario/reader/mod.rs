@@ -4,6 +4,7 @@
 //! reported too; a scenario with any error is refused as a whole.
 
 mod numbers;
+mod spread;
 mod words;
 
 use std::cell::RefCell;
