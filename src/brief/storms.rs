@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::lines::wrap;
-use crate::hazard::chances::{HazardChances, PassageChances, PlaceChances};
+use crate::hazard::chances::{FEWEST_JUDGED, HazardChances, PassageChances, PlaceChances};
 
 /// What is known about the catalogue's faults: wind.md section 2, from counts of 1900-1979 at 18 places
 /// and from HURDAT2 since 1900.
@@ -82,7 +82,9 @@ pub fn storms(
 /// "3.9 %", with as many digits as a chance deserves.
 fn chance(value: f64) -> String {
     let percent = value * 100.0;
-    if percent >= 10.0 {
+    if percent >= 99.5 {
+        ">99 %".to_owned()
+    } else if percent >= 10.0 {
         format!("{percent:.0} %")
     } else if percent >= 0.995 {
         format!("{percent:.1} %")
@@ -115,20 +117,20 @@ fn zone_table(places: &[PlaceChances]) -> String {
 
 fn wind_table(place: &PlaceChances) -> String {
     let mut text = format!(
-        "{:<8}{:>12}{:>16}{:>12}{:>12}{:>24}{:>8}\n",
+        "{:<8}{:>12}{:>16}{:>12}{:>12}{:>24}{:>9}\n",
         "m/s", "catalogue", "standard error", "record", "seasons", "record - catalogue", "agree"
     );
     for level in &place.levels {
         let _ = writeln!(
             text,
-            "{:<8}{:>12}{:>16}{:>12}{:>12}{:>24}{:>8}",
+            "{:<8}{:>12}{:>16}{:>12}{:>12}{:>24}{:>9}",
             format!("{}+", level.wind_ms),
             chance(level.per_year),
             chance(level.standard_error),
             chance(level.record_per_year),
             level.record_seasons,
             interval(level.difference, 100.0, " %"),
-            yes_no(level.agrees)
+            judged(level.agrees, level.record_seasons)
         );
     }
     text
@@ -136,19 +138,20 @@ fn wind_table(place: &PlaceChances) -> String {
 
 fn passage_table(passages: &[PassageChances]) -> String {
     let mut text = format!(
-        "{:<10}{:<18}{:>10}{:>12}{:>24}{:>8}\n",
-        "within", "class", "record", "catalogue", "record - catalogue", "agree"
+        "{:<8}{:<16}{:>8}{:>10}{:>12}{:>24}{:>9}\n",
+        "within", "class", "storms", "record", "catalogue", "record - catalogue", "agree"
     );
     for passage in passages {
         let _ = writeln!(
             text,
-            "{:<10}{:<18}{:>10.3}{:>12.3}{:>24}{:>8}",
+            "{:<8}{:<16}{:>8}{:>10.3}{:>12.3}{:>24}{:>9}",
             format!("{} km", passage.within_km),
             passage.class,
+            passage.recorded,
             passage.record_per_year,
             passage.catalogue_per_year,
             interval(passage.difference, 1.0, ""),
-            yes_no(passage.agrees)
+            judged(passage.agrees, passage.recorded)
         );
     }
     text
@@ -158,8 +161,13 @@ fn interval((low, high): (f64, f64), scale: f64, unit: &str) -> String {
     format!("{:+.3} to {:+.3}{unit}", low * scale, high * scale)
 }
 
-fn yes_no(agrees: bool) -> &'static str {
-    if agrees { "yes" } else { "NO" }
+/// Whether catalogue and record agree, where the record holds enough to tell.
+fn judged(agrees: bool, recorded: u32) -> &'static str {
+    match (recorded < FEWEST_JUDGED, agrees) {
+        (true, _) => "too few",
+        (false, true) => "yes",
+        (false, false) => "NO",
+    }
 }
 
 /// What does not agree, said plainly.
@@ -167,23 +175,22 @@ fn disagreements(chances: &HazardChances) -> String {
     let winds = chances.places[0]
         .levels
         .iter()
-        .filter(|level| !level.agrees)
+        .filter(|level| !level.agrees && level.record_seasons >= FEWEST_JUDGED)
         .map(|level| format!("wind of {} m/s and more", level.wind_ms));
     let passages = chances
         .passages
         .iter()
-        .filter(|passage| !passage.agrees)
+        .filter(|passage| !passage.agrees && passage.recorded >= FEWEST_JUDGED)
         .map(|passage| format!("{} within {} km", passage.class, passage.within_km));
     let all: Vec<String> = winds.chain(passages).collect();
     if all.is_empty() {
-        return wrap("Catalogue and record agree in every line.", "");
+        return wrap(
+            &format!(
+                "Catalogue and record agree in every line with at least {FEWEST_JUDGED} recorded storms \
+                 or seasons; with fewer, nothing can be said."
+            ),
+            "",
+        );
     }
-    wrap(
-        &format!(
-            "Catalogue and record do not agree in: {}. A class that the record never shows cannot \
-             agree, however rare the catalogue makes it.",
-            all.join("; ")
-        ),
-        "",
-    )
+    wrap(&format!("Catalogue and record do not agree in: {}.", all.join("; ")), "")
 }

@@ -2,7 +2,7 @@
 
 use crate::chart::exceedance::{Curve, CurveKind, Exceedance, chance_over_years};
 use crate::chart::map::{MapZone, ZoneMap};
-use crate::chart::{Caption, ChartError, Svg, Theme, exceedance, map};
+use crate::chart::{Caption, ChartError, Svg, Theme, exceedance, format_number, map};
 use crate::data::boundaries::Boundary;
 use crate::hazard::chances::HazardChances;
 
@@ -36,25 +36,28 @@ pub fn wind_at_reference(
         ),
         provenance: provenance.to_owned(),
     };
-    let points = |annual: &dyn Fn(usize) -> f64| {
-        place
-            .levels
+    let points = |annual: &dyn Fn(&(f64, f64, f64)) -> f64| {
+        chances
+            .curve
             .iter()
-            .enumerate()
-            .map(|(position, level)| (level.wind_ms, chance_over_years(annual(position), horizon)))
+            .map(|at| (at.0, chance_over_years(annual(at), horizon)))
+            .filter(|(_, chance)| *chance > 0.0)
             .collect()
     };
     let curves = vec![
         Curve {
             letter: 'A',
-            title: format!("Catalogue, {} synthetic years", chances.synthetic_years),
-            points: points(&|position| place.levels[position].per_year),
+            title: format!(
+                "Catalogue, {} synthetic years",
+                format_number(chances.synthetic_years as f64, 0)
+            ),
+            points: points(&|at| at.1),
             kind: CurveKind::Computed,
         },
         Curve {
             letter: 'B',
-            title: format!("Record {}–{}", chances.first_season, chances.last_season),
-            points: points(&|position| place.levels[position].record_per_year),
+            title: format!("{}–{}", chances.first_season, chances.last_season),
+            points: points(&|at| at.2),
             kind: CurveKind::Record,
         },
     ];
