@@ -4,7 +4,7 @@ mod common;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use common::{Case, Unwatched, ensemble};
+use common::{Case, Unwatched, assert_same_records, ensemble};
 use leeward::engine::{BLOCK, Watch, Worker};
 
 fn case() -> Case {
@@ -18,7 +18,7 @@ fn threads_change_no_record() {
     let one = ensemble(&prepared, 6, 1, &Unwatched);
     assert_eq!(one.len(), 6 * prepared.strategies());
     for threads in [2, 3] {
-        assert_eq!(one, ensemble(&prepared, 6, threads, &Unwatched), "{threads} threads");
+        assert_same_records(&one, &ensemble(&prepared, 6, threads, &Unwatched));
     }
     // Records stand in the order of replicate and strategy.
     let order: Vec<_> = one.iter().map(|record| (record.replicate, record.strategy)).collect();
@@ -33,18 +33,18 @@ fn futures_do_not_depend_on_how_many_are_played() {
     let prepared = case.prepared();
     let ten = ensemble(&prepared, 10, 2, &Unwatched);
     let twenty = ensemble(&prepared, 20, 2, &Unwatched);
-    assert_eq!(ten, twenty[..ten.len()]);
+    assert_same_records(&ten, &twenty[..ten.len()]);
     // A worker that has played other futures leaves no trace of them.
     let mut used = Worker::default();
     for replicate in [19, 3] {
         let again = prepared.play(replicate, &mut used);
         let fresh = prepared.play(replicate, &mut Worker::default());
         let first = replicate as usize * prepared.strategies();
-        assert_eq!(again, fresh);
-        assert_eq!(again, twenty[first..first + prepared.strategies()]);
+        assert_same_records(&again, &fresh);
+        assert_same_records(&again, &twenty[first..first + prepared.strategies()]);
     }
     // Compiling again gives the same.
-    assert_eq!(case.prepared().play(3, &mut used), prepared.play(3, &mut used));
+    assert_same_records(&case.prepared().play(3, &mut used), &prepared.play(3, &mut used));
 }
 
 /// Stops after the block in which the first replicate was played.
@@ -97,7 +97,10 @@ fn a_stopped_or_dropped_ensemble_is_a_prefix() {
     assert_eq!(whole.len(), (BLOCK as usize + 3) * prepared.strategies());
     let block = BLOCK as usize * prepared.strategies();
     let stopped = StopsAfterOne::default();
-    assert_eq!(ensemble(&prepared, BLOCK + 3, 2, &stopped), whole[..block]);
+    assert_same_records(&ensemble(&prepared, BLOCK + 3, 2, &stopped), &whole[..block]);
     assert_eq!(stopped.played.into_inner(), BLOCK);
-    assert_eq!(ensemble(&prepared, BLOCK + 3, 2, &DropsSecond::default()), whole[..block]);
+    assert_same_records(
+        &ensemble(&prepared, BLOCK + 3, 2, &DropsSecond::default()),
+        &whole[..block],
+    );
 }

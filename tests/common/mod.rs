@@ -222,8 +222,13 @@ pub(crate) fn in_month(record: &ReplicateRecord, month: usize, series: SeriesId)
 
 /// Asserts that two records are the same but for the rank of their strategy.
 pub(crate) fn assert_same_future(a: &ReplicateRecord, b: &ReplicateRecord) {
+    let which = (a.replicate, a.strategy, b.strategy);
+    assert_eq!(a.outcomes, b.outcomes, "outcomes of {which:?}");
+    for (month, (a, b)) in a.months.iter().zip(&b.months).enumerate() {
+        assert_eq!(a, b, "month {month} of {which:?}");
+    }
     let b = ReplicateRecord { strategy: a.strategy, ..b.clone() };
-    assert_eq!(*a, b);
+    assert!(*a == b, "zones of {which:?}");
 }
 
 /// Asserts that `count` of `n` lies within four standard errors of a probability.
@@ -231,4 +236,13 @@ pub(crate) fn assert_share(count: f64, n: f64, p: f64) {
     let error = (p * (1.0 - p) / n).sqrt();
     let share = count / n;
     assert!((share - p).abs() <= 4.0 * error, "{share} instead of {p} (standard error {error})");
+}
+
+/// Asserts that two lists of records are equal and names the first that differs.
+pub(crate) fn assert_same_records(a: &[ReplicateRecord], b: &[ReplicateRecord]) {
+    assert_eq!(a.len(), b.len());
+    for (a, b) in a.iter().zip(b) {
+        assert_eq!((a.replicate, a.strategy), (b.replicate, b.strategy));
+        assert_same_future(a, b);
+    }
 }
