@@ -39,7 +39,7 @@ fn the_answer_of_two_hundred_futures() {
 
     Evacuation drills, compared with Continue as now on the same 200 futures
       - People displaced cannot be separated from Continue as now: chance alone can explain the
-        difference. The 95 % interval runs from 1.8 fewer to 1.2 more. Fewer in 93 of 200 futures, the
+        difference. The 95 % interval runs from 1.8 fewer to 1.3 more. Fewer in 93 of 200 futures, the
         same in 24, more in 83.
       - It costs 150,000 USD more in every future.
       - Chance alone can also explain the difference in time spent displaced, people trapped, people
@@ -95,7 +95,7 @@ fn the_answer_of_two_hundred_futures() {
                                                                             Fewer/
     Outcome                        Baseline  Difference   95 % interval  same/more  Reading
     ---------------------------------------------------------------------------------------------
-    People displaced                  2,400        -0.3    -1.8 to +1.2   93/24/83  not separated
+    People displaced                  2,400        -0.3    -1.8 to +1.3   93/24/83  not separated
     Person-months of displacement     4,700          -1        -4 to +2   93/24/83  not separated
     Deaths                             0.08           0           exact    0/200/0  the same
     People trapped                      250       -0.05  -0.22 to +0.12   62/85/53  not separated

@@ -20,7 +20,7 @@ pub use folder::Folder;
 pub use similar::similar;
 
 /// Most problems reported for one file: what follows is usually the same mistake again.
-const MOST_PROBLEMS: usize = 20;
+pub(crate) const MOST_PROBLEMS: usize = 20;
 
 /// Why a file could not be read at all (exit code 4), as against read and found wrong (exit code 3).
 #[derive(Debug, thiserror::Error)]

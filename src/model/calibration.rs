@@ -79,7 +79,7 @@ pub fn mean_probabilities(
         let size = f64::from(population.size[i]);
         let situation = quiet_situation(&given, i, offered);
         options.fill(&given, &situation);
-        let p = options.feasible_probabilities(parameters.behaviour.nest_scale);
+        let p = options.feasible_probabilities();
         sums.0 += size * p.relocate;
         sums.1 += size * p.planned;
         sums.2 += size * p.migrate;

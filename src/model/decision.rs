@@ -5,11 +5,15 @@
 //! same choice, with the same terms, over the options that cash, credit, ties, papers and plots allow.
 //! Who aspires to move and can only stay is *trapped*.
 //!
-//! Utilities are the first-order form: perceived expected loss is put in proportion to consumption,
-//! θ_u ln(1 - A K β r / c), in place of expected utility over return periods.
+//! A Gumbel term G is the negative logarithm of an exponential term E, so the largest V + G is the
+//! smallest E / exp(V): options carry weights exp(V / μ), nests the sum of theirs to the power μ, and the
+//! race is won by the smallest term over weight. One logarithm a term in place of two.
+//!
+//! Utilities are the first-order form: perceived expected loss in proportion to consumption,
+//! -θ_u A K β r / c, in place of expected utility over return periods.
 
 use crate::dist::math::{exp, ln};
-use crate::dist::quantile::gumbel;
+use crate::dist::quantile::exponential;
 use crate::rng::{Draws, Purpose};
 
 use super::coefficients::Given;
@@ -81,65 +85,67 @@ const MIGRATE: usize = 2;
 const PLANNED_TERM: u32 = 5_000;
 const DESTINATION_TERM: u32 = 6_000;
 
-/// Utilities of all options of one household; memory is reused from one to the next.
+/// An option: its weight exp(V / μ) and whether it is feasible.
+type Weighted = (f64, bool);
+
+/// Weights of all options of one household; memory is reused from one to the next.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Stay.
+    /// Scale μ of the nests of moves.
+    scale: f64,
+    /// Staying: exp(V).
     stay: f64,
-    /// Each zone; the own one is never an option.
-    zones: Vec<(f64, bool)>,
+    /// Each zone; the own one is never an option and weighs nothing.
+    zones: Vec<Weighted>,
     /// Planned relocation.
-    planned: Option<(f64, bool)>,
+    planned: Option<Weighted>,
     /// Each destination.
-    destinations: Vec<(f64, bool)>,
+    destinations: Vec<Weighted>,
 }
 
 impl Options {
-    /// Fills in utilities and feasibility.
+    /// Fills in weights and feasibility.
     pub fn fill(&mut self, given: &Given<'_>, situation: &Situation) {
         let behaviour = &given.parameters.behaviour;
         let coefficients = given.coefficients;
         let zones = given.place.zones();
-        let cost = given.place.dwelling_cost_usd[usize::from(situation.class)];
-        // Perceived yearly burden of one unit of expected damage, as a share of consumption.
-        let burden = |cost: f64| {
-            behaviour.loss_annuity * cost * situation.perceived_ratio / situation.consumption_usd
+        let scale = behaviour.nest_scale;
+        self.scale = scale;
+        // Disutility of one unit of true expected yearly damage in a dwelling of a class.
+        let fear = |class: usize| {
+            behaviour.risk_weight
+                * behaviour.loss_annuity
+                * given.place.dwelling_cost_usd[class]
+                * situation.perceived_ratio
+                / situation.consumption_usd
         };
-        let risk_term =
-            |burden: f64, risk: f64| behaviour.risk_weight * ln(1.0 - (burden * risk).min(0.95));
-        let here = burden(cost);
-        self.stay = risk_term(here, situation.risk)
-            - if situation.displaced { behaviour.displaced_push } else { 0.0 };
+        let class = usize::from(situation.class);
+        let here = fear(class);
+        let push = if situation.displaced { behaviour.displaced_push } else { 0.0 };
+        self.stay = exp(-here * situation.risk - push);
 
         let leaving = -behaviour.attachment_weight * situation.attachment
             - behaviour.move_reluctance
             + situation.move_utility;
         let funds =
             situation.cash_usd + behaviour.credit_share_of_income * situation.consumption_usd;
+        let own = usize::from(situation.zone);
+        let pulls = &coefficients.zone_pull[own * zones..(own + 1) * zones];
         let relocate_feasible = behaviour.move_cost_usd <= funds;
-        let row = usize::from(situation.zone) * zones;
+        let relocate = leaving + coefficients.constants.relocate;
         self.zones.clear();
-        for zone in 0..zones {
-            let risk = given.risk.zone[zone][usize::from(situation.class)];
-            let utility = if zone == usize::from(situation.zone) {
-                f64::NEG_INFINITY
-            } else {
-                leaving
-                    + coefficients.constants.relocate
-                    + coefficients.zone_pull[row + zone]
-                    + risk_term(here, risk)
-            };
-            self.zones.push((utility, relocate_feasible));
-        }
+        self.zones.extend(pulls.iter().zip(&given.risk.zone).map(|(pull, risk)| {
+            (exp((relocate + pull - here * risk[class]) / scale), relocate_feasible)
+        }));
+        self.zones[own].0 = 0.0;
 
         self.planned = situation.offered.then(|| {
             let concrete = usize::from(CONCRETE);
-            let risk = given.risk.zone[usize::from(situation.zone)][concrete];
             let utility = leaving
                 + coefficients.constants.planned
                 + behaviour.income_weight * ln(1.0 - behaviour.planned_livelihood_loss)
-                + risk_term(burden(given.place.dwelling_cost_usd[concrete]), risk);
-            (utility, true)
+                - fear(concrete) * given.risk.zone[own][concrete];
+            (exp(utility / scale), true)
         });
 
         self.destinations.clear();
@@ -154,68 +160,51 @@ impl Options {
                 * if has_ties { 1.0 - behaviour.diaspora_cost_reduction } else { 1.0 };
             let gift = if has_ties { behaviour.diaspora_gift_share * cash_cost } else { 0.0 };
             let legal = situation.legal >> rank & 1 == 1;
-            self.destinations.push((utility, legal && cash_cost <= funds + gift));
+            self.destinations.push((exp(utility / scale), legal && cash_cost <= funds + gift));
         }
     }
 
-    /// Inclusive values of the three nests over all options, or over the feasible ones.
-    fn inclusive(&self, scale: f64, feasible_only: bool) -> [f64; 3] {
-        let usable = |option: &&(f64, bool)| option.1 || !feasible_only;
-        let relocate = || self.zones.iter().chain(self.planned.iter()).filter(usable);
-        let migrate = || self.destinations.iter().filter(usable);
-        let value = |largest: f64, options: &mut dyn Iterator<Item = &(f64, bool)>| {
-            if largest == f64::NEG_INFINITY {
-                return f64::NEG_INFINITY;
-            }
-            let sum: f64 = options.map(|option| exp((option.0 - largest) / scale)).sum();
-            largest + scale * ln(sum)
+    /// Weights of the three nests over all options, or over the feasible ones: exp of their inclusive
+    /// values.
+    fn nests(&self, feasible_only: bool) -> [f64; 3] {
+        let sum = |options: &mut dyn Iterator<Item = &Weighted>| -> f64 {
+            options.filter(|option| option.1 || !feasible_only).map(|option| option.0).sum()
         };
-        let largest = |options: &mut dyn Iterator<Item = &(f64, bool)>| {
-            options.fold(f64::NEG_INFINITY, |largest, option| largest.max(option.0))
-        };
-        [
-            self.stay,
-            value(largest(&mut relocate()), &mut relocate()),
-            value(largest(&mut migrate()), &mut migrate()),
-        ]
+        let relocate = sum(&mut self.zones.iter().chain(self.planned.iter()));
+        let migrate = sum(&mut self.destinations.iter());
+        [self.stay, power(relocate, self.scale), power(migrate, self.scale)]
     }
 
-    /// Probabilities of staying, of each kind of move and of accepting the offer, over the feasible
-    /// options.
-    pub fn feasible_probabilities(&self, scale: f64) -> Probabilities {
-        let inclusive = self.inclusive(scale, true);
-        let largest =
-            inclusive.iter().fold(f64::NEG_INFINITY, |largest, value| largest.max(*value));
-        let weights = inclusive.map(|value| exp(value - largest));
-        let total: f64 = weights.iter().sum();
-        let relocate_nest = weights[RELOCATE] / total;
+    /// Probabilities of moves over the feasible options.
+    pub fn feasible_probabilities(&self) -> Probabilities {
+        let nests = self.nests(true);
+        let total: f64 = nests.iter().sum();
+        let relocate = nests[RELOCATE] / total;
+        let inside: f64 = self.zones.iter().filter(|option| option.1).map(|option| option.0).sum();
         let planned = match self.planned {
-            Some((utility, true)) => relocate_nest * exp((utility - inclusive[RELOCATE]) / scale),
+            Some((weight, true)) => relocate * weight / (weight + inside),
             _ => 0.0,
         };
-        Probabilities {
-            relocate: relocate_nest - planned,
-            planned,
-            migrate: weights[MIGRATE] / total,
-        }
+        Probabilities { relocate: relocate - planned, planned, migrate: nests[MIGRATE] / total }
     }
 
     /// The decision, with the random terms of `entity` keyed by `period`.
-    pub fn decide(&self, scale: f64, draws: &Draws, entity: u32, period: u16) -> Decision {
+    pub fn decide(&self, draws: &Draws, entity: u32, period: u16) -> Decision {
         let (first, second) = draws.pair(Purpose::NestTerm, entity, period, 0);
         let third = draws.uniform(Purpose::NestTerm, entity, period, 2);
-        let terms = [gumbel(first), gumbel(second), gumbel(third)];
+        let terms = [exponential(first), exponential(second), exponential(third)];
         let choose = |feasible_only: bool| {
-            let inclusive = self.inclusive(scale, feasible_only);
+            let nests = self.nests(feasible_only);
             let mut best = STAY;
             for nest in [RELOCATE, MIGRATE] {
-                if inclusive[nest] + terms[nest] > inclusive[best] + terms[best] {
+                // terms / weights, without dividing by a weight of zero.
+                if terms[nest] * nests[best] < terms[best] * nests[nest] {
                     best = nest;
                 }
             }
             match best {
                 STAY => (Choice::Stay, true),
-                nest => self.inside(nest, scale, feasible_only, draws, entity, period),
+                nest => self.inside(nest, feasible_only, draws, entity, period),
             }
         };
         let (wanted, feasible) = choose(false);
@@ -227,21 +216,20 @@ impl Options {
     fn inside(
         &self,
         nest: usize,
-        scale: f64,
         feasible_only: bool,
         draws: &Draws,
         entity: u32,
         period: u16,
     ) -> (Choice, bool) {
-        let mut best = (f64::NEG_INFINITY, Choice::Stay, true);
-        let mut consider = |option: (f64, bool), term: u32, choice: Choice| {
-            if (feasible_only && !option.1) || option.0 == f64::NEG_INFINITY {
+        let mut best = (f64::INFINITY, Choice::Stay, true);
+        let mut consider = |option: Weighted, term: u32, choice: Choice| {
+            if (feasible_only && !option.1) || option.0 <= 0.0 {
                 return;
             }
             let u = draws.uniform(Purpose::OptionTerm, entity, period, term);
-            let value = option.0 / scale + gumbel(u);
-            if value > best.0 {
-                best = (value, choice, option.1);
+            let time = exponential(u) / option.0;
+            if time < best.0 {
+                best = (time, choice, option.1);
             }
         };
         if nest == RELOCATE {
@@ -257,6 +245,17 @@ impl Options {
             }
         }
         (best.1, best.2)
+    }
+}
+
+/// `sum` to the power of `scale`; the usual scale of one half is a root.
+fn power(sum: f64, scale: f64) -> f64 {
+    if scale == 0.5 {
+        sum.sqrt()
+    } else if sum > 0.0 {
+        exp(scale * ln(sum))
+    } else {
+        0.0
     }
 }
 
@@ -277,18 +276,22 @@ mod tests {
     use crate::rng::Seed;
 
     fn vector(feasible: bool) -> Options {
+        let weigh = |utilities: &[f64]| {
+            utilities.iter().map(|utility| (exp(utility / 0.5), feasible)).collect()
+        };
         Options {
-            stay: 0.0,
-            zones: vec![(-1.0, feasible), (-1.5, feasible)],
+            scale: 0.5,
+            stay: 1.0,
+            zones: weigh(&[-1.0, -1.5]),
             planned: None,
-            destinations: vec![(-2.0, feasible), (-2.2, feasible), (-3.0, feasible)],
+            destinations: weigh(&[-2.0, -2.2, -3.0]),
         }
     }
 
     #[test]
     fn nested_logit_matches_the_vector() {
         // model.md section 7.
-        let at = vector(true).feasible_probabilities(0.5);
+        let at = vector(true).feasible_probabilities();
         assert!((at.relocate - 0.266_891).abs() < 1e-6);
         assert!((at.migrate - 0.112_806).abs() < 1e-6);
         assert!((1.0 - at.relocate - at.migrate - 0.620_303).abs() < 1e-6);
@@ -301,7 +304,7 @@ mod tests {
         let n = 40_000_u32;
         let mut counts = [0_u32; 6];
         for entity in 0..n {
-            let decision = options.decide(0.5, &draws, entity, 3);
+            let decision = options.decide(&draws, entity, 3);
             assert_eq!(decision.wanted, decision.done);
             counts[match decision.done {
                 Choice::Stay => 0,
@@ -323,7 +326,7 @@ mod tests {
         let options = vector(false);
         let draws = Draws::new(Seed(5), 0);
         for entity in 0..2000 {
-            let decision = options.decide(0.5, &draws, entity, 3);
+            let decision = options.decide(&draws, entity, 3);
             assert_eq!(decision.done, Choice::Stay);
             assert_eq!(decision.is_trapped(), decision.wanted != Choice::Stay);
         }

@@ -53,9 +53,8 @@ fn new_home(run: &mut Run<'_>, i: usize, zone: usize, period: u16) {
     run.households.elevation_m[i] = at_quantile(elevations, height);
     run.households.coast_km[i] = at_quantile(distances, coast);
     run.households.strength_ms[i] = 0.0;
-    run.households.set(i, mark::MOVED, true);
-    if zone != usize::from(given.place.population.zone[i]) && !run.lists.moved.contains(&(i as u32))
-    {
+    if !run.households.has(i, mark::MOVED) {
+        run.households.set(i, mark::MOVED, true);
         run.lists.moved.push(i as u32);
     }
 }

@@ -97,8 +97,7 @@ fn decide(run: &mut Run<'_>, i: usize, period: u16) {
     let spell = run.households.displaced_since[i];
     let key = if spell == NEVER { period } else { spell };
     run.options.fill(&given, &situation);
-    let scale = given.parameters.behaviour.nest_scale;
-    let decision = run.options.decide(scale, &run.draws, entity, key);
+    let decision = run.options.decide(&run.draws, entity, key);
     run.release(i);
     if decision.is_trapped() {
         let persons = run.persons(i);

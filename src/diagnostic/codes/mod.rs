@@ -58,9 +58,9 @@ impl Page {
         let mut text = format!("{}: {}\n\n{}\n", self.code, self.title, self.rule);
         for (heading, example) in [("Wrong", self.wrong), ("Right", self.right)] {
             if !example.is_empty() {
-                text.push_str(&format!("\n{heading}:\n"));
+                text.extend(["\n", heading, ":\n"]);
                 for line in example.lines() {
-                    text.push_str(&format!("    {line}\n"));
+                    text.extend(["    ", line, "\n"]);
                 }
             }
         }
@@ -70,9 +70,7 @@ impl Page {
 
 /// The exit codes as text.
 pub fn exit_codes() -> String {
-    let mut text = "Exit codes\n\n".to_owned();
-    for (code, meaning) in EXIT_CODES {
-        text.push_str(&format!("{code:>4}  {meaning}\n"));
-    }
-    text
+    let line = |(code, meaning): &(u8, &str)| format!("{code:>4}  {meaning}\n");
+    let lines: Vec<String> = EXIT_CODES.iter().map(line).collect();
+    format!("Exit codes\n\n{}", lines.concat())
 }

@@ -40,12 +40,19 @@ impl Slip {
             "S103" => ("has a per cent sign", "shares are numbers from 0 to 1"),
             _ => ("has separators between thousands", "digits stand together"),
         };
+        let mut help = format!("write {meant}");
+        if code == "S104" && written.matches(',').count() == 1 && !written.contains('.') {
+            help = format!(
+                "{help}, or {} if the comma stands before decimals",
+                written.replace(',', ".")
+            );
+        }
         Self {
             range,
             code,
             message: format!("the number {written} {what}"),
             label,
-            help: format!("write {meant}"),
+            help,
             replacement: meant,
             stand_in: "0".to_owned(),
             spoils_value: true,
@@ -315,7 +322,7 @@ fn number(rest: &str, in_list: bool) -> (usize, Option<&'static str>, String) {
         let decimals = tail.get(1..).map_or(0, digits_at);
         if decimals > 0 && tail.starts_with('.') {
             length = first + 1 + decimals;
-            meant = rest[..length].to_owned();
+            rest[..length].clone_into(&mut meant);
         } else if decimals > 0 && tail.starts_with(',') && !in_list {
             length = first + 1 + decimals;
             meant = format!("{}.{}", &rest[..first], &tail[1..=decimals]);
