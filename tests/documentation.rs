@@ -192,7 +192,8 @@ fn keys_in_code(markdown: &str) -> Vec<String> {
         .filter(|line| !line.trim_start().starts_with("```"))
         .flat_map(|line| line.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>())
         .filter(|code| {
-            let sections = ["population", "climate", "vulnerability", "behaviour", "recovery", "sites"];
+            let sections =
+                ["population", "climate", "vulnerability", "behaviour", "recovery", "sites"];
             code.split_once('.').is_some_and(|(section, key)| {
                 sections.contains(&section)
                     && key.chars().all(|sign| sign.is_ascii_alphanumeric() || "_.".contains(sign))
@@ -216,10 +217,10 @@ fn every_key_that_the_model_description_names_exists() {
 /// The checks themselves can fail.
 #[test]
 fn the_checks_see_what_is_wrong() {
-    assert_eq!(numbered_names("2. **Repair.** x\ntext\n3. **Exits** y"), [
-        (2, "Repair".to_owned()),
-        (3, "Exits".to_owned())
-    ]);
+    assert_eq!(
+        numbered_names("2. **Repair.** x\ntext\n3. **Exits** y"),
+        [(2, "Repair".to_owned()), (3, "Exits".to_owned())]
+    );
     assert_eq!(fenced_lines("a\n```sh\ncargo test\n```\nb"), ["cargo test"]);
     let markdown = "# One Two\n[a](x.md) `[b](y.md)` ![c](z.png)\n```\n[d](w.md)\n```\n[e](#one-two) [f](#three)";
     assert_eq!(links(markdown), ["x.md", "z.png", "#one-two", "#three"]);
