@@ -12,7 +12,8 @@ use super::Place;
 /// A strategy in this place.
 #[derive(Clone, Debug)]
 pub struct StrategyPlan {
-    /// Its programmes, in the order of the scenario.
+    /// Its programmes, in the order of the ids of their interventions: where a budget binds, or two
+    /// work on the same households, the order of the file decides nothing.
     pub programmes: Vec<Programme>,
     /// Money it may spend, USD.
     pub budget_usd: f64,
@@ -40,8 +41,10 @@ impl StrategyPlan {
         exposure: &[f32],
     ) -> Self {
         let draws = Draws::shared(Seed(scenario.experiment.seed));
-        let programmes = strategy
-            .interventions
+        let mut interventions = strategy.interventions.clone();
+        interventions
+            .sort_by(|a, b| scenario.interventions[*a].id.cmp(&scenario.interventions[*b].id));
+        let programmes = interventions
             .iter()
             .map(|position| {
                 let intervention = &scenario.interventions[*position];

@@ -57,6 +57,8 @@ pub struct HazardChances {
     pub weights: (f64, f64),
     /// The reference point first, then the zones in their order.
     pub places: Vec<PlaceChances>,
+    /// Wind in m/s at the reference point and its chance a year in catalogue and record.
+    pub curve: Vec<(f64, f64, f64)>,
     /// Passages near the reference point.
     pub passages: Vec<PassageChances>,
     /// Whether some place lies outside 8-28 N, 90-55 W, where the method was checked.
@@ -97,6 +99,14 @@ pub struct LevelChance {
     pub agrees: bool,
 }
 
+/// Levels of the curve at the reference point: every 2.5 m/s from 15 to 90.
+const CURVE_STEP_MS: f64 = 2.5;
+const CURVE_STEPS: u8 = 36;
+
+/// Fewest recorded storms or seasons with which agreement of catalogue and record is judged: resampling
+/// seasons cannot give a spread to what the record never or hardly ever shows.
+pub const FEWEST_JUDGED: u32 = 5;
+
 /// Passages of one class within one distance.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PassageChances {
@@ -104,6 +114,8 @@ pub struct PassageChances {
     pub within_km: f64,
     /// Class by the largest wind while within.
     pub class: &'static str,
+    /// Passages in the record: below [`FEWEST_JUDGED`] agreement says nothing.
+    pub recorded: u32,
     /// Passages a year in the record.
     pub record_per_year: f64,
     /// Passages a year in the catalogue, in the climate of the record.
@@ -172,8 +184,8 @@ fn of_hazard(
     let seed = Seed(scenario.experiment.seed);
     let catalogue = Catalogue::build(record, &places, rules, seed);
     let resamples = Resamples::new(seed, record.seasons.len());
-    let modelled = catalogue_exceedances(&catalogue, record, places.len(), factors);
-    let recorded = record_exceedances(record, &places);
+    let modelled = catalogue_exceedances(&catalogue, record, places.len(), &LEVELS_MS, factors);
+    let recorded = record_exceedances(record, &places, &LEVELS_MS);
     let horizon_years = scenario.horizon.years;
     let place_chances = names
         .zip(&places)
@@ -200,11 +212,31 @@ fn of_hazard(
         horizon_years,
         weights: (factors.all, factors.major),
         places: place_chances,
+        curve: reference_curve(&catalogue, record, reference, places.len(), factors),
         passages: passages(record, rules, reference, catalogue.years(), seed, &resamples),
         outside_checked_area: places
             .iter()
             .any(|(lat, lon)| !(8.0..=28.0).contains(lat) || !(-90.0..=-55.0).contains(lon)),
     }
+}
+
+/// Chances a year at the reference point at close levels: wind, catalogue, record.
+fn reference_curve(
+    catalogue: &Catalogue,
+    record: &Record,
+    reference: Point,
+    places: usize,
+    factors: StormFactors,
+) -> Vec<(f64, f64, f64)> {
+    let levels: Vec<f64> = (6..=CURVE_STEPS).map(|step| f64::from(step) * CURVE_STEP_MS).collect();
+    // The reference point is the first place of the catalogue.
+    let modelled = catalogue_exceedances(catalogue, record, places, &levels, factors);
+    let recorded = record_exceedances(record, &[reference], &levels);
+    levels
+        .iter()
+        .zip(modelled.iter().zip(&recorded))
+        .map(|(wind, (modelled, recorded))| (*wind, mean(modelled), mean(recorded)))
+        .collect()
 }
 
 fn level_chance(
@@ -235,21 +267,22 @@ fn catalogue_exceedances(
     catalogue: &Catalogue,
     record: &Record,
     places: usize,
+    levels: &[f64],
     factors: StormFactors,
 ) -> Vec<Vec<f64>> {
     let seasons = catalogue.seasons();
     let other = factors.other(f64::from(record.storms), f64::from(record.majors));
     let repeats = (catalogue.years() / seasons) as f64;
-    let mut sums = vec![vec![0.0; seasons]; places * LEVELS_MS.len()];
+    let mut sums = vec![vec![0.0; seasons]; places * levels.len()];
     let mut spared = vec![1.0; sums.len()];
     for year in 0..catalogue.years() {
         spared.fill(1.0);
         for storm in catalogue.storms_of(year) {
             let probability = storm.probability(if storm.major { factors.major } else { other });
             for (place, wind) in catalogue.winds_of(storm).iter().enumerate() {
-                for (level, least) in LEVELS_MS.iter().enumerate() {
+                for (level, least) in levels.iter().enumerate() {
                     if f64::from(*wind) >= *least {
-                        spared[place * LEVELS_MS.len() + level] *= 1.0 - probability;
+                        spared[place * levels.len() + level] *= 1.0 - probability;
                     }
                 }
             }
@@ -262,16 +295,16 @@ fn catalogue_exceedances(
 }
 
 /// For each place and level, 1 for the seasons whose recorded tracks bring the wind.
-fn record_exceedances(record: &Record, places: &[Point]) -> Vec<Vec<f64>> {
-    let mut seen = vec![vec![0.0; record.seasons.len()]; places.len() * LEVELS_MS.len()];
+fn record_exceedances(record: &Record, places: &[Point], levels: &[f64]) -> Vec<Vec<f64>> {
+    let mut seen = vec![vec![0.0; record.seasons.len()]; places.len() * levels.len()];
     let mut peaks: Vec<Peak> = Vec::new();
     for (number, season) in record.seasons.iter().enumerate() {
         for storm in &season.storms {
             WindField::default().peaks(&storm.fixes, places, &mut peaks);
             for (place, peak) in peaks.iter().enumerate() {
-                for (level, least) in LEVELS_MS.iter().enumerate() {
+                for (level, least) in levels.iter().enumerate() {
                     if peak.wind_ms >= *least {
-                        seen[place * LEVELS_MS.len() + level][number] = 1.0;
+                        seen[place * levels.len() + level][number] = 1.0;
                     }
                 }
             }

@@ -1,5 +1,7 @@
 //! Passages of storms near the reference point.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use super::resamples::Resamples;
@@ -51,18 +53,20 @@ pub(super) fn passages(
     let repeats = (years / seasons) as f64;
     let mut rows = Vec::new();
     for (radius, within_km) in RADII_KM.into_iter().enumerate() {
-        for (class, (name, _)) in CLASSES.into_iter().enumerate() {
+        for (name, classes) in groups() {
+            let of_group = |counts: &Counts| counts[radius][classes.clone()].iter().sum::<f64>();
             let mut modelled = vec![0.0; seasons];
             for (year, counts) in by_year.iter().enumerate() {
-                modelled[year % seasons] += counts[radius][class] / repeats;
+                modelled[year % seasons] += of_group(counts) / repeats;
             }
-            let record: Vec<f64> = recorded.iter().map(|counts| counts[radius][class]).collect();
+            let record: Vec<f64> = recorded.iter().map(of_group).collect();
             let differences: Vec<f64> =
                 record.iter().zip(&modelled).map(|(record, model)| record - model).collect();
             let difference = resamples.interval(&differences);
             rows.push(PassageChances {
                 within_km,
                 class: name,
+                recorded: record.iter().sum::<f64>() as u32,
                 record_per_year: mean(&record),
                 catalogue_per_year: mean(&modelled),
                 difference,
@@ -71,6 +75,12 @@ pub(super) fn passages(
         }
     }
     rows
+}
+
+/// Each class by itself, and all hurricanes together.
+fn groups() -> impl Iterator<Item = (&'static str, Range<usize>)> {
+    let each = CLASSES.into_iter().enumerate().map(|(class, (name, _))| (name, class..class + 1));
+    each.chain([("all hurricanes", 1..CLASSES.len())])
 }
 
 fn count(field: &WindField, fixes: &[FixMs], reference: Point, counts: &mut Counts) {
