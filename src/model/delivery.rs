@@ -88,12 +88,12 @@ fn reach(run: &mut Run<'_>, position: usize, i: usize, period: u16) {
         run.tally.spend(once);
     }
     for (lever, effect) in &numbers.effects {
-        apply(run, *lever, *effect, position, i, period);
+        apply(run, *lever, *effect, position, i);
     }
 }
 
 /// Moves one lever for one household.
-fn apply(run: &mut Run<'_>, lever: Lever, effect: f64, position: usize, i: usize, period: u16) {
+fn apply(run: &mut Run<'_>, lever: Lever, effect: f64, position: usize, i: usize) {
     let by = position as u8;
     match lever {
         Lever::Warning => {
@@ -126,7 +126,7 @@ fn apply(run: &mut Run<'_>, lever: Lever, effect: f64, position: usize, i: usize
                 run.households.offer[i] = by;
                 let weight = run.given.place.population.weight;
                 run.tally.add(OutcomeId::OffersMade, weight);
-                run.lists.wake[usize::from(period)].push(i as u32);
+                run.lists.offered.push(i as u32);
             }
         }
         Lever::RepairFunding => {
