@@ -1,15 +1,15 @@
 //! Stay, relocate within the area, accept planned relocation, or migrate (model M7).
 //!
-//! A nested logit in two stages with persistent random terms: first a nest by its inclusive value plus a
-//! Gumbel term, then an option inside the nest. Aspiration is the choice over all options, ability the
-//! same choice, with the same terms, over the options that cash, credit, ties, papers and plots allow.
-//! Who aspires to move and can only stay is *trapped*.
+//! A nested logit with persistent random terms, drawn for every option so that the choice over any set
+//! of options is the nested logit over that set. Aspiration is the choice over all options, ability the
+//! choice with the same terms over the options that cash, credit, ties, papers and plots allow. Who
+//! aspires to move and can only stay is *trapped*.
 //!
 //! Utilities are the first-order form: perceived expected loss is put in proportion to consumption,
 //! θ_u ln(1 - A K β r / c), in place of expected utility over return periods.
 
-use crate::dist::math::{exp, ln};
-use crate::dist::quantile::gumbel;
+use crate::dist::math::{exp, ln, sin};
+use crate::dist::quantile::{exponential, gumbel};
 use crate::rng::{Draws, Purpose};
 
 use super::coefficients::Given;
@@ -73,7 +73,6 @@ pub struct Situation {
     pub cash_usd: f64,
 }
 
-const STAY: usize = 0;
 const RELOCATE: usize = 1;
 const MIGRATE: usize = 2;
 /// Positions of the random terms of planned relocation and of the first destination: apart from the
@@ -158,9 +157,9 @@ impl Options {
         }
     }
 
-    /// Inclusive values of the three nests over all options, or over the feasible ones.
-    fn inclusive(&self, scale: f64, feasible_only: bool) -> [f64; 3] {
-        let usable = |option: &&(f64, bool)| option.1 || !feasible_only;
+    /// Inclusive values of the three nests over the feasible options.
+    fn inclusive(&self, scale: f64) -> [f64; 3] {
+        let usable = |option: &&(f64, bool)| option.1;
         let relocate = || self.zones.iter().chain(self.planned.iter()).filter(usable);
         let migrate = || self.destinations.iter().filter(usable);
         let value = |largest: f64, options: &mut dyn Iterator<Item = &(f64, bool)>| {
@@ -183,7 +182,7 @@ impl Options {
     /// Probabilities of staying, of each kind of move and of accepting the offer, over the feasible
     /// options.
     pub fn feasible_probabilities(&self, scale: f64) -> Probabilities {
-        let inclusive = self.inclusive(scale, true);
+        let inclusive = self.inclusive(scale);
         let largest =
             inclusive.iter().fold(f64::NEG_INFINITY, |largest, value| largest.max(*value));
         let weights = inclusive.map(|value| exp(value - largest));
@@ -201,63 +200,63 @@ impl Options {
     }
 
     /// The decision, with the random terms of `entity` keyed by `period`.
+    ///
+    /// The utility of every option gets its term, and the best of all options is wanted, the best of
+    /// the feasible ones done. Terms are those of the nested logit over any set of options
+    /// (McFadden 1978), so that both choices have the stated probabilities and agree wherever they can.
     pub fn decide(&self, scale: f64, draws: &Draws, entity: u32, period: u16) -> Decision {
-        let (first, second) = draws.pair(Purpose::NestTerm, entity, period, 0);
-        let third = draws.uniform(Purpose::NestTerm, entity, period, 2);
-        let terms = [gumbel(first), gumbel(second), gumbel(third)];
-        let choose = |feasible_only: bool| {
-            let inclusive = self.inclusive(scale, feasible_only);
-            let mut best = STAY;
-            for nest in [RELOCATE, MIGRATE] {
-                if inclusive[nest] + terms[nest] > inclusive[best] + terms[best] {
-                    best = nest;
-                }
+        let shared = |index| {
+            let (angle, wait) = draws.pair(Purpose::NestTerm, entity, period, index);
+            shared_term(scale, angle, wait)
+        };
+        let stay = self.stay + gumbel(draws.uniform(Purpose::NestTerm, entity, period, 4));
+        let mut wanted = (stay, Choice::Stay);
+        let mut done = wanted;
+        let mut consider = |option: (f64, bool), term: f64, choice: Choice| {
+            let value = option.0 + term;
+            if value > wanted.0 {
+                wanted = (value, choice);
             }
-            match best {
-                STAY => (Choice::Stay, true),
-                nest => self.inside(nest, scale, feasible_only, draws, entity, period),
+            if option.1 && value > done.0 {
+                done = (value, choice);
             }
         };
-        let (wanted, feasible) = choose(false);
-        let done = if feasible { wanted } else { choose(true).0 };
-        Decision { wanted, done }
-    }
-
-    /// The option inside a nest, and whether it is feasible.
-    fn inside(
-        &self,
-        nest: usize,
-        scale: f64,
-        feasible_only: bool,
-        draws: &Draws,
-        entity: u32,
-        period: u16,
-    ) -> (Choice, bool) {
-        let mut best = (f64::NEG_INFINITY, Choice::Stay, true);
-        let mut consider = |option: (f64, bool), term: u32, choice: Choice| {
-            if (feasible_only && !option.1) || option.0 == f64::NEG_INFINITY {
-                return;
-            }
-            let u = draws.uniform(Purpose::OptionTerm, entity, period, term);
-            let value = option.0 / scale + gumbel(u);
-            if value > best.0 {
-                best = (value, choice, option.1);
-            }
+        let own = |index: u32| {
+            let (first, second) = draws.pair(Purpose::OptionTerm, entity, period, index);
+            [scale * gumbel(first), scale * gumbel(second)]
         };
-        if nest == RELOCATE {
-            for (zone, option) in self.zones.iter().enumerate() {
-                consider(*option, zone as u32, Choice::Relocate(zone as u16));
-            }
-            if let Some(option) = self.planned {
-                consider(option, PLANNED_TERM, Choice::Planned);
-            }
-        } else {
-            for (rank, option) in self.destinations.iter().enumerate() {
-                consider(*option, DESTINATION_TERM + rank as u32, Choice::Migrate(rank as u8));
+        let relocate = shared(0);
+        for (pair, options) in self.zones.chunks(2).enumerate() {
+            let first = 2 * pair as u32;
+            for (place, (option, term)) in (first..).zip(options.iter().zip(own(first))) {
+                consider(*option, relocate + term, Choice::Relocate(place as u16));
             }
         }
-        (best.1, best.2)
+        if let Some(option) = self.planned {
+            consider(option, relocate + own(PLANNED_TERM)[0], Choice::Planned);
+        }
+        let migrate = shared(2);
+        for (pair, options) in self.destinations.chunks(2).enumerate() {
+            let first = 2 * pair as u32;
+            let terms = own(DESTINATION_TERM + first);
+            for (rank, (option, term)) in (first..).zip(options.iter().zip(terms)) {
+                consider(*option, migrate + term, Choice::Migrate(rank as u8));
+            }
+        }
+        Decision { wanted: wanted.1, done: done.1 }
     }
+}
+
+/// The term that the options of one nest share: `scale` times the log of a positive stable variable of
+/// index `scale`, from two uniforms (Kanter 1975). Added to `scale` times a Gumbel term of each option
+/// it makes a Gumbel term again (Cardell 1997). Zero at scale 1, where options are independent.
+fn shared_term(scale: f64, angle: f64, wait: f64) -> f64 {
+    let rest = 1.0 - scale;
+    if rest < 1e-9 {
+        return 0.0;
+    }
+    let log_sine = |share: f64| ln(sin(std::f64::consts::PI * share * angle));
+    rest * (log_sine(rest) - ln(exponential(wait))) + scale * log_sine(scale) - log_sine(1.0)
 }
 
 /// Probabilities of moves.
@@ -315,6 +314,47 @@ mod tests {
             let share = f64::from(*count) / f64::from(n);
             let error = (p * (1.0 - p) / f64::from(n)).sqrt();
             assert!((share - p).abs() < 4.0 * error, "{share} {p}");
+        }
+    }
+
+    #[test]
+    fn what_is_done_follows_the_probabilities_over_what_is_feasible() {
+        // One zone and two destinations are out of reach; whoever wants what is in reach gets it.
+        let mut options = vector(true);
+        options.zones[0].1 = false;
+        options.destinations[0].1 = false;
+        options.destinations[2].1 = false;
+        let draws = Draws::new(Seed(6), 0);
+        let n = 200_000_u32;
+        for scale in [0.05, 0.3, 0.7, 1.0] {
+            let expected = options.feasible_probabilities(scale);
+            let mut counts = [0_u32; 2];
+            for entity in 0..n {
+                let decision = options.decide(scale, &draws, entity, 3);
+                match decision.wanted {
+                    Choice::Stay | Choice::Relocate(1) | Choice::Migrate(1) => {
+                        assert_eq!(decision.done, decision.wanted);
+                    }
+                    _ => {}
+                }
+                match decision.done {
+                    Choice::Stay => {}
+                    Choice::Relocate(zone) => {
+                        assert_eq!(zone, 1);
+                        counts[0] += 1;
+                    }
+                    Choice::Migrate(rank) => {
+                        assert_eq!(rank, 1);
+                        counts[1] += 1;
+                    }
+                    Choice::Planned => unreachable!(),
+                }
+            }
+            for (count, p) in counts.iter().zip([expected.relocate, expected.migrate]) {
+                let share = f64::from(*count) / f64::from(n);
+                let error = (p * (1.0 - p) / f64::from(n)).sqrt();
+                assert!((share - p).abs() < 4.0 * error, "{scale}: {share} {p}");
+            }
         }
     }
 

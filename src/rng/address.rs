@@ -65,7 +65,8 @@ pub enum Purpose {
     DecisionClock = 28,
     /// Additional arrivals of the decision clock after damage; index = number of the arrival.
     ExtraClock = 29,
-    /// Random terms of the nests of a decision; index = nest.
+    /// Random terms of a decision: index 0-1 shared by moves within the area, 2-3 shared by
+    /// destinations, 4 of staying.
     NestTerm = 30,
     /// Random terms of the options of a decision; index = option.
     OptionTerm = 31,
