@@ -62,7 +62,10 @@ fn a_run_answers_on_standard_output_and_leaves_a_folder() {
     assert!(answer.contains("12 futures") && answer.contains(&run), "{answer}");
     assert!(!answer.contains('\u{1b}') && !told(&output).contains('\u{1b}'));
     for line in answer.lines() {
-        assert!(line.chars().count() <= 100 || line.contains(&run), "{line}");
+        assert!(
+            line.chars().count() <= 100 || line.contains(&run) || line.contains("leeward hazard"),
+            "{line}"
+        );
     }
     for file in [
         "manifest.json",
@@ -91,8 +94,12 @@ fn a_run_answers_on_standard_output_and_leaves_a_folder() {
     }
 
     let again = leeward(&["run", TUTORIAL, "--replicates", "12", "--out", &run]);
-    assert_eq!(code(&again), 2);
-    assert!(told(&again).contains("--force"), "{}", told(&again));
+    assert_eq!(code(&again), 0);
+    assert_eq!(out(&again), answer, "what is there already is shown again");
+    assert!(told(&again).contains("already"), "{}", told(&again));
+    let other = leeward(&["run", TUTORIAL, "--replicates", "13", "--out", &run]);
+    assert_eq!(code(&other), 2);
+    assert!(told(&other).contains("--force"), "{}", told(&other));
     let forced =
         leeward(&["run", TUTORIAL, "--replicates", "12", "--out", &run, "--force", "--quiet"]);
     assert_eq!(code(&forced), 0);
@@ -198,7 +205,7 @@ fn data_files_are_judged_with_line_and_column() {
             Some(format!("{columns}{row}{}", row.replace("145", "14S")).into_bytes()),
             3,
             "D105",
-            "data.csv:3:49",
+            "data.csv:3:51",
         ),
         (Some(vec![0x1f, 0x8b, 8, 0, 0, 0]), 3, "D109", "data.csv"),
     ];

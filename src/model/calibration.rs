@@ -103,7 +103,7 @@ fn quiet_situation(given: &Given<'_>, i: usize, offered: bool) -> Situation {
         move_utility: move_utility(given, i),
         ties: population.ties[i],
         legal: population.legal[i],
-        offered,
+        offer_usd: offered.then_some(0.0),
         cash_usd: income * given.place.savings_aim_share[usize::from(population.fifth[i])],
     }
 }
