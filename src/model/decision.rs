@@ -157,9 +157,9 @@ impl Options {
         }
     }
 
-    /// Inclusive values of the three nests over the feasible options.
-    fn inclusive(&self, scale: f64) -> [f64; 3] {
-        let usable = |option: &&(f64, bool)| option.1;
+    /// Inclusive values of the three nests over all options, or over the feasible ones.
+    fn inclusive(&self, scale: f64, feasible_only: bool) -> [f64; 3] {
+        let usable = |option: &&(f64, bool)| option.1 || !feasible_only;
         let relocate = || self.zones.iter().chain(self.planned.iter()).filter(usable);
         let migrate = || self.destinations.iter().filter(usable);
         let value = |largest: f64, options: &mut dyn Iterator<Item = &(f64, bool)>| {
@@ -179,10 +179,27 @@ impl Options {
         ]
     }
 
-    /// Probabilities of staying, of each kind of move and of accepting the offer, over the feasible
-    /// options.
+    /// Whether a move to another zone, and whether leaving the area, is feasible.
+    pub fn feasible_moves(&self) -> (bool, bool) {
+        let any = |options: &[(f64, bool)]| {
+            options.iter().any(|option| option.1 && option.0 > f64::NEG_INFINITY)
+        };
+        (any(&self.zones), any(&self.destinations))
+    }
+
+    /// Probabilities of each kind of move and of accepting the offer, over the feasible options: what
+    /// households do.
     pub fn feasible_probabilities(&self, scale: f64) -> Probabilities {
-        let inclusive = self.inclusive(scale);
+        self.probabilities(scale, true)
+    }
+
+    /// The same over all options: what households want.
+    pub fn wanted_probabilities(&self, scale: f64) -> Probabilities {
+        self.probabilities(scale, false)
+    }
+
+    fn probabilities(&self, scale: f64, feasible_only: bool) -> Probabilities {
+        let inclusive = self.inclusive(scale, feasible_only);
         let largest =
             inclusive.iter().fold(f64::NEG_INFINITY, |largest, value| largest.max(*value));
         let weights = inclusive.map(|value| exp(value - largest));
