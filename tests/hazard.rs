@@ -65,6 +65,7 @@ fn scenario(pathway: Pathway, hazards: Vec<(&str, HazardKind)>) -> Scenario {
     Scenario {
         id: "test".to_owned(),
         title: "Test".to_owned(),
+        summary: String::new(),
         profile: "caribbean_small_island".to_owned(),
         horizon: Horizon { first_month: YearMonth { year: 2026, month: 1 }, years: 30 },
         experiment: Experiment {

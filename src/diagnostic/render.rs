@@ -1,6 +1,7 @@
 //! Diagnostics as text, in the manner of rustc: message, place, the line itself, notes and the fix.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+use std::fmt::Write as _;
 
 use super::{Diagnostic, Severity, Span};
 
@@ -25,10 +26,10 @@ pub fn render(found: &[Diagnostic], style: Style) -> String {
         text.push_str("\n\n");
     }
     if sorted.len() > MOST_SHOWN {
-        text.push_str(&format!("{} more are not shown\n", sorted.len() - MOST_SHOWN));
+        let _ = writeln!(text, "{} more are not shown", sorted.len() - MOST_SHOWN);
     }
     if let Some(first) = sorted.first() {
-        text.push_str(&format!("For the rule and an example: leeward explain {}\n", first.code));
+        let _ = writeln!(text, "For the rule and an example: leeward explain {}", first.code);
         text.push_str(&summary(found));
         text.push('\n');
     }

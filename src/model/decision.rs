@@ -6,7 +6,7 @@
 //! aspires to move and can only stay is *trapped*.
 //!
 //! Utilities are the first-order form: perceived expected loss is put in proportion to consumption,
-//! θ_u ln(1 - A K β r / c), in place of expected utility over return periods.
+//! `θ_u ln(1 - A K β r / c)`, in place of expected utility over return periods.
 
 use crate::dist::math::{exp, ln, sin};
 use crate::dist::quantile::{exponential, gumbel};
@@ -220,7 +220,7 @@ impl Options {
     ///
     /// The utility of every option gets its term, and the best of all options is wanted, the best of
     /// the feasible ones done. Terms are those of the nested logit over any set of options
-    /// (McFadden 1978), so that both choices have the stated probabilities and agree wherever they can.
+    /// (`McFadden` 1978), so that both choices have the stated probabilities and agree wherever they can.
     pub fn decide(&self, scale: f64, draws: &Draws, entity: u32, period: u16) -> Decision {
         let shared = |index| {
             let (angle, wait) = draws.pair(Purpose::NestTerm, entity, period, index);

@@ -5,6 +5,8 @@ mod keys;
 mod rules;
 mod text;
 
+use std::fmt::Write as _;
+
 /// A page on one code.
 #[derive(Debug)]
 pub struct Page {
@@ -58,9 +60,9 @@ impl Page {
         let mut text = format!("{}: {}\n\n{}\n", self.code, self.title, self.rule);
         for (heading, example) in [("Wrong", self.wrong), ("Right", self.right)] {
             if !example.is_empty() {
-                text.push_str(&format!("\n{heading}:\n"));
+                let _ = writeln!(text, "\n{heading}:");
                 for line in example.lines() {
-                    text.push_str(&format!("    {line}\n"));
+                    let _ = writeln!(text, "    {line}");
                 }
             }
         }
@@ -72,7 +74,7 @@ impl Page {
 pub fn exit_codes() -> String {
     let mut text = "Exit codes\n\n".to_owned();
     for (code, meaning) in EXIT_CODES {
-        text.push_str(&format!("{code:>4}  {meaning}\n"));
+        let _ = writeln!(text, "{code:>4}  {meaning}");
     }
     text
 }

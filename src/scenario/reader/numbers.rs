@@ -80,12 +80,11 @@ impl TableReader<'_> {
     pub(in crate::scenario) fn plain_number(&self, name: &'static str) -> f64 {
         let key = self.key(name);
         let Some(entry) = self.take(name) else {
-            return match key.fallback {
-                Fallback::Number(default) => default,
-                _ => {
-                    self.missing(key);
-                    0.0
-                }
+            return if let Fallback::Number(default) = key.fallback {
+                default
+            } else {
+                self.missing(key);
+                0.0
             };
         };
         self.checked_number(key, &entry.value).unwrap_or(0.0)
@@ -108,16 +107,15 @@ impl TableReader<'_> {
 
     fn quantity(&self, key: &'static Key, entry: &Entry) -> Option<Quantity> {
         let default = self.fallback(key);
-        let mut quantity = match &entry.value.value {
-            Value::Table(table) => self.spread(key, table, &entry.value.span)?,
-            _ => {
-                let central = self.checked_number(key, &entry.value)?;
-                // The profile's own number keeps its source when it is repeated in the file.
-                if let Some(same) = default.as_ref().filter(|it| it.central == central) {
-                    return Some(same.clone());
-                }
-                Quantity::plain(&self.number_path(key), central, "", Status::Assumption)
+        let mut quantity = if let Value::Table(table) = &entry.value.value {
+            self.spread(key, table, &entry.value.span)?
+        } else {
+            let central = self.checked_number(key, &entry.value)?;
+            // The profile's own number keeps its source when it is repeated in the file.
+            if let Some(same) = default.as_ref().filter(|it| it.central == central) {
+                return Some(same.clone());
             }
+            Quantity::plain(&self.number_path(key), central, "", Status::Assumption)
         };
         quantity.from_profile = false;
         let as_profile = Quantity { from_profile: true, ..quantity.clone() };
@@ -132,17 +130,17 @@ impl TableReader<'_> {
                 self.number_in_quotes(key, text, &node.span);
                 None
             }
-            other => match as_number(other) {
-                Some(number) => self.in_range(key, number, &node.span).then_some(number),
-                None => {
+            other => {
+                let Some(number) = as_number(other) else {
                     let help = format!(
                         "write a number {}, or a table such as {{ low = 1, mode = 2, high = 3, source = \"...\" }}",
                         key.unit
                     );
                     self.wrong_type(key.name, node, "a number", &help);
-                    None
-                }
-            },
+                    return None;
+                };
+                self.in_range(key, number, &node.span).then_some(number)
+            }
         }
     }
 

@@ -33,12 +33,11 @@ impl TableReader<'_> {
     pub(in crate::scenario) fn text(&self, name: &'static str) -> String {
         let key = self.key(name);
         let Some(entry) = self.take(name) else {
-            return match key.fallback {
-                Fallback::Text(default) => default.to_owned(),
-                _ => {
-                    self.missing(key);
-                    String::new()
-                }
+            return if let Fallback::Text(default) = key.fallback {
+                default.to_owned()
+            } else {
+                self.missing(key);
+                String::new()
             };
         };
         let text = match &entry.value.value {

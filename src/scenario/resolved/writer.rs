@@ -1,5 +1,7 @@
 //! Lines of canonical TOML.
 
+use std::fmt::Write as _;
+
 use std::path::Path;
 
 use crate::scenario::quantity::Quantity;
@@ -96,7 +98,7 @@ pub(super) fn quoted(text: &str) -> String {
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
             control if control.is_control() => {
-                out.push_str(&format!("\\u{:04X}", control as u32));
+                let _ = write!(out, "\\u{:04X}", control as u32);
             }
             other => out.push(other),
         }

@@ -58,7 +58,7 @@ pub(super) fn parse(source: &Arc<SourceText>, findings: &Findings) -> Parsed {
         findings.add(slip.diagnostic(span(slip.range.clone())));
     }
     for error in &errors {
-        reported.extend(toml_errors::report(source, error, findings));
+        reported.push(toml_errors::report(source, error, findings));
     }
     let (parsed, _) = DeTable::parse_recoverable(&working);
     let planter = Planter { source, offset: 0, reported: &reported };

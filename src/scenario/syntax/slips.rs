@@ -315,7 +315,7 @@ fn number(rest: &str, in_list: bool) -> (usize, Option<&'static str>, String) {
         let decimals = tail.get(1..).map_or(0, digits_at);
         if decimals > 0 && tail.starts_with('.') {
             length = first + 1 + decimals;
-            meant = rest[..length].to_owned();
+            rest[..length].clone_into(&mut meant);
         } else if decimals > 0 && tail.starts_with(',') && !in_list {
             length = first + 1 + decimals;
             meant = format!("{}.{}", &rest[..first], &tail[1..=decimals]);

@@ -12,13 +12,13 @@ pub(super) fn report(
     source: &Arc<SourceText>,
     error: &toml::de::Error,
     findings: &Findings,
-) -> Option<Range<usize>> {
+) -> Range<usize> {
     let text = &source.text;
     let range = error.span().unwrap_or(text.len()..text.len());
     let range = range.start.min(text.len())..range.end.min(text.len());
     let line = line_around(text, range.start);
     if findings.has_error_on_line(source, &line) {
-        return Some(line);
+        return line;
     }
     let span = Some(Span { source: Arc::clone(source), range: range.clone() });
     let written = text.get(range.clone()).unwrap_or_default();
@@ -55,7 +55,7 @@ pub(super) fn report(
             .help("write key = value on a line of its own, texts in \"straight quotes\", lists in [ ]")
     };
     findings.add(found);
-    Some(line)
+    line
 }
 
 fn duplicate(text: &str, written: &str, range: &Range<usize>, span: Option<Span>) -> Diagnostic {
