@@ -1,7 +1,7 @@
 //! Every key of a scenario file, once: what it holds, its unit, default, range, source and meaning.
 //!
 //! The reader, the JSON Schema, `leeward explain`, the template's test and the resolved scenario all
-//! read this table. The numbers of the model come from [`parameters`](super::parameters).
+//! read this table. The numbers of the model come from [`super::parameters`].
 
 mod build;
 mod delivery;
