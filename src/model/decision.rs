@@ -13,7 +13,7 @@
 //! known without a term for each option; which option it is follows the weights.
 //!
 //! Utilities are the first-order form: perceived expected loss in proportion to consumption,
-//! -θ_u A K β r / c, in place of expected utility over return periods.
+//! `-θ_u A K β r / c`, in place of expected utility over return periods.
 
 use crate::dist::math::{exp, ln, pow, sin};
 use crate::dist::quantile::{exponential, normal};
@@ -191,15 +191,36 @@ impl Options {
 
     /// Probabilities of moves over the feasible options.
     pub fn feasible_probabilities(&self) -> Probabilities {
-        let inside = self.weights(RELOCATE)[0];
+        self.probabilities(|[in_reach, _]| in_reach, |feasible| feasible)
+    }
+
+    /// Probabilities of moves over all options.
+    pub fn wanted_probabilities(&self) -> Probabilities {
+        self.probabilities(|[in_reach, out_of_reach]| in_reach + out_of_reach, |_| true)
+    }
+
+    fn probabilities(
+        &self,
+        of: impl Fn([f64; 2]) -> f64,
+        counts: impl Fn(bool) -> bool,
+    ) -> Probabilities {
+        let inside = of(self.weights(RELOCATE));
         let relocate = power(inside, self.scale);
-        let migrate = power(self.weights(MIGRATE)[0], self.scale);
+        let migrate = power(of(self.weights(MIGRATE)), self.scale);
         let total = self.stay + relocate + migrate;
         let planned = match self.planned {
-            Some((weight, true)) if inside > 0.0 => relocate / total * weight / inside,
+            Some((weight, feasible)) if counts(feasible) && inside > 0.0 => {
+                relocate / total * weight / inside
+            }
             _ => 0.0,
         };
         Probabilities { relocate: relocate / total - planned, planned, migrate: migrate / total }
+    }
+
+    /// Whether any move within the area, and any out of it, is feasible.
+    pub fn feasible_moves(&self) -> (bool, bool) {
+        let can = |nest| self.of_nest(nest).any(|((weight, feasible), _)| feasible && weight > 0.0);
+        (can(RELOCATE), can(MIGRATE))
     }
 
     /// The decision, with the random terms of `entity` keyed by `period`.

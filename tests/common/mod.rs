@@ -236,7 +236,10 @@ pub(crate) fn ensemble(
     threads: usize,
     watch: &dyn Watch,
 ) -> Vec<ReplicateRecord> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .expect("threads can be started");
     pool.install(|| {
         let mut all = Vec::new();
         let stored: Result<_, std::convert::Infallible> =
@@ -245,7 +248,7 @@ pub(crate) fn ensemble(
                 all.extend_from_slice(records);
                 Ok(())
             });
-        let completion = stored.unwrap();
+        let Ok(completion) = stored;
         assert_eq!(completion.complete, completion.replicates == replicates);
         all
     })
