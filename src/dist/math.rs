@@ -5,6 +5,26 @@
 pub fn exp(x: f64) -> f64 {
     libm::exp(x)
 }
+/// e to the power of `x`, quickly where `x` is small: for |x| <= 1/4 the Taylor polynomial of degree
+/// 9, whose relative error is below 3e-13.
+#[inline]
+pub fn exp_small(x: f64) -> f64 {
+    if x.abs() > 0.25 {
+        return exp(x);
+    }
+    const TERMS: [f64; 9] = [
+        1.0 / 362_880.0,
+        1.0 / 40_320.0,
+        1.0 / 5_040.0,
+        1.0 / 720.0,
+        1.0 / 120.0,
+        1.0 / 24.0,
+        1.0 / 6.0,
+        0.5,
+        1.0,
+    ];
+    1.0 + x * TERMS.iter().fold(0.0, |sum, term| sum * x + term)
+}
 /// Natural logarithm.
 #[inline]
 pub fn ln(x: f64) -> f64 {
@@ -49,4 +69,17 @@ pub fn length(x: f64, y: f64) -> f64 {
 #[inline]
 pub fn logistic(x: f64) -> f64 {
     1.0 / (1.0 + exp(-x))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{exp, exp_small};
+
+    #[test]
+    fn the_quick_exponential_keeps_its_bound() {
+        for step in -4000..=4000 {
+            let x = f64::from(step) / 8000.0;
+            assert!((exp_small(x) / exp(x) - 1.0).abs() < 3e-13, "{x}");
+        }
+    }
 }

@@ -4,7 +4,7 @@ use super::record::ReplicateRecord;
 use crate::hazard::{EventSequence, HazardModel, WindEffects};
 use crate::model::calibration::calibrate;
 use crate::model::clock::DecisionClock;
-use crate::model::coefficients::{Coefficients, Given, sea_level};
+use crate::model::coefficients::{ChoiceConstants, Coefficients, Given, sea_level};
 use crate::model::period::play;
 use crate::model::run::{Run, Scratch};
 use crate::model::tally::Tally;
@@ -27,8 +27,10 @@ pub struct Prepared<'a> {
     place: Place,
     risk: TrueRisk,
     strategies: Vec<StrategyPlan>,
-    /// The parameter vector of every replicate, where no number is drawn.
-    fixed: Option<(Parameters, Coefficients)>,
+    /// The central parameter vector.
+    central: (Parameters, Coefficients),
+    /// Whether replicates draw their own.
+    varies: bool,
 }
 
 /// Memory of a worker, reused from replicate to replicate.
@@ -57,11 +59,9 @@ impl<'a> Prepared<'a> {
         let years = f64::from(PILOTS) * f64::from(scenario.horizon.years);
         let risk = tally.finish(years);
         let strategies = compile_strategies(scenario, &place, &risk.household);
-        let fixed = (!Parameters::vary(scenario)).then(|| {
-            let coefficients = calibrated(&place, &risk, &central);
-            (central, coefficients)
-        });
-        Self { scenario, hazard, place, risk, strategies, fixed }
+        let coefficients = calibrated(&place, &risk, &central, ChoiceConstants::default());
+        let varies = Parameters::vary(scenario);
+        Self { scenario, hazard, place, risk, strategies, central: (central, coefficients), varies }
     }
 
     /// The place.
@@ -83,11 +83,12 @@ impl<'a> Prepared<'a> {
     pub fn play(&self, replicate: u32, worker: &mut Worker) -> Vec<ReplicateRecord> {
         let draws = Draws::new(Seed(self.scenario.experiment.seed), replicate);
         let drawn;
-        let (parameters, coefficients) = if let Some(fixed) = &self.fixed {
-            (&fixed.0, &fixed.1)
+        let (parameters, coefficients) = if !self.varies {
+            (&self.central.0, &self.central.1)
         } else {
             let parameters = Parameters::draw(self.scenario, &draws);
-            let coefficients = calibrated(&self.place, &self.risk, &parameters);
+            let start = self.central.1.constants();
+            let coefficients = calibrated(&self.place, &self.risk, &parameters, start);
             drawn = (parameters, coefficients);
             (&drawn.0, &drawn.1)
         };
@@ -144,9 +145,14 @@ fn draw_events(
     hazard.events(draws, &climate, effects, events);
 }
 
-fn calibrated(place: &Place, risk: &TrueRisk, parameters: &Parameters) -> Coefficients {
-    let mut coefficients = Coefficients::new(place, parameters);
-    calibrate(place, risk, parameters, &mut coefficients);
+fn calibrated(
+    place: &Place,
+    risk: &TrueRisk,
+    parameters: &Parameters,
+    start: ChoiceConstants,
+) -> Coefficients {
+    let mut coefficients = Coefficients::new(place, risk, parameters);
+    calibrate(place, risk, parameters, &mut coefficients, start);
     coefficients
 }
 

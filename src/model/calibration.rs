@@ -18,14 +18,15 @@ use crate::plan::risk::TrueRisk;
 const SAMPLE: usize = 600;
 const ROUNDS: usize = 60;
 /// Change of a constant from which another round is not worth it.
-const SETTLED: f64 = 1e-12;
+const SETTLED: f64 = 1e-7;
 
-/// Sets the constants of `coefficients`.
+/// Sets the constants of `coefficients`, starting from those of a like parameter vector.
 pub fn calibrate(
     place: &Place,
     risk: &TrueRisk,
     parameters: &Parameters,
     coefficients: &mut Coefficients,
+    start: ChoiceConstants,
 ) {
     let behaviour = &parameters.behaviour;
     let rate = behaviour.decision_rate_per_year.max(1e-9);
@@ -35,7 +36,8 @@ pub fn calibrate(
     let migrate_target = (behaviour.migration_per_1000_per_year / 1000.0 / rate).clamp(1e-9, 0.9);
     let can_relocate = place.zones() > 1;
     let can_migrate = !parameters.destinations.is_empty();
-    coefficients.constants = ChoiceConstants::default();
+    let mut constants = start;
+    coefficients.set_constants(constants);
     let mut options = Options::default();
     // Who can move does not depend on the constants, so one look tells whether wishes are needed.
     let first = means(place, risk, parameters, coefficients, &mut options, Ask::Quiet);
@@ -47,14 +49,15 @@ pub fn calibrate(
         let mut largest = 0.0_f64;
         if can_relocate {
             let change = step(relocate_target, means.relocate);
-            coefficients.constants.relocate += change;
+            constants.relocate += change;
             largest = largest.max(change.abs());
         }
         if can_migrate {
             let change = step(migrate_target, means.migrate);
-            coefficients.constants.migrate += change;
+            constants.migrate += change;
             largest = largest.max(change.abs());
         }
+        coefficients.set_constants(constants);
         if largest < SETTLED {
             break;
         }
@@ -67,7 +70,8 @@ pub fn calibrate(
         let planned =
             means(place, risk, parameters, coefficients, &mut options, Ask::Offer).planned;
         let change = logit(behaviour.offer_acceptance_share) - logit(planned);
-        coefficients.constants.planned += change.clamp(-2.0, 2.0);
+        constants.planned += change.clamp(-2.0, 2.0);
+        coefficients.set_constants(constants);
         if change.abs() < SETTLED {
             break;
         }

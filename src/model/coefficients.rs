@@ -5,6 +5,7 @@ use crate::dist::math::{exp, ln, pow};
 use crate::hazard::climate::sea_level_rise_m;
 use crate::plan::Place;
 use crate::plan::parameters::Parameters;
+use crate::plan::population::CLASSES;
 use crate::plan::risk::TrueRisk;
 use crate::plan::vulnerability::Curves;
 
@@ -29,12 +30,19 @@ pub struct Coefficients {
     pub frailty: FrailtyTable,
     /// Monthly repair.
     pub repair: RepairTable,
-    /// Pull of each zone on households of each zone, row by row: log weight.
+    /// Pull of each zone on households of each zone, row by row: exp(utility / μ).
     pub zone_pull: Vec<f64>,
-    /// Pull of each destination and its income: log weight plus income term.
+    /// Mean over zones of the expected yearly damage by class: what zones differ from.
+    pub mean_risk: [f64; CLASSES],
+    /// Pull of each destination and its income: exp(utility / μ).
     pub destination_pull: Vec<f64>,
+    /// Pull of ties at a destination: exp(utility / μ).
+    pub ties_pull: f64,
     /// Constants of the choice, set by calibration.
-    pub constants: ChoiceConstants,
+    constants: ChoiceConstants,
+    /// The same as exp(constant / μ).
+    factors: ChoiceConstants,
+    scale: f64,
 }
 
 /// Constants of the choice.
@@ -50,30 +58,31 @@ pub struct ChoiceConstants {
 
 impl Coefficients {
     /// Coefficients before calibration of the choice constants.
-    pub fn new(place: &Place, parameters: &Parameters) -> Self {
+    pub fn new(place: &Place, risk: &TrueRisk, parameters: &Parameters) -> Self {
         let periods = usize::from(place.horizon.periods());
         let behaviour = &parameters.behaviour;
         let half_life_months = behaviour.perception_half_life_years * 12.0;
         let months = |rate: f64| (0..=periods).map(|k| exp(-rate * k as f64)).collect();
         let zones = place.zones();
+        let scale = behaviour.nest_scale;
         let mut zone_pull = Vec::with_capacity(zones * zones);
         for from in 0..zones {
             for to in 0..zones {
                 // A floor of 1 km: neighbours whose centres meet are not infinitely near.
                 let distance = place.distance_km(from, to).max(1.0);
-                zone_pull.push(
-                    behaviour.population_pull * ln(place.zone_persons[to].max(1.0))
-                        - behaviour.distance_decay * ln(distance),
-                );
+                let utility = behaviour.population_pull * ln(place.zone_persons[to].max(1.0))
+                    - behaviour.distance_decay * ln(distance);
+                zone_pull.push(exp(utility / scale));
             }
         }
         let destination_pull = parameters
             .destinations
             .iter()
             .map(|destination| {
-                behaviour.population_pull * ln(destination.population.max(1.0))
+                let utility = behaviour.population_pull * ln(destination.population.max(1.0))
                     - behaviour.distance_decay * ln(destination.distance_km.max(1.0))
-                    + behaviour.income_weight * ln(destination.income_ratio)
+                    + behaviour.income_weight * ln(destination.income_ratio);
+                exp(utility / scale)
             })
             .collect();
         Self {
@@ -90,8 +99,34 @@ impl Coefficients {
             repair: RepairTable::new(parameters.recovery.repair_rate_scale),
             zone_pull,
             destination_pull,
+            mean_risk: std::array::from_fn(|class| {
+                risk.zone.iter().map(|zone| zone[class]).sum::<f64>() / zones.max(1) as f64
+            }),
+            ties_pull: exp(behaviour.ties_weight * std::f64::consts::LN_2 / scale),
             constants: ChoiceConstants::default(),
+            factors: ChoiceConstants { relocate: 1.0, migrate: 1.0, planned: 1.0 },
+            scale,
         }
+    }
+
+    /// Constants of the choice.
+    pub fn constants(&self) -> ChoiceConstants {
+        self.constants
+    }
+
+    /// Constants of the choice as exp(constant / μ).
+    pub fn factors(&self) -> ChoiceConstants {
+        self.factors
+    }
+
+    /// Sets the constants of the choice.
+    pub fn set_constants(&mut self, constants: ChoiceConstants) {
+        self.constants = constants;
+        self.factors = ChoiceConstants {
+            relocate: exp(constants.relocate / self.scale),
+            migrate: exp(constants.migrate / self.scale),
+            planned: exp(constants.planned / self.scale),
+        };
     }
 }
 

@@ -15,7 +15,7 @@
 //! Utilities are the first-order form: perceived expected loss in proportion to consumption,
 //! `-θ_u A K β r / c`, in place of expected utility over return periods.
 
-use crate::dist::math::{exp, ln, pow, sin};
+use crate::dist::math::{exp, exp_small, ln, pow, sin};
 use crate::dist::quantile::{exponential, normal};
 use crate::rng::{Draws, Purpose};
 
@@ -126,43 +126,43 @@ impl Options {
         let push = if situation.displaced { behaviour.displaced_push } else { 0.0 };
         self.stay = exp(-here * situation.risk - push);
 
-        let leaving = -behaviour.attachment_weight * situation.attachment
-            - behaviour.move_reluctance
-            + situation.move_utility;
+        let leaving = exp((situation.move_utility
+            - behaviour.attachment_weight * situation.attachment
+            - behaviour.move_reluctance)
+            / scale);
         let funds =
             situation.cash_usd + behaviour.credit_share_of_income * situation.consumption_usd;
         let own = usize::from(situation.zone);
         let pulls = &coefficients.zone_pull[own * zones..(own + 1) * zones];
         let relocate_feasible = behaviour.move_cost_usd <= funds;
-        let relocate = leaving + coefficients.constants.relocate;
+        let factors = coefficients.factors();
+        // Zones differ little in risk: what they share is taken out, what is left is small.
+        let mean = coefficients.mean_risk[class];
+        let relocate = leaving * factors.relocate * exp(-here * mean / scale);
+        let per_risk = -here / scale;
         self.zones.clear();
         self.zones.extend(pulls.iter().zip(&given.risk.zone).map(|(pull, risk)| {
-            (exp((relocate + pull - here * risk[class]) / scale), relocate_feasible)
+            (relocate * pull * exp_small(per_risk * (risk[class] - mean)), relocate_feasible)
         }));
         self.zones[own].0 = 0.0;
 
         self.planned = situation.offer_usd.map(|own_cost| {
             let concrete = usize::from(CONCRETE);
-            let utility = leaving
-                + coefficients.constants.planned
-                + behaviour.income_weight * ln(1.0 - behaviour.planned_livelihood_loss)
+            let utility = behaviour.income_weight * ln(1.0 - behaviour.planned_livelihood_loss)
                 - fear(concrete) * given.risk.zone[own][concrete];
-            (exp(utility / scale), own_cost <= funds)
+            (leaving * factors.planned * exp(utility / scale), own_cost <= funds)
         });
 
         self.destinations.clear();
         for (rank, destination) in given.parameters.destinations.iter().enumerate() {
             let has_ties = situation.ties != NO_TIES && usize::from(situation.ties) == rank;
-            let ties = if has_ties { std::f64::consts::LN_2 } else { 0.0 };
-            let utility = leaving
-                + coefficients.constants.migrate
-                + coefficients.destination_pull[rank]
-                + behaviour.ties_weight * ties;
+            let ties = if has_ties { coefficients.ties_pull } else { 1.0 };
+            let weight = leaving * factors.migrate * coefficients.destination_pull[rank] * ties;
             let cash_cost = destination.move_cost_usd
                 * if has_ties { 1.0 - behaviour.diaspora_cost_reduction } else { 1.0 };
             let gift = if has_ties { behaviour.diaspora_gift_share * cash_cost } else { 0.0 };
             let legal = situation.legal >> rank & 1 == 1;
-            self.destinations.push((exp(utility / scale), legal && cash_cost <= funds + gift));
+            self.destinations.push((weight, legal && cash_cost <= funds + gift));
         }
     }
 

@@ -9,7 +9,7 @@ use leeward::engine::{Prepared, ReplicateRecord, Watch, Worker, play_ensemble};
 use leeward::hazard::{EventSequence, HazardModel, WindEffects};
 use leeward::model::calibration::calibrate;
 use leeward::model::clock::DecisionClock;
-use leeward::model::coefficients::{Coefficients, Given};
+use leeward::model::coefficients::{ChoiceConstants, Coefficients, Given};
 use leeward::model::period::play_period;
 use leeward::model::run::{Run, Scratch};
 use leeward::outcome::{OutcomeId, SeriesId};
@@ -296,8 +296,9 @@ pub(crate) fn step_through(case: &Case, replicate: u32, mut look: impl FnMut(&Ru
     let prepared = case.prepared();
     let place = prepared.place();
     let parameters = Parameters::central(&case.scenario);
-    let mut coefficients = Coefficients::new(place, &parameters);
-    calibrate(place, prepared.risk(), &parameters, &mut coefficients);
+    let mut coefficients = Coefficients::new(place, prepared.risk(), &parameters);
+    let start = ChoiceConstants::default();
+    calibrate(place, prepared.risk(), &parameters, &mut coefficients, start);
     let given = Given {
         place,
         risk: prepared.risk(),
