@@ -14,6 +14,7 @@ pub struct YearMonth {
 
 impl YearMonth {
     /// The month `months` later.
+    #[must_use]
     pub fn plus(self, months: u32) -> Self {
         let index = u32::from(self.year) * 12 + u32::from(self.month) - 1 + months;
         Self { year: (index / 12) as u16, month: (index % 12 + 1) as u8 }

@@ -26,8 +26,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("results", &["scenario", "engine::ReplicateRecord", "engine::record", "engine::BLOCK"]),
     ("analysis", &["results"]),
     ("chart", &[]),
-    ("brief", &["analysis", "results"]),
-    ("figure", &["chart", "brief", "analysis", "results", "data", "engine::ReplicateRecord"]),
+    ("brief", &["analysis", "results", "hazard"]),
+    (
+        "figure",
+        &["chart", "brief", "analysis", "results", "data", "hazard", "engine::ReplicateRecord"],
+    ),
     (
         "cli",
         &[
@@ -87,7 +90,7 @@ fn without_texts(text: &str) -> String {
     let mut code = String::new();
     let mut i = 0;
     while i < characters.len() {
-        let hashes = (i + 1..).take_while(|j| at(*j) == '#').count();
+        let hashes = (i + 1..characters.len()).take_while(|j| at(*j) == '#').count();
         if at(i) == '/' && at(i + 1) == '/' {
             while i < characters.len() && at(i) != '\n' {
                 i += 1;
@@ -229,15 +232,17 @@ fn sources() -> Vec<Source> {
     let mut folders = vec![root.clone()];
     let mut sources = Vec::new();
     while let Some(folder) = folders.pop() {
-        let mut entries: Vec<PathBuf> =
-            std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let mut entries: Vec<PathBuf> = std::fs::read_dir(&folder)
+            .expect("a readable folder")
+            .map(|entry| entry.expect("a readable entry").path())
+            .collect();
         entries.sort();
         for path in entries {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let name = path.strip_prefix(&root).unwrap().display().to_string();
-                let text = std::fs::read_to_string(&path).unwrap();
+                let name = path.strip_prefix(&root).expect("it lies below").display().to_string();
+                let text = std::fs::read_to_string(&path).expect("text");
                 sources.push(Source { path: name.replace('\\', "/"), text });
             }
         }
@@ -246,6 +251,7 @@ fn sources() -> Vec<Source> {
 }
 
 #[test]
+#[expect(clippy::print_stderr, reason = "the length of files is worth a look")]
 fn the_tree_keeps_its_layers_and_rules() {
     let sources = sources();
     assert!(sources.len() > 100);

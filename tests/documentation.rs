@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use leeward::model::period::ORDER;
+use leeward::scenario::lever::Lever;
 
 const MAIN_JOB: &str = "cargo run --release -- run scenarios/dominica/scenario.toml";
 const TESTS: &str = "cargo test";
@@ -192,7 +193,8 @@ fn keys_in_code(markdown: &str) -> Vec<String> {
         .filter(|line| !line.trim_start().starts_with("```"))
         .flat_map(|line| line.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>())
         .filter(|code| {
-            let sections = ["population", "climate", "vulnerability", "behaviour", "recovery", "sites"];
+            let sections =
+                ["population", "climate", "vulnerability", "behaviour", "recovery", "sites"];
             code.split_once('.').is_some_and(|(section, key)| {
                 sections.contains(&section)
                     && key.chars().all(|sign| sign.is_ascii_alphanumeric() || "_.".contains(sign))
@@ -213,13 +215,28 @@ fn every_key_that_the_model_description_names_exists() {
     assert!(unknown.is_empty(), "docs/model/README.md names keys that are not there: {unknown:?}");
 }
 
+#[test]
+fn every_lever_is_described_and_no_other() {
+    for document in ["docs/model/README.md", "README.md"] {
+        let markdown = text(&root().join(document));
+        for entry in Lever::TABLE {
+            let name = format!("`{}`", entry.name);
+            assert!(markdown.contains(&name), "{document} lacks the lever {name}");
+        }
+        for reserved in Lever::RESERVED {
+            let name = format!("`{reserved}`");
+            assert!(!markdown.contains(&name), "{document} names {name}, which is not built");
+        }
+    }
+}
+
 /// The checks themselves can fail.
 #[test]
 fn the_checks_see_what_is_wrong() {
-    assert_eq!(numbered_names("2. **Repair.** x\ntext\n3. **Exits** y"), [
-        (2, "Repair".to_owned()),
-        (3, "Exits".to_owned())
-    ]);
+    assert_eq!(
+        numbered_names("2. **Repair.** x\ntext\n3. **Exits** y"),
+        [(2, "Repair".to_owned()), (3, "Exits".to_owned())]
+    );
     assert_eq!(fenced_lines("a\n```sh\ncargo test\n```\nb"), ["cargo test"]);
     let markdown = "# One Two\n[a](x.md) `[b](y.md)` ![c](z.png)\n```\n[d](w.md)\n```\n[e](#one-two) [f](#three)";
     assert_eq!(links(markdown), ["x.md", "z.png", "#one-two", "#three"]);

@@ -5,6 +5,7 @@
 
 mod common;
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use common::Case;
@@ -22,14 +23,14 @@ fn hold(name: &str, found: &Value) {
     let path: PathBuf =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(format!("{name}.json"));
     if std::env::var_os("LEEWARD_BLESS").is_some() {
-        let text = serde_json::to_string_pretty(found).unwrap();
-        std::fs::write(&path, text + "\n").unwrap();
+        let text = serde_json::to_string_pretty(found).expect("finite numbers");
+        std::fs::write(&path, text + "\n").expect("a writable folder");
         return;
     }
     let stored = std::fs::read_to_string(&path).unwrap_or_else(|error| {
         panic!("{}: {error}; LEEWARD_BLESS=1 cargo test --test golden writes it", path.display())
     });
-    let stored: Value = serde_json::from_str(&stored).unwrap();
+    let stored: Value = serde_json::from_str(&stored).expect("JSON");
     let mut differences = Vec::new();
     compare("", &stored, found, &mut differences);
     assert!(
@@ -69,7 +70,10 @@ fn record_value(record: &ReplicateRecord) -> Value {
     for value in record.months.iter().flatten() {
         digest.update(value.to_bits().to_le_bytes());
     }
-    let months: String = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let months = digest.finalize().iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    });
     json!({
         "replicate": record.replicate,
         "strategy": record.strategy,

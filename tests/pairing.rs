@@ -66,7 +66,7 @@ fn turned(text: &str) -> String {
         if header || blocks.is_empty() {
             blocks.push(String::new());
         }
-        let block = blocks.last_mut().unwrap();
+        let block = blocks.last_mut().expect("one was pushed");
         block.push_str(line);
         block.push('\n');
     }

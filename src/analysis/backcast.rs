@@ -92,7 +92,7 @@ mod tests {
         assert_eq!(sum_up("destroyed_share", None, vec![0.5], None).inside, None);
         assert_eq!(indicator_value("nonsense", &[0.0; OUTCOMES], 1.0, 1.0), None);
         for indicator in INDICATORS {
-            assert_eq!(indicator_value(indicator, &[2.0; OUTCOMES], 4.0, 8.0).is_some(), true);
+            assert!(indicator_value(indicator, &[2.0; OUTCOMES], 4.0, 8.0).is_some());
         }
     }
 }

@@ -118,8 +118,8 @@ pub(super) fn tell_findings(found: &[Diagnostic]) {
 /// Tells what is wrong with a data file and gives the exit code.
 pub(super) fn tell_data_error(error: &DataError) -> Exit {
     match error {
-        DataError::Unreadable { .. } => {
-            console::tell(&format!("error: {error}"));
+        DataError::Unreadable { code, .. } => {
+            console::tell(&format!("error[{code}]: {error}\nFor the rule: leeward explain {code}"));
             Exit::Unreadable
         }
         DataError::Invalid(problems) => {

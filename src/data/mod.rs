@@ -28,6 +28,8 @@ pub enum DataError {
     /// Missing, locked, a folder, or not permitted.
     #[error("cannot read {name}: {reason}; {advice}")]
     Unreadable {
+        /// D150 if it is missing, D151 if it is there and cannot be read.
+        code: &'static str,
         /// The file as the user knows it.
         name: String,
         /// What the system said.

@@ -3,7 +3,7 @@
 use super::grid::{position, share_at};
 use super::math::{exp, ln, ln_1p, ln_gamma};
 
-/// Regularised incomplete beta function I_x(a, b) by its continued fraction (Lentz's method;
+/// Regularised incomplete beta function `I_x(a, b)` by its continued fraction (Lentz's method;
 /// Press et al. 2007, section 6.4), to about 1e-13.
 pub fn cumulative(x: f64, a: f64, b: f64) -> f64 {
     if x <= 0.0 {

@@ -3,7 +3,8 @@
 //! The yearly rate of a kind of move is the decision rate times its mean probability over households in
 //! quiet times, feasibility included. Consent to planned relocation is set the same way to the stated
 //! share of offers. A damped fixed point on the log of target over actual; exact for the households at
-//! the start, so rates drift as those who can leave have left.
+//! the start, so rates drift as those who can leave have left. Where those who can move are too few for
+//! a rate, it is not reached.
 
 use crate::dist::math::ln;
 
@@ -16,6 +17,8 @@ use crate::plan::risk::TrueRisk;
 /// Households evaluated: evenly spaced over the population.
 const SAMPLE: usize = 600;
 const ROUNDS: usize = 60;
+/// Change of a constant from which another round is not worth it.
+const SETTLED: f64 = 1e-12;
 
 /// Sets the constants of `coefficients`.
 pub fn calibrate(
@@ -34,58 +37,112 @@ pub fn calibrate(
     let can_migrate = !parameters.destinations.is_empty();
     coefficients.constants = ChoiceConstants::default();
     let mut options = Options::default();
+    // Who can move does not depend on the constants, so one look tells whether wishes are needed.
+    let first = means(place, risk, parameters, coefficients, &mut options, Ask::Quiet);
+    let nobody_can =
+        (can_relocate && first.relocate.can == 0.0) || (can_migrate && first.migrate.can == 0.0);
+    let ask = if nobody_can { Ask::Wishes } else { Ask::Quiet };
     for _ in 0..ROUNDS {
-        let (relocate, _, migrate) =
-            mean_probabilities(place, risk, parameters, coefficients, &mut options, false);
+        let means = means(place, risk, parameters, coefficients, &mut options, ask);
+        let mut largest = 0.0_f64;
         if can_relocate {
-            coefficients.constants.relocate += step(relocate_target, relocate);
+            let change = step(relocate_target, means.relocate);
+            coefficients.constants.relocate += change;
+            largest = largest.max(change.abs());
         }
         if can_migrate {
-            coefficients.constants.migrate += step(migrate_target, migrate);
+            let change = step(migrate_target, means.migrate);
+            coefficients.constants.migrate += change;
+            largest = largest.max(change.abs());
+        }
+        if largest < SETTLED {
+            break;
         }
     }
+    let logit = |p: f64| {
+        let p = p.clamp(1e-9, 1.0 - 1e-9);
+        ln(p / (1.0 - p))
+    };
     for _ in 0..ROUNDS {
-        let (_, planned, _) =
-            mean_probabilities(place, risk, parameters, coefficients, &mut options, true);
-        let target = behaviour.offer_acceptance_share;
-        let logit = |p: f64| {
-            let p = p.clamp(1e-9, 1.0 - 1e-9);
-            ln(p / (1.0 - p))
-        };
-        coefficients.constants.planned += (logit(target) - logit(planned)).clamp(-2.0, 2.0);
+        let planned =
+            means(place, risk, parameters, coefficients, &mut options, Ask::Offer).planned;
+        let change = logit(behaviour.offer_acceptance_share) - logit(planned);
+        coefficients.constants.planned += change.clamp(-2.0, 2.0);
+        if change.abs() < SETTLED {
+            break;
+        }
     }
 }
 
-fn step(target: f64, actual: f64) -> f64 {
+/// Change of a constant. A rate is reached by those who can move. Where they are too few to reach it
+/// at even odds, even odds is the aim; where nobody can, the stated rate is what people want. Without
+/// these bounds a place that nobody can leave would be one that everybody wants to leave.
+fn step(target: f64, kind: Kind) -> f64 {
+    let (target, actual) =
+        if kind.can > 0.0 { (target.min(0.5 * kind.can), kind.does) } else { (target, kind.wants) };
     (0.8 * ln(target / actual.max(1e-12))).clamp(-3.0, 3.0)
 }
 
-/// Mean probabilities (relocate, planned, migrate) over the sample, weighted by persons.
-pub fn mean_probabilities(
+/// Shares of persons whose household can make a kind of move, would at a decision, and wants to.
+#[derive(Clone, Copy, Debug, Default)]
+struct Kind {
+    can: f64,
+    does: f64,
+    wants: f64,
+}
+
+/// What the households of the sample are asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ask {
+    /// What they can and would do in quiet times.
+    Quiet,
+    /// And what they want.
+    Wishes,
+    /// What they would do with an offer of planned relocation.
+    Offer,
+}
+
+/// Means over the sample, weighted by persons.
+#[derive(Clone, Copy, Debug, Default)]
+struct Means {
+    relocate: Kind,
+    migrate: Kind,
+    planned: f64,
+}
+
+fn means(
     place: &Place,
     risk: &TrueRisk,
     parameters: &Parameters,
     coefficients: &Coefficients,
     options: &mut Options,
-    offered: bool,
-) -> (f64, f64, f64) {
+    ask: Ask,
+) -> Means {
     let given = Given { place, risk, parameters, coefficients };
     let population = &place.population;
     let count = population.len().min(SAMPLE);
-    let mut sums = (0.0, 0.0, 0.0);
+    let mut means = Means::default();
     let mut persons = 0.0;
     for sample in 0..count {
-        let i = sample * population.len() / count;
-        let size = f64::from(population.size[i]);
-        let situation = quiet_situation(&given, i, offered);
-        options.fill(&given, &situation);
-        let p = options.feasible_probabilities();
-        sums.0 += size * p.relocate;
-        sums.1 += size * p.planned;
-        sums.2 += size * p.migrate;
-        persons += size;
+        persons += f64::from(population.size[sample * population.len() / count]);
     }
-    (sums.0 / persons, sums.1 / persons, sums.2 / persons)
+    for sample in 0..count {
+        let i = sample * population.len() / count;
+        let share = f64::from(population.size[i]) / persons;
+        options.fill(&given, &quiet_situation(&given, i, ask == Ask::Offer));
+        let does = options.feasible_probabilities();
+        let wants = if ask == Ask::Wishes { options.wanted_probabilities() } else { does };
+        let (can_relocate, can_migrate) = options.feasible_moves();
+        let add = |kind: &mut Kind, can: bool, does: f64, wants: f64| {
+            kind.can += share * f64::from(u8::from(can));
+            kind.does += share * does;
+            kind.wants += share * wants;
+        };
+        add(&mut means.relocate, can_relocate, does.relocate, wants.relocate);
+        add(&mut means.migrate, can_migrate, does.migrate, wants.migrate);
+        means.planned += share * does.planned;
+    }
+    means
 }
 
 /// A household as it stands at the start, in quiet times.
@@ -103,7 +160,7 @@ fn quiet_situation(given: &Given<'_>, i: usize, offered: bool) -> Situation {
         move_utility: move_utility(given, i),
         ties: population.ties[i],
         legal: population.legal[i],
-        offered,
+        offer_usd: offered.then_some(0.0),
         cash_usd: income * given.place.savings_aim_share[usize::from(population.fifth[i])],
     }
 }

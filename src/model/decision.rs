@@ -1,19 +1,22 @@
 //! Stay, relocate within the area, accept planned relocation, or migrate (model M7).
 //!
-//! A nested logit in two stages with persistent random terms: first a nest by its inclusive value plus a
-//! Gumbel term, then an option inside the nest. Aspiration is the choice over all options, ability the
-//! same choice, with the same terms, over the options that cash, credit, ties, papers and plots allow.
-//! Who aspires to move and can only stay is *trapped*.
+//! A nested logit with persistent random terms, such that the choice over any set of options is the
+//! nested logit over that set. Aspiration is the choice over all options, ability the choice with the
+//! same terms over the options that cash, credit, ties, papers and plots allow. Who aspires to move and
+//! can only stay is *trapped*.
 //!
-//! A Gumbel term G is the negative logarithm of an exponential term E, so the largest V + G is the
-//! smallest E / exp(V): options carry weights exp(V / μ), nests the sum of theirs to the power μ, and the
-//! race is won by the smallest term over weight. One logarithm a term in place of two.
+//! It is a race. Option j of a nest arrives at time E / w with an exponential term E and its weight
+//! w = exp(V / μ); the nest shares a positive stable term S of index μ (Hougaard 1986), and its options
+//! count with (time / S)^μ, which makes their first arrival exponential with rate (sum of w)^μ: the
+//! inclusive value of the nest. Staying arrives at E / exp(V). Options in reach and options out of
+//! reach of a nest race apart, each group with its own term, so the first arrival of what is in reach is
+//! known without a term for each option; which option it is follows the weights.
 //!
 //! Utilities are the first-order form: perceived expected loss in proportion to consumption,
-//! -θ_u A K β r / c, in place of expected utility over return periods.
+//! `-θ_u A K β r / c`, in place of expected utility over return periods.
 
-use crate::dist::math::{exp, ln};
-use crate::dist::quantile::exponential;
+use crate::dist::math::{exp, ln, pow, sin};
+use crate::dist::quantile::{exponential, normal};
 use crate::rng::{Draws, Purpose};
 
 use super::coefficients::Given;
@@ -71,19 +74,18 @@ pub struct Situation {
     pub ties: u8,
     /// Destinations with a legal way in, one bit each.
     pub legal: u16,
-    /// Whether an offer of planned relocation stands and a plot is free.
-    pub offered: bool,
+    /// What planned relocation would cost the household itself, USD; none where no offer stands or no
+    /// plot is free.
+    pub offer_usd: Option<f64>,
     /// Cash at hand, USD.
     pub cash_usd: f64,
 }
 
-const STAY: usize = 0;
-const RELOCATE: usize = 1;
-const MIGRATE: usize = 2;
-/// Positions of the random terms of planned relocation and of the first destination: apart from the
-/// ranks of zones, so that a scenario with more zones keeps them.
-const PLANNED_TERM: u32 = 5_000;
-const DESTINATION_TERM: u32 = 6_000;
+/// Nests of moves, in the order of their terms.
+const RELOCATE: usize = 0;
+const MIGRATE: usize = 1;
+/// Position of the term of staying among the nest terms; each nest takes four before it.
+const STAY_TERM: u32 = 8;
 
 /// An option: its weight exp(V / μ) and whether it is feasible.
 type Weighted = (f64, bool);
@@ -139,13 +141,13 @@ impl Options {
         }));
         self.zones[own].0 = 0.0;
 
-        self.planned = situation.offered.then(|| {
+        self.planned = situation.offer_usd.map(|own_cost| {
             let concrete = usize::from(CONCRETE);
             let utility = leaving
                 + coefficients.constants.planned
                 + behaviour.income_weight * ln(1.0 - behaviour.planned_livelihood_loss)
                 - fear(concrete) * given.risk.zone[own][concrete];
-            (exp(utility / scale), true)
+            (exp(utility / scale), own_cost <= funds)
         });
 
         self.destinations.clear();
@@ -164,88 +166,133 @@ impl Options {
         }
     }
 
-    /// Weights of the three nests over all options, or over the feasible ones: exp of their inclusive
-    /// values.
-    fn nests(&self, feasible_only: bool) -> [f64; 3] {
-        let sum = |options: &mut dyn Iterator<Item = &Weighted>| -> f64 {
-            options.filter(|option| option.1 || !feasible_only).map(|option| option.0).sum()
+    /// Options of a nest of moves with what they stand for.
+    fn of_nest(&self, nest: usize) -> impl Iterator<Item = (Weighted, Choice)> + '_ {
+        let (zones, planned, destinations) = if nest == RELOCATE {
+            (self.zones.as_slice(), self.planned, &[][..])
+        } else {
+            (&[][..], None, self.destinations.as_slice())
         };
-        let relocate = sum(&mut self.zones.iter().chain(self.planned.iter()));
-        let migrate = sum(&mut self.destinations.iter());
-        [self.stay, power(relocate, self.scale), power(migrate, self.scale)]
+        let zones = zones.iter().zip(0..).map(|(option, zone)| (*option, Choice::Relocate(zone)));
+        let planned = planned.into_iter().map(|option| (option, Choice::Planned));
+        let destinations =
+            destinations.iter().zip(0..).map(|(option, rank)| (*option, Choice::Migrate(rank)));
+        zones.chain(planned).chain(destinations)
+    }
+
+    /// Weight of the options of a nest in reach and out of reach.
+    fn weights(&self, nest: usize) -> [f64; 2] {
+        let mut weights = [0.0; 2];
+        for ((weight, feasible), _) in self.of_nest(nest) {
+            weights[usize::from(!feasible)] += weight;
+        }
+        weights
     }
 
     /// Probabilities of moves over the feasible options.
     pub fn feasible_probabilities(&self) -> Probabilities {
-        let nests = self.nests(true);
-        let total: f64 = nests.iter().sum();
-        let relocate = nests[RELOCATE] / total;
-        let inside: f64 = self.zones.iter().filter(|option| option.1).map(|option| option.0).sum();
+        self.probabilities(|[in_reach, _]| in_reach, |feasible| feasible)
+    }
+
+    /// Probabilities of moves over all options.
+    pub fn wanted_probabilities(&self) -> Probabilities {
+        self.probabilities(|[in_reach, out_of_reach]| in_reach + out_of_reach, |_| true)
+    }
+
+    fn probabilities(
+        &self,
+        of: impl Fn([f64; 2]) -> f64,
+        counts: impl Fn(bool) -> bool,
+    ) -> Probabilities {
+        let inside = of(self.weights(RELOCATE));
+        let relocate = power(inside, self.scale);
+        let migrate = power(of(self.weights(MIGRATE)), self.scale);
+        let total = self.stay + relocate + migrate;
         let planned = match self.planned {
-            Some((weight, true)) => relocate * weight / (weight + inside),
+            Some((weight, feasible)) if counts(feasible) && inside > 0.0 => {
+                relocate / total * weight / inside
+            }
             _ => 0.0,
         };
-        Probabilities { relocate: relocate - planned, planned, migrate: nests[MIGRATE] / total }
+        Probabilities { relocate: relocate / total - planned, planned, migrate: migrate / total }
+    }
+
+    /// Whether any move within the area, and any out of it, is feasible.
+    pub fn feasible_moves(&self) -> (bool, bool) {
+        let can = |nest| self.of_nest(nest).any(|((weight, feasible), _)| feasible && weight > 0.0);
+        (can(RELOCATE), can(MIGRATE))
     }
 
     /// The decision, with the random terms of `entity` keyed by `period`.
     pub fn decide(&self, draws: &Draws, entity: u32, period: u16) -> Decision {
-        let (first, second) = draws.pair(Purpose::NestTerm, entity, period, 0);
-        let third = draws.uniform(Purpose::NestTerm, entity, period, 2);
-        let terms = [exponential(first), exponential(second), exponential(third)];
-        let choose = |feasible_only: bool| {
-            let nests = self.nests(feasible_only);
-            let mut best = STAY;
-            for nest in [RELOCATE, MIGRATE] {
-                // terms / weights, without dividing by a weight of zero.
-                if terms[nest] * nests[best] < terms[best] * nests[nest] {
-                    best = nest;
+        let stay = draws.uniform(Purpose::NestTerm, entity, period, STAY_TERM);
+        let stays_at = exponential(stay) / self.stay;
+        let (mut wanted, mut done) = ((stays_at, None), (stays_at, None));
+        for nest in [RELOCATE, MIGRATE] {
+            let weights = self.weights(nest);
+            let first = 4 * nest as u32;
+            let (in_reach, out_of_reach) = draws.pair(Purpose::NestTerm, entity, period, first);
+            let shared = draws.pair(Purpose::NestTerm, entity, period, first + 2);
+            let terms = [in_reach, out_of_reach];
+            for (group, (weight, term)) in weights.into_iter().zip(terms).enumerate() {
+                if weight <= 0.0 {
+                    continue;
+                }
+                let arrives_at = stable_time(exponential(term) / weight, shared, self.scale);
+                if arrives_at < wanted.0 {
+                    wanted = (arrives_at, Some((nest, group)));
+                }
+                if group == 0 && arrives_at < done.0 {
+                    done = (arrives_at, Some((nest, group)));
                 }
             }
-            match best {
-                STAY => (Choice::Stay, true),
-                nest => self.inside(nest, feasible_only, draws, entity, period),
+        }
+        let option = |winner: Option<(usize, usize)>| match winner {
+            None => Choice::Stay,
+            Some((nest, group)) => {
+                let index = 2 * nest as u32 + group as u32;
+                let u = draws.uniform(Purpose::OptionTerm, entity, period, index);
+                self.pick(nest, group, u)
             }
         };
-        let (wanted, feasible) = choose(false);
-        let done = if feasible { wanted } else { choose(true).0 };
-        Decision { wanted, done }
+        Decision { wanted: option(wanted.1), done: option(done.1) }
     }
 
-    /// The option inside a nest, and whether it is feasible.
-    fn inside(
-        &self,
-        nest: usize,
-        feasible_only: bool,
-        draws: &Draws,
-        entity: u32,
-        period: u16,
-    ) -> (Choice, bool) {
-        let mut best = (f64::INFINITY, Choice::Stay, true);
-        let mut consider = |option: Weighted, term: u32, choice: Choice| {
-            if (feasible_only && !option.1) || option.0 <= 0.0 {
-                return;
+    /// The option of a group by its share of the weight.
+    fn pick(&self, nest: usize, group: usize, u: f64) -> Choice {
+        let mut left = u * self.weights(nest)[group];
+        let mut last = Choice::Stay;
+        for ((weight, feasible), choice) in self.of_nest(nest) {
+            if usize::from(!feasible) != group || weight <= 0.0 {
+                continue;
             }
-            let u = draws.uniform(Purpose::OptionTerm, entity, period, term);
-            let time = exponential(u) / option.0;
-            if time < best.0 {
-                best = (time, choice, option.1);
-            }
-        };
-        if nest == RELOCATE {
-            for (zone, option) in self.zones.iter().enumerate() {
-                consider(*option, zone as u32, Choice::Relocate(zone as u16));
-            }
-            if let Some(option) = self.planned {
-                consider(option, PLANNED_TERM, Choice::Planned);
-            }
-        } else {
-            for (rank, option) in self.destinations.iter().enumerate() {
-                consider(*option, DESTINATION_TERM + rank as u32, Choice::Migrate(rank as u8));
+            last = choice;
+            left -= weight;
+            if left < 0.0 {
+                break;
             }
         }
-        (best.1, best.2)
+        last
     }
+}
+
+/// (time / S)^μ with S positive stable of index μ = `scale` and Laplace transform exp(-s^μ).
+///
+/// For μ = 1/2 S is 1 / (2 Z²) with Z standard normal (Lévy); else S comes from two uniforms by Kanter
+/// (1975, theorem 4.1); for μ = 1 it is one.
+fn stable_time(time: f64, (first, second): (f64, f64), scale: f64) -> f64 {
+    if scale == 0.5 {
+        return (2.0 * time).sqrt() * normal(first).abs();
+    }
+    if scale >= 1.0 {
+        return time;
+    }
+    let angle = std::f64::consts::PI * first;
+    let rest = 1.0 - scale;
+    let share =
+        sin(rest * angle) * pow(sin(scale * angle), scale / rest) / pow(sin(angle), 1.0 / rest);
+    let stable = pow(share / exponential(second), rest / scale);
+    pow(time / stable, scale)
 }
 
 /// `sum` to the power of `scale`; the usual scale of one half is a root.
@@ -318,6 +365,61 @@ mod tests {
             let share = f64::from(*count) / f64::from(n);
             let error = (p * (1.0 - p) / f64::from(n)).sqrt();
             assert!((share - p).abs() < 4.0 * error, "{share} {p}");
+        }
+    }
+
+    #[test]
+    fn what_is_done_follows_the_probabilities_over_what_is_feasible() {
+        // One zone and two destinations are out of reach; whoever wants what is in reach gets it.
+        let utilities = [-1.0, -1.5, -2.0, -2.2, -3.0];
+        let draws = Draws::new(Seed(6), 0);
+        let n = 200_000_u32;
+        for scale in [0.05, 0.3, 0.5, 0.7, 1.0] {
+            let option = |at: usize, feasible| (exp(utilities[at] / scale), feasible);
+            let mut options = Options {
+                scale,
+                stay: 1.0,
+                zones: vec![option(0, false), option(1, true)],
+                planned: None,
+                destinations: vec![option(2, false), option(3, true), option(4, false)],
+            };
+            let feasible = options.feasible_probabilities();
+            let (mut wants, mut does) = ([0_u32; 2], [0_u32; 2]);
+            for entity in 0..n {
+                let decision = options.decide(&draws, entity, 3);
+                if matches!(
+                    decision.wanted,
+                    Choice::Stay | Choice::Relocate(1) | Choice::Migrate(1)
+                ) {
+                    assert_eq!(decision.done, decision.wanted);
+                }
+                match decision.done {
+                    Choice::Stay => {}
+                    Choice::Relocate(zone) => {
+                        assert_eq!(zone, 1);
+                        does[0] += 1;
+                    }
+                    Choice::Migrate(rank) => {
+                        assert_eq!(rank, 1);
+                        does[1] += 1;
+                    }
+                    Choice::Planned => unreachable!(),
+                }
+                match decision.wanted {
+                    Choice::Relocate(_) => wants[0] += 1,
+                    Choice::Migrate(_) => wants[1] += 1,
+                    _ => {}
+                }
+            }
+            options.zones.iter_mut().chain(&mut options.destinations).for_each(|one| one.1 = true);
+            let all = options.feasible_probabilities();
+            for (counts, p) in [(does, feasible), (wants, all)] {
+                for (count, p) in counts.iter().zip([p.relocate, p.migrate]) {
+                    let share = f64::from(*count) / f64::from(n);
+                    let error = (p * (1.0 - p) / f64::from(n)).sqrt();
+                    assert!((share - p).abs() < 4.0 * error, "{scale}: {share} {p}");
+                }
+            }
         }
     }
 

@@ -12,6 +12,8 @@ use crate::rng::Purpose;
 
 /// Address of the draw for a place after a site closes, apart from those of events.
 const CLOSURE_INDEX: u32 = 1_000_000;
+/// Months of displacement at which a household decides for certain (model M7).
+const CERTAIN_DECISIONS: [u16; 4] = [3, 6, 12, 24];
 /// Months after which settling elsewhere becomes likelier.
 const LATE_MONTHS: u16 = 12;
 
@@ -66,6 +68,10 @@ fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
         settle_elsewhere(run, i, period);
     } else {
         spend_time(run, i, 1.0);
+        // Decisions follow exits in a period. Who has left displacement is not woken.
+        if CERTAIN_DECISIONS.contains(&months) {
+            run.lists.wake[usize::from(period)].push(i as u32);
+        }
         if living == Living::Site && f64::from(months) >= given.parameters.sites.closure_months {
             let found = placement::find(
                 &given,

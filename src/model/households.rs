@@ -130,14 +130,6 @@ impl Households {
     pub fn reset(&mut self, place: &Place) {
         let population = &place.population;
         let count = population.len();
-        fn fill<T: Clone>(column: &mut Vec<T>, count: usize, value: T) {
-            column.clear();
-            column.resize(count, value);
-        }
-        fn copy<T: Clone>(column: &mut Vec<T>, from: &[T]) {
-            column.clear();
-            column.extend_from_slice(from);
-        }
         fill(&mut self.living, count, Living::Home);
         copy(&mut self.zone, &population.zone);
         copy(&mut self.size, &population.size);
@@ -189,4 +181,14 @@ impl Households {
         let months = usize::from(period - self.savings_period[household]);
         aim_usd + (f64::from(self.savings_usd[household]) - aim_usd) * keep[months]
     }
+}
+
+fn fill<T: Clone>(column: &mut Vec<T>, count: usize, value: T) {
+    column.clear();
+    column.resize(count, value);
+}
+
+fn copy<T: Clone>(column: &mut Vec<T>, from: &[T]) {
+    column.clear();
+    column.extend_from_slice(from);
 }

@@ -71,8 +71,16 @@ fn give_up_dwelling(run: &mut Run<'_>, i: usize) {
 /// Accepts planned relocation: a concrete home on safe ground of the same zone.
 fn accept(run: &mut Run<'_>, i: usize, period: u16) {
     let programme = run.households.offer[i];
-    if programme == NO_PROGRAMME || run.deliveries.plots < 1.0 || !run.pay(programme, 1.0) {
+    if programme == NO_PROGRAMME || run.deliveries.plots < 1.0 {
         return;
+    }
+    let package = run.package(programme);
+    if !run.pay(programme, package.programme_units) {
+        return;
+    }
+    if package.household_usd > 0.0 {
+        let given = run.given;
+        withdraw(&given, &mut run.households, i, package.household_usd, period);
     }
     run.deliveries.plots -= 1.0;
     let zone = usize::from(run.households.zone[i]);

@@ -47,11 +47,16 @@ impl Step {
 /// Plays a run from its start to the horizon and gives its memory back.
 pub fn play(mut run: Run<'_>, scratch: &mut Scratch) -> Tally {
     for period in 0..run.given.place.horizon.periods() {
-        for step in ORDER {
-            take(&mut run, step, period);
-        }
+        play_period(&mut run, period);
     }
     run.finish(scratch)
+}
+
+/// Plays one period, all steps in order. Periods must follow each other from 0.
+pub fn play_period(run: &mut Run<'_>, period: u16) {
+    for step in ORDER {
+        take(run, step, period);
+    }
 }
 
 fn take(run: &mut Run<'_>, step: Step, period: u16) {
@@ -83,6 +88,26 @@ fn decisions(run: &mut Run<'_>, period: u16) {
     }
     wake.clear();
     run.lists.wake[usize::from(period)] = wake;
+    let mut offered = std::mem::take(&mut run.lists.offered);
+    offered.retain(|household| consider_offer(run, *household as usize, period));
+    run.lists.offered = offered;
+}
+
+/// A household decides about a fresh offer in the first month in which it could accept; says whether
+/// it still waits for a plot or for money. Until then the offer moves nobody.
+fn consider_offer(run: &mut Run<'_>, i: usize, period: u16) -> bool {
+    let waits = run.households.living[i].is_resident() && run.households.offer[i] != NO_PROGRAMME;
+    if waits && can_accept(run, i) {
+        decide(run, i, period);
+        return false;
+    }
+    waits
+}
+
+/// Whether an offer stands, a plot is free and the package can be paid.
+fn can_accept(run: &Run<'_>, i: usize) -> bool {
+    let offer = run.households.offer[i];
+    offer != NO_PROGRAMME && run.deliveries.plots >= 1.0 && run.package(offer).fits
 }
 
 /// One household decides, at most once a month.
@@ -123,7 +148,6 @@ fn situation(run: &Run<'_>, i: usize, period: u16) -> Situation {
     } else {
         given.risk.zone[usize::from(zone)][usize::from(class)]
     };
-    let offer = households.offer[i];
     Situation {
         zone,
         class,
@@ -142,7 +166,7 @@ fn situation(run: &Run<'_>, i: usize, period: u16) -> Situation {
         move_utility: calibration::move_utility(&given, i),
         ties: population.ties[i],
         legal: population.legal[i],
-        offered: offer != NO_PROGRAMME && run.deliveries.plots >= 1.0 && run.can_pay(offer),
+        offer_usd: can_accept(run, i).then(|| run.package(households.offer[i]).household_usd),
         cash_usd: savings(&given, households, i, period),
     }
 }

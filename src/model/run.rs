@@ -13,9 +13,6 @@ use crate::outcome::{OutcomeId, SeriesId};
 use crate::plan::programme::StrategyPlan;
 use crate::rng::Draws;
 
-/// Months of displacement at which a household decides for certain (model M7).
-const CERTAIN_DECISIONS: [u16; 4] = [3, 6, 12, 24];
-
 /// Lists of households that something will touch.
 #[derive(Clone, Debug, Default)]
 pub struct Lists {
@@ -27,6 +24,8 @@ pub struct Lists {
     pub moved: Vec<u32>,
     /// Households to decide in each period, beyond the base clock.
     pub wake: Vec<Vec<u32>>,
+    /// Households with an offer of planned relocation that they have not decided about.
+    pub offered: Vec<u32>,
     /// Households waiting for a plot: since, lot, household.
     pub plot_queue: Vec<(u16, f64, u32)>,
     /// Lots and households that must leave their home in the event under way.
@@ -155,11 +154,6 @@ impl<'a> Run<'a> {
         self.tally.displaced(zone, persons);
         self.households.displaced_since[i] = period;
         self.lists.displaced.push(i as u32);
-        for months in CERTAIN_DECISIONS {
-            if let Some(wake) = self.lists.wake.get_mut(usize::from(period + months)) {
-                wake.push(i as u32);
-            }
-        }
     }
 
     /// Takes the dead out of a household.
@@ -199,6 +193,7 @@ impl Lists {
         self.damaged.clear();
         self.displaced.clear();
         self.moved.clear();
+        self.offered.clear();
         self.plot_queue.clear();
         self.homeless.clear();
         self.seekers.clear();

@@ -9,12 +9,14 @@ const MULTIPLIER_1: u32 = 0xCD9E_8D57;
 const WEYL_0: u32 = 0x9E37_79B9;
 const WEYL_1: u32 = 0xBB67_AE85;
 
+#[expect(clippy::inline_always, reason = "called for every draw; a call costs more than the work")]
 #[inline(always)]
 fn multiply(a: u32, b: u32) -> (u32, u32) {
     let product = u64::from(a) * u64::from(b);
     ((product >> 32) as u32, product as u32)
 }
 
+#[expect(clippy::inline_always, reason = "called for every draw; a call costs more than the work")]
 #[inline(always)]
 fn round(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
     let (high_0, low_0) = multiply(MULTIPLIER_0, counter[0]);
@@ -22,6 +24,7 @@ fn round(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
     [high_1 ^ counter[1] ^ key[0], low_1, high_0 ^ counter[3] ^ key[1], low_0]
 }
 
+#[expect(clippy::inline_always, reason = "called for every draw; a call costs more than the work")]
 #[inline(always)]
 fn bump(key: [u32; 2]) -> [u32; 2] {
     [key[0].wrapping_add(WEYL_0), key[1].wrapping_add(WEYL_1)]

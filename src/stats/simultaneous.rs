@@ -227,8 +227,9 @@ mod tests {
             misled +=
                 u32::from(judge(&sparse(trial, 200, true)).iter().any(Interval::excludes_zero));
         }
-        // The stated limit: 135 when this was written.
-        assert!((132..=138).contains(&covered), "{covered} of {trials} trials are covered");
+        // The stated limit: 90.7 % of 1,500 trials when this was written; three binomial standard
+        // errors of 150 trials on each side.
+        assert!((125..=147).contains(&covered), "{covered} of {trials} trials are covered");
         assert!(misled * 100 <= trials * 5, "{misled} of {trials} trials see what is not there");
     }
 

@@ -6,8 +6,16 @@ use std::path::Path;
 
 use leeward::data::Folder;
 use leeward::engine::{Prepared, ReplicateRecord, Watch, Worker, play_ensemble};
-use leeward::hazard::HazardModel;
+use leeward::hazard::{EventSequence, HazardModel, WindEffects};
+use leeward::model::calibration::calibrate;
+use leeward::model::clock::DecisionClock;
+use leeward::model::coefficients::{Coefficients, Given};
+use leeward::model::period::play_period;
+use leeward::model::run::{Run, Scratch};
 use leeward::outcome::{OutcomeId, SeriesId};
+use leeward::plan::compile_strategies;
+use leeward::plan::parameters::Parameters;
+use leeward::rng::{Draws, Seed};
 use leeward::scenario::{Scenario, load, template};
 
 /// Two zones of a few hundred households, central numbers, three years from January 2026.
@@ -81,6 +89,39 @@ kind = "storm_surge"
 driven_by = "cyclones"
 shelf_factor = 0.8
 "#;
+
+/// An event in February 2026 that leaves the same shares of dwellings undamaged, with minor and with
+/// severe damage, and destroyed, in every zone and class.
+pub(crate) fn shares_storm(shares: [f64; 4]) -> String {
+    let zone = format!(
+        "{{ makeshift = {shares:?}, timber = {shares:?}, masonry = {shares:?}, concrete = {shares:?} }}"
+    );
+    format!(
+        r#"
+[[hazards]]
+id = "storm"
+kind = "scripted"
+draw_effects = false
+[[hazards.events]]
+month = "2026-02"
+day = 1
+damage_shares = {{ bay = {zone}, hill = {zone} }}
+"#
+    )
+}
+
+/// Nobody moves, by choice or by settling elsewhere; the displaced return alike at 0.4 a month.
+pub(crate) const PLAIN_RETURN: [&str; 9] = [
+    "behaviour.migration_per_1000_per_year=0",
+    "behaviour.internal_moves_per_1000_per_year=0",
+    "recovery.return_rate_per_month=0.4",
+    "recovery.return_frailty_variance=0",
+    "recovery.return_owner=0",
+    "recovery.return_renter=0",
+    "recovery.return_attachment=0",
+    "recovery.settle_rate_per_month=0",
+    "recovery.settle_rate_late_per_month=0",
+];
 
 /// The baseline alone.
 pub(crate) const BASELINE: &str = r#"
@@ -195,16 +236,19 @@ pub(crate) fn ensemble(
     threads: usize,
     watch: &dyn Watch,
 ) -> Vec<ReplicateRecord> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .expect("threads can be started");
     pool.install(|| {
         let mut all = Vec::new();
         let stored: Result<_, std::convert::Infallible> =
-            play_ensemble(prepared, replicates, watch, |first, records| {
+            play_ensemble(prepared, 0, replicates, watch, |first, records| {
                 assert_eq!(first, records[0].replicate);
                 all.extend_from_slice(records);
                 Ok(())
             });
-        let completion = stored.unwrap();
+        let Ok(completion) = stored;
         assert_eq!(completion.complete, completion.replicates == replicates);
         all
     })
@@ -244,5 +288,39 @@ pub(crate) fn assert_same_records(a: &[ReplicateRecord], b: &[ReplicateRecord]) 
     for (a, b) in a.iter().zip(b) {
         assert_eq!((a.replicate, a.strategy), (b.replicate, b.strategy));
         assert_same_future(a, b);
+    }
+}
+
+/// Plays one future of the baseline at central numbers step by step and shows the run after every month.
+pub(crate) fn step_through(case: &Case, replicate: u32, mut look: impl FnMut(&Run<'_>, u16)) {
+    let prepared = case.prepared();
+    let place = prepared.place();
+    let parameters = Parameters::central(&case.scenario);
+    let mut coefficients = Coefficients::new(place, &parameters);
+    calibrate(place, prepared.risk(), &parameters, &mut coefficients);
+    let given = Given {
+        place,
+        risk: prepared.risk(),
+        parameters: &parameters,
+        coefficients: &coefficients,
+    };
+    let draws = Draws::new(Seed(case.scenario.experiment.seed), replicate);
+    let effects = WindEffects {
+        event_sd: parameters.vulnerability.event_effect_sd,
+        zone_sd: parameters.vulnerability.zone_effect_sd,
+        zone_factors: &place.wind_factors,
+    };
+    let mut events = EventSequence::default();
+    case.hazard.events(&draws, &case.hazard.climate_change().central(), effects, &mut events);
+    let mut clock = DecisionClock::default();
+    let rate = parameters.behaviour.decision_rate_per_year;
+    clock.draw(&place.population, &draws, rate, place.horizon.periods());
+    let strategies = compile_strategies(&case.scenario, place, &prepared.risk().household);
+    let baseline = &strategies[case.scenario.baseline()];
+    let mut scratch = Scratch::default();
+    let mut run = Run::start(given, baseline, draws, &events, &clock, &mut scratch);
+    for period in 0..place.horizon.periods() {
+        play_period(&mut run, period);
+        look(&run, period);
     }
 }

@@ -124,7 +124,7 @@ fn play(scenario: &Scenario, hazard: &HazardModel) -> Futures {
     let baseline = scenario.baseline();
     let mut values = Vec::new();
     let played: Result<_, std::convert::Infallible> =
-        play_ensemble(&prepared, scenario.experiment.replicates, &Unwatched, |_, records| {
+        play_ensemble(&prepared, 0, scenario.experiment.replicates, &Unwatched, |_, records| {
             let of_baseline =
                 records.iter().filter(|record| usize::from(record.strategy) == baseline);
             values.extend(of_baseline.map(|record| record.outcomes));

@@ -1,0 +1,202 @@
+//! Nothing is lost and nothing appears, in any valid scenario: people, homes, money.
+
+mod common;
+
+use common::{BASELINE, Case, in_month, intervention, outcome, shares_storm, strategy};
+use leeward::engine::ReplicateRecord;
+use leeward::outcome::{OutcomeId, SERIES_TABLE, SeriesId};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+/// Four shares in eighths that add up to one.
+fn eighths() -> impl Strategy<Value = [f64; 4]> {
+    [0..=8_u8, 0..=8, 0..=8].prop_map(|mut cuts| {
+        cuts.sort_unstable();
+        let [a, b, c] = cuts;
+        [a, b - a, c - b, 8 - c].map(|part| f64::from(part) / 8.0)
+    })
+}
+
+/// What happens, beside everything else.
+#[derive(Clone, Debug)]
+enum Happens {
+    Shares([f64; 4]),
+    Winds { bay: f64, hill: f64, surge: f64 },
+    Cyclones { rate: f64, surge: f64 },
+}
+
+impl Happens {
+    fn text(&self) -> String {
+        let surge = |driver: &str, factor: f64| {
+            format!(
+                "\n[[hazards]]\nid = \"surge\"\nkind = \"storm_surge\"\ndriven_by = \"{driver}\"\n\
+                 shelf_factor = {factor:?}\n"
+            )
+        };
+        match self {
+            Self::Shares(shares) => shares_storm(*shares),
+            // Two events in one month, one in the next.
+            Self::Winds { bay, hill, surge: factor } => {
+                let event = |month: &str, day: u8| {
+                    format!(
+                        "{{ month = \"{month}\", day = {day}, winds = {{ bay = {bay:?}, hill = {hill:?} }} }}"
+                    )
+                };
+                let events =
+                    [event("2026-03", 4), event("2026-03", 20), event("2026-04", 2)].join(", ");
+                format!("\n[[hazards]]\nid = \"storm\"\nkind = \"scripted\"\nevents = [{events}]\n")
+                    + &surge("storm", *factor)
+            }
+            Self::Cyclones { rate, surge: factor } => {
+                format!(
+                    "\n[[hazards]]\nid = \"cyclones\"\nkind = \"tropical_cyclone\"\n\
+                     rate_per_year = {rate:?}\nscale_ms = 25.0\n"
+                ) + &surge("cyclones", *factor)
+            }
+        }
+    }
+}
+
+fn happens() -> impl Strategy<Value = Happens> {
+    prop_oneof![
+        eighths().prop_map(Happens::Shares),
+        (0.0..120.0, 0.0..120.0, 0.0..3.0).prop_map(|(bay, hill, surge)| Happens::Winds {
+            bay,
+            hill,
+            surge
+        }),
+        (0.0..4.0, 0.0..3.0).prop_map(|(rate, surge)| Happens::Cyclones { rate, surge }),
+    ]
+}
+
+/// Overrides of the place and of behaviour.
+fn overrides() -> impl Strategy<Value = Vec<String>> {
+    let place = (5..90_u32, 3..60_u32, 1..4_u8, eighths(), 0..=1_u8, 0..400_u32);
+    let people = (0.0..1.0, 0.0..3.0, 0.0..3.0, 0.0..100.0, 0.0..300.0, 0.0..4000.0);
+    let after = (0.0..1.0, 0.0..1.0, 0.0..0.3, 0.0..1.0, 0.0..2.0, 0.0..0.2);
+    (place, people, after).prop_map(|(place, people, after)| {
+        let (bay, hill, weight, mix, drawn, site) = place;
+        let (warned, decides, credit, migrate, moves, cost) = people;
+        let (hosts, vacant, capacity, insured, returns, settles) = after;
+        let [makeshift, timber, masonry, concrete] = mix;
+        vec![
+            format!("zones.bay.households={}", bay * u32::from(weight)),
+            format!("zones.hill.households={}", hill * u32::from(weight)),
+            format!("population.household_weight={weight}"),
+            format!("population.dwelling_mix.makeshift_share={makeshift:?}"),
+            format!("population.dwelling_mix.timber_share={timber:?}"),
+            format!("population.dwelling_mix.masonry_share={masonry:?}"),
+            format!("population.dwelling_mix.concrete_share={concrete:?}"),
+            format!("experiment.parameters={}", ["central", "drawn"][usize::from(drawn)]),
+            format!("zones.bay.site_places={site}"),
+            format!("behaviour.warning_coverage_share={warned:?}"),
+            format!("behaviour.decision_rate_per_year={decides:?}"),
+            format!("behaviour.credit_share_of_income={credit:?}"),
+            format!("behaviour.migration_per_1000_per_year={migrate:?}"),
+            format!("behaviour.internal_moves_per_1000_per_year={moves:?}"),
+            format!("behaviour.move_cost_usd={cost:?}"),
+            format!("sites.host_share={hosts:?}"),
+            format!("sites.vacant_share={vacant:?}"),
+            format!("recovery.repair_capacity_share_per_year={:?}", capacity + 0.001),
+            format!("recovery.insured_share={insured:?}"),
+            format!("recovery.return_rate_per_month={returns:?}"),
+            format!("recovery.settle_rate_per_month={settles:?}"),
+            "vulnerability.collapse_death_probability=0.1".to_owned(),
+            "scenario.horizon_years=2".to_owned(),
+        ]
+    })
+}
+
+/// Interventions of every lever with their coverage, effect and cost, and the budget.
+fn measures() -> impl Strategy<Value = (String, f64)> {
+    let lever = || (0.0..=1.0, 0.0..=1.0, 0.0..=1.0);
+    let levers: [_; 7] = std::array::from_fn(|_| lever());
+    (levers, 0.0..3e6).prop_map(|(levers, budget)| {
+        let table = leeward::scenario::lever::Lever::TABLE;
+        let text: String = table
+            .iter()
+            .zip(levers)
+            .map(|(entry, (coverage, effect, cost))| {
+                // A unit costs up to twenty thousand, but what is paid in dollars up to two each.
+                let dear = if entry.name == "repair_funding" { 2.0 } else { 20_000.0 };
+                intervention(entry.name, entry.name, effect * entry.most, coverage, cost * dear)
+                    .replace("\n[interventions", "\nupkeep_usd_per_year = 3.5\n[interventions")
+            })
+            .collect();
+        (text, budget)
+    })
+}
+
+fn check(record: &ReplicateRecord, start: f64, budget: f64) {
+    let id = |id: OutcomeId| outcome(record, id);
+    for value in record.outcomes.iter().chain(record.months.iter().flatten()) {
+        assert!(value.is_finite() && *value >= 0.0, "{value} in {record:?}");
+    }
+    let (mut gone, mut dead) = (0.0, 0.0);
+    for month in 0..record.months.len() {
+        let series = |id: SeriesId| in_month(record, month, id);
+        // Nobody is born or comes back: who is not here has left or died.
+        gone += series(SeriesId::MigratedPeople);
+        let deaths = start - gone - series(SeriesId::ResidentStock);
+        assert!(deaths >= dead, "the dead come back in month {month}");
+        dead = deaths;
+        let placed = series(SeriesId::HostStock)
+            + series(SeriesId::SiteStock)
+            + series(SeriesId::RentStock)
+            + series(SeriesId::UnsafeStock);
+        assert_eq!(placed, series(SeriesId::DisplacedStock), "in month {month}");
+        assert!(placed <= series(SeriesId::ResidentStock));
+        assert!(series(SeriesId::TrappedStock) <= series(SeriesId::ResidentStock));
+    }
+    assert_eq!(dead, id(OutcomeId::Deaths));
+    // Flows of the months make up the outcomes; people and dwellings are whole.
+    for (series, outcome) in [
+        (SeriesId::DisplacedPeople, OutcomeId::DisplacedPeople),
+        (SeriesId::RelocatedPeople, OutcomeId::RelocatedPeople),
+        (SeriesId::MigratedPeople, OutcomeId::MigratedPeople),
+        (SeriesId::DestroyedDwellings, OutcomeId::DestroyedDwellings),
+    ] {
+        let months = (0..record.months.len()).map(|month| in_month(record, month, series));
+        assert_eq!(months.sum::<f64>(), id(outcome), "{}", SERIES_TABLE[series as usize].id);
+    }
+    assert_eq!(record.displaced_by_zone.iter().sum::<f64>(), id(OutcomeId::DisplacedPeople));
+    assert_eq!(record.destroyed_by_zone.iter().sum::<f64>(), id(OutcomeId::DestroyedDwellings));
+    let last = record.months.len() - 1;
+    let displaced_now = in_month(record, last, SeriesId::DisplacedStock);
+    assert!(id(OutcomeId::ReturnedPeople) + displaced_now <= id(OutcomeId::DisplacedPeople));
+    assert!(id(OutcomeId::UnsafePersonMonths) <= id(OutcomeId::DisplacedPersonMonths));
+    assert!(id(OutcomeId::PlannedRelocatedPeople) <= id(OutcomeId::RelocatedPeople));
+    assert!(id(OutcomeId::SevereDwellings) <= id(OutcomeId::DamagedDwellings));
+    assert!(id(OutcomeId::WorstYearDisplacedPeople) <= id(OutcomeId::DisplacedPeople));
+    assert!(id(OutcomeId::TrappedPeople) <= start);
+    // Sums of money round: as often as there are payments.
+    let rounding = 1.0 + 1e-9;
+    assert!(id(OutcomeId::ProgrammeCost) <= budget * rounding);
+}
+
+#[test]
+fn people_homes_and_money_are_conserved() {
+    // The same cases on every machine and every day.
+    let config = Config { cases: 64, failure_persistence: None, ..Config::default() };
+    let random = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let mut runner = TestRunner::new_with_rng(config, random);
+    let cases = (happens(), overrides(), measures());
+    let result = runner.run(&cases, |(happens, overrides, (measures, budget))| {
+        let names: Vec<&str> =
+            leeward::scenario::lever::Lever::TABLE.iter().map(|entry| entry.name).collect();
+        let rest = measures
+            + BASELINE
+            + &strategy("b_all", &names, Some(budget))
+            + &strategy("c_all_free", &names, None);
+        let overrides: Vec<&str> = overrides.iter().map(String::as_str).collect();
+        let case = Case::island(&happens.text(), &rest, &overrides);
+        let start = leeward::plan::Place::compile(&case.scenario).population.persons();
+        for record in case.play(2) {
+            check(&record, start, [0.0, budget, f64::INFINITY][usize::from(record.strategy)]);
+        }
+        Ok(())
+    });
+    if let Err(error) = result {
+        panic!("{error}");
+    }
+}
