@@ -7,7 +7,8 @@ use Fallback::{Absent, Required};
 
 const CYCLONE: &str = "hazards.tropical_cyclone";
 const SURGE: &str = "hazards.storm_surge";
-const FALLBACK: &str = "between the resampled record (IBTrACS 1980-2024) of Nassau and that of Roseau";
+const FALLBACK: &str =
+    "between the resampled record (IBTrACS 1980-2024) of Nassau and that of Roseau";
 
 /// Kinds of hazard that are built.
 pub(crate) const BUILT_KINDS: &[&str] =
