@@ -5,8 +5,8 @@ use std::fmt::Write;
 use super::lines::wrap;
 use crate::hazard::chances::{FEWEST_JUDGED, HazardChances, PassageChances, PlaceChances};
 
-/// What is known about the catalogue's faults: wind.md section 2, from counts of 1900-1979 at 18 places
-/// and from HURDAT2 since 1900.
+/// What is known about the catalogue's faults, from counts of 1900-1979 at 18 places and from HURDAT2
+/// since 1900.
 const KNOWN_BIAS: &str = "Known bias, not tuned away: against counts of 1900 to 1979 at 18 places the \
     catalogue gives 8 to 11 % too few winds of 33 m/s and more; nothing can be said of 58 m/s and \
     more. Wind is marine; land and terrain enter as the wind factor of a zone.";

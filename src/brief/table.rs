@@ -46,7 +46,9 @@ pub fn strategies_table(summary: &Summary) -> String {
         }
     }
     if alone {
-        header.iter_mut().for_each(|row| row.truncate(3));
+        for row in &mut header {
+            row.truncate(3);
+        }
         for row in &mut rows {
             if let Row::Strategy(row) = row {
                 row.truncate(3);
@@ -220,15 +222,10 @@ fn reading(outcome: OutcomeId, difference: &PairedDifference) -> &'static str {
 
 /// What the columns and those readings mean that occur.
 fn legend(summary: &Summary) -> String {
-    let mut text = "Middle future: half of the futures lie above it.".to_owned();
+    let mut sentences = vec!["Middle future: half of the futures lie above it.".to_owned()];
     if summary.comparisons.is_empty() {
-        return wrap(&text, "");
+        return wrap(&sentences.join(" "), "");
     }
-    text.push_str(&format!(
-        " Difference: strategy minus A, averaged over the same {} futures, with per cent of the \
-         average of A where they can be separated.",
-        grouped(f64::from(summary.replicates_done))
-    ));
     let occurs = |wanted: &str| {
         summary.comparisons.iter().any(|comparison| {
             HEADLINES
@@ -236,28 +233,33 @@ fn legend(summary: &Summary) -> String {
                 .any(|outcome| reading(*outcome, &comparison.outcomes[*outcome as usize]) == wanted)
         })
     };
-    if occurs("unclear") {
-        text.push_str(
-            " Unclear: cannot be separated from A, as chance alone can explain the difference.",
-        );
-    }
-    if occurs("too small") {
-        text.push_str(&format!(
-            " Too small: at most {} of the average of A.",
-            material(summary.material_share)
-        ));
-    }
-    if occurs("too rare") {
-        text.push_str(&format!(" Too rare: fewer than {FEWEST_DIFFERING} futures differ."));
-    }
-    if occurs("too few") {
-        text.push_str(&format!(" Too few: fewer than {FEWEST_DIFFERING} futures were played."));
-    }
-    text.push_str(
-        " Relocation and migration are counted here, not judged: neither more nor fewer is called \
-         better.",
+    sentences.push(format!(
+        "Difference: strategy minus A, averaged over the same {} futures, with per cent of the \
+         average of A where they can be separated.",
+        grouped(f64::from(summary.replicates_done))
+    ));
+    let readings = [
+        (
+            "unclear",
+            "Unclear: cannot be separated from A, as chance alone can explain the difference."
+                .to_owned(),
+        ),
+        (
+            "too small",
+            format!("Too small: at most {} of the average of A.", material(summary.material_share)),
+        ),
+        ("too rare", format!("Too rare: fewer than {FEWEST_DIFFERING} futures differ.")),
+        ("too few", format!("Too few: fewer than {FEWEST_DIFFERING} futures were played.")),
+    ];
+    sentences.extend(
+        readings.into_iter().filter(|(word, _)| occurs(word)).map(|(_, sentence)| sentence),
     );
-    wrap(&text, "")
+    sentences.push(
+        "Relocation and migration are counted here, not judged: neither more nor fewer is called \
+         better."
+            .to_owned(),
+    );
+    wrap(&sentences.join(" "), "")
 }
 
 /// The table under a ruled header: titles and readings to the left, numbers to the right. Where a line

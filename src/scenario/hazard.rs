@@ -72,7 +72,7 @@ pub enum HazardKind {
     Scripted(ScriptedHazard),
 }
 
-/// Resampled record (wind.md section 2).
+/// Resampled record.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TrackHazard {
     /// Best tracks: plain CSV, official IBTrACS CSV or HURDAT2 text; plain or gzip.

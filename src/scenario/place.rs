@@ -18,7 +18,7 @@ pub struct Zone {
     pub households: Quantity,
     /// Persons counted by a census, to print totals against.
     pub census_persons: Option<Quantity>,
-    /// Factor g from marine wind to effective wind (wind.md section 1).
+    /// Factor g from marine wind to effective wind.
     pub effective_wind_factor: Quantity,
     /// Elevation in metres at evenly spaced quantiles over dwellings, lowest first; at least two.
     pub elevation_quantiles_m: Vec<f64>,

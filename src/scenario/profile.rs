@@ -33,8 +33,8 @@ const fn share(name: &'static str, value: f64, source: &'static str) -> Change {
     Change { section: "population.dwelling_mix", name, value, status: Status::Assumption, source }
 }
 
-const ROBUST: &str = "robust mix of model M1, as for Sint Maarten (wind.md section 3)";
-const FRAGILE: &str = "Haiti-like mix of model M1";
+const ROBUST: &str = "judgement, the mix of Sint Maarten with which Irma was fitted";
+const FRAGILE: &str = "judgement; compare the GEM wind classes of Haiti: fragile .46, median .54";
 
 /// Every profile; the first is the default.
 pub const PROFILES: &[Profile] = &[

@@ -57,7 +57,7 @@ fn intervention(reader: &TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> I
     read
 }
 
-/// Usual cost of one unit of a lever, USD (rows.md 4.1, lowest to highest of the range).
+/// Usual cost of one unit of a lever, USD: the lowest and the highest that programmes report.
 fn usual_unit_cost(lever: Lever) -> Option<(f64, f64)> {
     match lever {
         Lever::Warning => Some((0.5, 3.0)),

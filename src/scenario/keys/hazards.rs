@@ -7,7 +7,8 @@ use Fallback::{Absent, Required};
 
 const CYCLONE: &str = "hazards.tropical_cyclone";
 const SURGE: &str = "hazards.storm_surge";
-const FALLBACK: &str = "smoothed resampling of the record at Roseau (wind.md section 2)";
+const FALLBACK: &str =
+    "between the resampled record (IBTrACS 1980-2024) of Nassau and that of Roseau";
 
 /// Kinds of hazard that are built.
 pub(crate) const BUILT_KINDS: &[&str] =
@@ -21,28 +22,28 @@ pub(super) const KEYS: &[Key] = &[
     key("hazards", "kind", Kind::Word(BUILT_KINDS), Required, "What it is; other keys depend on it."),
 
     key(CYCLONE, "tracks_file", Kind::Path, Absent, "Best tracks: plain CSV, official IBTrACS CSV or HURDAT2 text; plain or gzip. Where absent, cyclones are drawn by frequency."),
-    key(CYCLONE, "first_season", Kind::Integer { least: 1840, most: 2100 }, Fallback::Integer(1980), "First season of the record that is used.").in_unit("calendar year").sourced(Literature, "satellite era (wind.md section 2)"),
-    key(CYCLONE, "last_season", Kind::Integer { least: 1840, most: 2100 }, Fallback::Integer(2024), "Last season of the record that is used.").in_unit("calendar year").sourced(Literature, "satellite era (wind.md section 2)"),
+    key(CYCLONE, "first_season", Kind::Integer { least: 1840, most: 2100 }, Fallback::Integer(1980), "First season of the record that is used.").in_unit("calendar year").sourced(Literature, "satellite era"),
+    key(CYCLONE, "last_season", Kind::Integer { least: 1840, most: 2100 }, Fallback::Integer(2024), "Last season of the record that is used.").in_unit("calendar year").sourced(Literature, "satellite era"),
     key(CYCLONE, "synthetic_years", Kind::Integer { least: 1, most: 1_000_000 }, Fallback::Integer(10_000), "Length of the resampled record from which futures take their years.").in_unit("years"),
-    number(CYCLONE, "shift_sd_degrees", "degrees", (0.0, 5.0), Fallback::Number(1.0), "Standard deviation of the rigid displacement of each storm; range .5-1.5.").sourced(Derived, "out-of-sample counts 1900-1979 at 18 places (wind.md section 2)"),
-    number(CYCLONE, "radius_sd_log", "log standard deviation", (0.0, 1.5), Fallback::Number(0.40), "Spread of the radius of maximum wind.").sourced(Derived, "ratio to reported radii has a log standard deviation of .47 (wind.md section 1)"),
+    number(CYCLONE, "shift_sd_degrees", "degrees", (0.0, 5.0), Fallback::Number(1.0), "Standard deviation of the rigid displacement of each storm; range .5-1.5.").sourced(Derived, "counts of 1900-1979 at 18 places, outside the sample: closer than without displacement"),
+    number(CYCLONE, "radius_sd_log", "log standard deviation", (0.0, 1.5), Fallback::Number(0.40), "Spread of the radius of maximum wind.").sourced(Derived, "ratio of formula to radii reported in HURDAT2 2021-2025 has a log standard deviation of .47"),
     key(CYCLONE, "reference", Kind::Table, Absent, "Named point of the hazard report; the mean of the zones where absent."),
     number(CYCLONE, "rate_per_year", "events per year", (0.0, 10.0), Fallback::Number(0.25), "Events with a wind over the threshold at the site; range .09-.35.").sourced(Derived, FALLBACK),
-    number(CYCLONE, "clustering_size", "size of the negative binomial", (0.1, f64::INFINITY), Fallback::Number(f64::INFINITY), "Clustering of events in years: `inf` is none (Poisson), 3-8 is that of El Nino and La Nina.").sourced(Assumption, "model M2.1"),
+    number(CYCLONE, "clustering_size", "size of the negative binomial", (0.1, f64::INFINITY), Fallback::Number(f64::INFINITY), "Clustering of events in years: `inf` is none (Poisson), 3-8 is that of El Nino and La Nina.").sourced(Assumption, "judgement"),
     number(CYCLONE, "threshold_ms", "m/s", (5.0, 60.0), Fallback::Number(17.5), "Wind over which events are counted.").sourced(Derived, FALLBACK),
     number(CYCLONE, "scale_ms", "m/s", (0.5, 100.0), Fallback::Number(12.5), "Scale of the generalised Pareto distribution of wind over the threshold.").sourced(Derived, FALLBACK),
     number(CYCLONE, "shape", "shape", (-1.0, 0.9), Fallback::Number(-0.08), "Its shape; negative has an upper bound.").sourced(Derived, FALLBACK),
     number(CYCLONE, "cap_ms", "m/s", (20.0, 150.0), Fallback::Number(90.0), "Largest possible wind at the site.").sourced(Derived, FALLBACK),
-    key(CYCLONE, "month_shares", Kind::Numbers { least: 0.0, most: 1.0, fewest: 12, longest: 12 }, Fallback::Numbers(&[0.0, 0.0, 0.0, 0.0, 0.0, 0.04, 0.08, 0.25, 0.37, 0.19, 0.07, 0.0]), "Share of events in each month, January first; they add up to one.").in_unit("share of events").sourced(Assumption, "model M2.1"),
-    number(CYCLONE, "zone_sd_log", "log standard deviation", (0.0, 1.0), Fallback::Number(0.10), "Spread of wind over zones in one event.").sourced(Assumption, "model M2.2"),
-    number(CYCLONE, "correlation_km", "km", (0.1, 10_000.0), Fallback::Number(60.0), "Distance over which the wind of zones goes together.").sourced(Assumption, "model M2.2"),
+    key(CYCLONE, "month_shares", Kind::Numbers { least: 0.0, most: 1.0, fewest: 12, longest: 12 }, Fallback::Numbers(&[0.0, 0.0, 0.0, 0.0, 0.0, 0.04, 0.08, 0.25, 0.37, 0.19, 0.07, 0.0]), "Share of events in each month, January first; they add up to one.").in_unit("share of events").sourced(Assumption, "judgement"),
+    number(CYCLONE, "zone_sd_log", "log standard deviation", (0.0, 1.0), Fallback::Number(0.10), "Spread of wind over zones in one event.").sourced(Assumption, "judgement"),
+    number(CYCLONE, "correlation_km", "km", (0.1, 10_000.0), Fallback::Number(60.0), "Distance over which the wind of zones goes together.").sourced(Assumption, "judgement"),
 
     key("hazards.reference", "name", Kind::Text, Required, "Name of the point, such as the capital."),
     key("hazards.reference", "lat", Kind::Number { least: -90.0, most: 90.0 }, Required, "Latitude.").in_unit("degrees north"),
     key("hazards.reference", "lon", Kind::Number { least: -180.0, most: 180.0 }, Required, "Longitude.").in_unit("degrees east"),
 
     key(SURGE, "driven_by", Kind::Id, Required, "Id of the cyclone hazard whose wind drives it."),
-    number(SURGE, "shelf_factor", "ratio", (0.0, 3.0), Fallback::Number(0.35), "Factor of the sea shelf: 1 for wide shelves, .35 for steep volcanic islands.").sourced(Assumption, "model M2.3"),
+    number(SURGE, "shelf_factor", "ratio", (0.0, 3.0), Fallback::Number(0.35), "Factor of the sea shelf: 1 for wide shelves, .35 for steep volcanic islands.").sourced(Assumption, "judgement; the surge formula is fitted to shelves of the United States"),
     number(SURGE, "tide_m", "m", (-3.0, 5.0), Fallback::Number(0.2), "Tide at the time of the surge, above mean sea level.").sourced(Assumption, ""),
 
     key("hazards.catalogue", "events_file", Kind::Path, Required, "CSV file with columns `year,month,day,zone,wind_ms` and optionally `depth_m`."),

@@ -51,7 +51,7 @@ pub(super) const KEYS: &[Key] = &[
     key("zones", "lon", Kind::Number { least: -180.0, most: 180.0 }, Required, "Longitude of the centre of its dwellings.").in_unit("degrees east"),
     number("zones", "households", "households", (1.0, 100_000_000.0), Required, "Real households of the zone at the start.").usually(50.0, 500_000.0),
     number("zones", "census_persons", "persons", (1.0, 1e9), Absent, "Persons counted by a census; totals are printed against it.").usually(100.0, 2_000_000.0),
-    number("zones", "effective_wind_factor", "ratio", (0.3, 1.5), Fallback::Number(1.0), "Factor from wind over open sea to the wind dwellings feel.").sourced(Derived, "three direct hits were matched by .80-1.15 (wind.md section 3)"),
+    number("zones", "effective_wind_factor", "ratio", (0.3, 1.5), Fallback::Number(1.0), "Factor from wind over open sea to the wind dwellings feel.").sourced(Derived, "fitted to Maria in Dominica, Ivan in Grenada and Irma in Sint Maarten: .80-1.15"),
     key("zones", "elevation_quantiles_m", Kind::Numbers { least: -10.0, most: 6_000.0, fewest: 2, longest: 101 }, Required, "Elevation of dwellings at evenly spaced quantiles, lowest first: two numbers are lowest and highest, five are 0, 25, 50, 75 and 100 per cent.").in_unit("m above mean sea level"),
     key("zones", "coast_distance_quantiles_km", Kind::Numbers { least: 0.0, most: 2_000.0, fewest: 2, longest: 101 }, Required, "Distance of dwellings to the coast at evenly spaced quantiles, nearest first.").in_unit("km"),
     key("zones", "dwelling_mix", SECTION_TABLE, Absent, "Own dwelling mix, where it differs from the population's."),

@@ -5,7 +5,7 @@ use super::section;
 section! {
     /// What households see, believe, want and can do.
     Behaviour = "behaviour" {
-        warning_coverage_share: 0.33, 0.0 => 1.0, "share of households", Derived, "one third of small-island states have a multi-hazard early-warning system (rows.md 4.2)",
+        warning_coverage_share: 0.33, 0.0 => 1.0, "share of households", Derived, "one third of small island developing states had a multi-hazard early-warning system in 2022 (United Nations count, by press reports)",
             "Households that a warning reaches as things stand.";
         warning_outage_share: 0.1, 0.0 => 1.0, "share", Assumption, "",
             "Warnings lost to failed power and networks.";
@@ -27,39 +27,39 @@ section! {
             "Evacuation: owner of the home.";
         evacuation_female_head: 0.25, -10.0 => 10.0, "logit", Assumption, "signs after Huang et al. 2016",
             "Evacuation: household headed by a woman.";
-        evacuee_shelter_share: 0.3, 0.0 => 1.0, "share of evacuees", Assumption, "model M5",
+        evacuee_shelter_share: 0.3, 0.0 => 1.0, "share of evacuees", Assumption, "judgement; three weeks after Maria over 2000 people in Dominica were in shelters and the rest with relatives and friends (press, 2017)",
             "Evacuees who seek a public shelter.";
         perception_half_life_years: 3.0, 0.5 => 30.0, "years", Derived, "Gallagher 2014: insurance returns to baseline over years; range 1-9",
             "Time in which the memory of an event halves.";
-        perception_prior_years: 10.0, 1.0 => 100.0, "years", Assumption, "model M6",
+        perception_prior_years: 10.0, 1.0 => 100.0, "years", Assumption, "judgement",
             "Weight of prior belief, as years of experience.";
-        perception_optimism: 0.5, 0.1 => 2.0, "ratio", Assumption, "model M6, range .1-1.5",
+        perception_optimism: 0.5, 0.1 => 2.0, "ratio", Assumption, "judgement, range .1-1.5",
             "Perceived over true risk in quiet times.";
         perception_seen_weight: 0.33, 0.0 => 1.0, "events", Literature, "Gallagher 2014: places in the same media market react at one third",
             "Weight of an event seen around oneself against one suffered.";
         decision_rate_per_year: 0.12, 0.0 => 5.0, "per year", Derived, "DYNAMO-M intention to action 12 % per year, read as a decision hazard",
             "How often a household at home takes a decision about moving.";
-        decision_rate_after_damage_ratio: 4.0, 1.0 => 20.0, "ratio", Assumption, "model M7",
+        decision_rate_after_damage_ratio: 4.0, 1.0 => 20.0, "ratio", Assumption, "judgement",
             "How much likelier a decision is in the twelve months after severe damage.";
         risk_weight: 20.0, 0.0 => 100.0, "utility per log point", Derived, "odds of leaving x 1.3 when perceived risk rises fourfold (INSEE register study)",
             "Weight of perceived risk in the choice of place.";
-        income_weight: 0.75, 0.0 => 5.0, "utility per log point", Assumption, "model M7, range .5-1",
+        income_weight: 0.75, 0.0 => 5.0, "utility per log point", Assumption, "judgement, range .5-1",
             "Weight of income in the choice of place.";
-        loss_annuity: 0.12, 0.0 => 1.0, "share of loss per year", Assumption, "model M7",
+        loss_annuity: 0.12, 0.0 => 1.0, "share of loss per year", Assumption, "judgement",
             "Yearly burden of a loss.";
-        attachment_weight: 2.0, 0.0 => 10.0, "utility", Assumption, "model M7",
+        attachment_weight: 2.0, 0.0 => 10.0, "utility", Assumption, "judgement; direction after surveys of place attachment (Bukvic)",
             "Weight of attachment to the community against leaving it.";
-        move_reluctance: 1.0, 0.0 => 10.0, "utility", Assumption, "model M7",
+        move_reluctance: 1.0, 0.0 => 10.0, "utility", Assumption, "judgement; uncertainty favours staying (McKenzie, World Bank Policy Research Working Paper 10128)",
             "Reluctance to move at all.";
         ties_weight: 0.5, 0.0 => 5.0, "utility per log point", Assumption, "direction after Mahajan and Yang 2020",
             "Pull of ties at a destination.";
         displaced_push: 1.5, 0.0 => 10.0, "utility", Assumption, "",
             "How much a displaced household prefers any settled home to waiting.";
-        elderly_move_utility: -0.8, -5.0 => 5.0, "utility", Assumption, "model M7",
+        elderly_move_utility: -0.8, -5.0 => 5.0, "utility", Assumption, "judgement",
             "Moving: elderly head.";
-        disability_move_utility: -0.6, -5.0 => 5.0, "utility", Assumption, "model M7",
+        disability_move_utility: -0.6, -5.0 => 5.0, "utility", Assumption, "judgement",
             "Moving: household with a disability.";
-        nest_scale: 0.5, 0.05 => 1.0, "scale", Assumption, "model M7, range .2-1",
+        nest_scale: 0.5, 0.05 => 1.0, "scale", Assumption, "judgement, range .2-1",
             "Scale of the random terms among options of one kind.";
         distance_decay: 1.056, 0.0 => 3.0, "per log km", Literature, "DYNAMO-M gravity coefficients, Central America",
             "How fast the pull of a destination falls with distance.";
@@ -67,19 +67,19 @@ section! {
             "How the pull of a destination grows with its population.";
         migration_per_1000_per_year: 7.0, 0.0 => 100.0, "per 1000 persons and year", Derived, "Guyana 9.65, Saint Vincent 9.6, Antigua -2.2, Suriname -0.6 in 2013 (IOM 2017)",
             "Out-migration with no hazard, to which the model is calibrated.";
-        internal_moves_per_1000_per_year: 30.0, 0.0 => 300.0, "per 1000 persons and year", Assumption, "model M7",
+        internal_moves_per_1000_per_year: 30.0, 0.0 => 300.0, "per 1000 persons and year", Assumption, "judgement",
             "Moves within the area with no hazard, to which the model is calibrated.";
-        move_cost_usd: 800.0, 0.0 => 100_000.0, "USD", Assumption, "model M7, range 300-2500",
+        move_cost_usd: 800.0, 0.0 => 100_000.0, "USD", Assumption, "judgement, range 300-2500",
             "Cash cost of a move within the area.";
-        diaspora_cost_reduction: 0.4, 0.0 => 1.0, "share", Assumption, "model M7",
+        diaspora_cost_reduction: 0.4, 0.0 => 1.0, "share", Assumption, "judgement",
             "Reduction of the cost of migration by ties abroad.";
-        diaspora_gift_share: 0.25, 0.0 => 1.0, "share of cost", Assumption, "model M7",
+        diaspora_gift_share: 0.25, 0.0 => 1.0, "share of cost", Assumption, "judgement",
             "Share of the cost of migration that ties abroad give.";
         credit_share_of_income: 0.3, 0.0 => 3.0, "share of yearly income", Literature, "MIDAS credit multiplier",
             "What a household can borrow for a move.";
-        planned_livelihood_loss: 0.1, 0.0 => 1.0, "share of income", Assumption, "model M10",
+        planned_livelihood_loss: 0.1, 0.0 => 1.0, "share of income", Assumption, "judgement",
             "Income that a household expects to lose by planned relocation.";
-        offer_acceptance_share: 0.87, 0.01 => 0.99, "share of offers", Derived, "about 200 of about 1550 people stayed on Gardi Sugdub (model M10)",
+        offer_acceptance_share: 0.87, 0.01 => 0.99, "share of offers", Derived, "Gardi Sugdub, Panama, 2024: about 200 of about 1550 people stayed (press reports)",
             "Share of a population of middle attachment that accepts a relocation offer, to which consent is calibrated.";
     }
 }

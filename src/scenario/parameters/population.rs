@@ -75,13 +75,13 @@ section! {
 section! {
     /// Dwelling classes; the shares add up to one. A zone may state its own.
     DwellingMix = "population.dwelling_mix" {
-        makeshift_share: 0.05, 0.0 => 1.0, "share of dwellings", Assumption, "Dominica-like mix of model M1",
+        makeshift_share: 0.05, 0.0 => 1.0, "share of dwellings", Assumption, "judgement; compare the GEM wind classes of Dominica: fragile .11, median .88, robust .01",
             "Makeshift dwellings.";
-        timber_share: 0.35, 0.0 => 1.0, "share of dwellings", Assumption, "Dominica-like mix of model M1",
+        timber_share: 0.35, 0.0 => 1.0, "share of dwellings", Assumption, "judgement; compare the GEM wind classes of Dominica: fragile .11, median .88, robust .01",
             "Timber dwellings with a light metal roof.";
-        masonry_share: 0.55, 0.0 => 1.0, "share of dwellings", Assumption, "Dominica-like mix of model M1",
+        masonry_share: 0.55, 0.0 => 1.0, "share of dwellings", Assumption, "judgement; compare the GEM wind classes of Dominica: fragile .11, median .88, robust .01",
             "Masonry dwellings with a light roof.";
-        concrete_share: 0.05, 0.0 => 1.0, "share of dwellings", Assumption, "Dominica-like mix of model M1",
+        concrete_share: 0.05, 0.0 => 1.0, "share of dwellings", Assumption, "judgement; compare the GEM wind classes of Dominica: fragile .11, median .88, robust .01",
             "Concrete dwellings including the roof slab.";
     }
 }

@@ -7,37 +7,37 @@ section! {
     Recovery = "recovery" {
         repair_rate_scale: 1.0, 0.05 => 10.0, "ratio", Assumption, "",
             "Scale of the rate at which households would repair if money and crews were no limit.";
-        repair_capacity_share_per_year: 0.06, 0.001 => 2.0, "share of the value of all dwellings", Assumption, "model M8",
+        repair_capacity_share_per_year: 0.06, 0.001 => 2.0, "share of the value of all dwellings", Assumption, "judgement; the housing programme of Dominica planned 1700 core houses, later 676, over 2019-2023",
             "Repair work that crews of the area can do in a year.";
         surplus_income_share: 0.25, 0.0 => 1.0, "share of income", Assumption, "",
             "Income that a household with a damaged home puts into repair.";
         landlord_funding_share: 0.8, 0.0 => 1.0, "share of cost", Assumption, "",
             "Repair cost of rented dwellings that landlords can pay.";
-        insured_share: 0.2, 0.0 => 1.0, "share of owners", Literature, "cover 20 % in Jamaica, 50 % in Barbados (model M10)",
+        insured_share: 0.2, 0.0 => 1.0, "share of owners", Literature, "cover 20 % in Jamaica, 50 % in Barbados (press reports, 2025)",
             "Owners whose dwelling is insured.";
-        insured_payout_share: 0.55, 0.0 => 1.0, "share of loss", Derived, "underinsurance factor 0.6, deductible 2-10 % (model M10)",
+        insured_payout_share: 0.55, 0.0 => 1.0, "share of loss", Derived, "95 % of the insured are under-insured (press reports, 2025), taken as a factor of 0.6; deductible 2-10 %",
             "Part of the loss that insurance pays.";
-        insurance_lag_months: 6.0, 0.0 => 60.0, "months", Assumption, "model M8",
+        insurance_lag_months: 6.0, 0.0 => 60.0, "months", Assumption, "judgement",
             "Months until insurance pays.";
-        grant_lag_months: 9.0, 0.0 => 120.0, "months", Assumption, "model M8",
+        grant_lag_months: 9.0, 0.0 => 120.0, "months", Assumption, "judgement",
             "Months until a government repair grant pays.";
         remittance_share_of_loss: 0.25, 0.0 => 1.0, "share of loss", Literature, "Clarke and Wallsten 2003, Jamaica after Gilbert",
             "Remittances that households with ties abroad receive over the year after a loss.";
-        return_damage: 0.25, 0.0 => 0.9, "damage ratio", Assumption, "model M8",
+        return_damage: 0.25, 0.0 => 0.9, "damage ratio", Assumption, "judgement",
             "Damage below which a home can be lived in again.";
-        return_rate_per_month: 0.45, 0.0 => 20.0, "per month", Assumption, "model M8",
+        return_rate_per_month: 0.45, 0.0 => 20.0, "per month", Assumption, "judgement",
             "Rate of return once the home can be lived in.";
-        return_frailty_variance: 0.8, 0.0 => 10.0, "variance", Assumption, "model M8; makes the return of a group slow down with time as in the data",
+        return_frailty_variance: 0.8, 0.0 => 10.0, "variance", Assumption, "judgement; makes the return of a group slow down with time, as counts of displaced people do",
             "Spread of the readiness to return over households.";
-        return_owner: 0.4, -5.0 => 5.0, "log rate", Assumption, "model M8",
+        return_owner: 0.4, -5.0 => 5.0, "log rate", Assumption, "judgement",
             "Return: owner.";
-        return_attachment: 0.8, -5.0 => 5.0, "log rate", Assumption, "model M8",
+        return_attachment: 0.8, -5.0 => 5.0, "log rate", Assumption, "judgement",
             "Return: place attachment.";
-        return_renter: -0.6, -5.0 => 5.0, "log rate", Assumption, "model M8",
+        return_renter: -0.6, -5.0 => 5.0, "log rate", Assumption, "judgement",
             "Return: renter.";
-        settle_rate_per_month: 0.01, 0.0 => 5.0, "per month", Assumption, "model M8",
+        settle_rate_per_month: 0.01, 0.0 => 5.0, "per month", Assumption, "judgement",
             "Rate of settling elsewhere in the area during the first year of displacement.";
-        settle_rate_late_per_month: 0.03, 0.0 => 5.0, "per month", Assumption, "model M8",
+        settle_rate_late_per_month: 0.03, 0.0 => 5.0, "per month", Assumption, "judgement",
             "Rate of settling elsewhere in the area after the first year.";
         plot_needed_share: 0.3, 0.0 => 1.0, "share of destroyed informal dwellings", Assumption, "",
             "Destroyed dwellings without papers that may not be rebuilt where they stood.";

@@ -5,7 +5,7 @@ use super::section;
 section! {
     /// Host families, collective sites and rooms to let.
     Sites = "sites" {
-        host_probability: 0.65, 0.0 => 1.0, "probability", Assumption, "model M5",
+        host_probability: 0.65, 0.0 => 1.0, "probability", Assumption, "judgement",
             "Chance that a displaced household with a host in reach is taken in.";
         host_share: 0.5, 0.0 => 1.0, "share of undamaged households", Assumption, "",
             "Undamaged households able to take one other household in.";
@@ -15,7 +15,7 @@ section! {
             "Dwellings standing empty for rent.";
         rent_share_of_income: 0.25, 0.0 => 1.0, "share of income", Assumption, "",
             "Rent as a share of median income; two months of it must be at hand.";
-        closure_months: 6.0, 1.0 => 600.0, "months", Assumption, "model M8",
+        closure_months: 6.0, 1.0 => 600.0, "months", Assumption, "judgement",
             "Months after which a collective site is closed to a household.";
     }
 }
