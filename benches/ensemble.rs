@@ -28,7 +28,7 @@ fn play(prepared: &Prepared<'_>) -> usize {
         records += black_box(block).len();
         Ok::<(), Infallible>(())
     };
-    match play_ensemble(prepared, BLOCK, &Unwatched, store) {
+    match play_ensemble(prepared, 0, BLOCK, &Unwatched, store) {
         Ok(_) => records,
         Err(never) => match never {},
     }

@@ -25,8 +25,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("results", &["scenario", "engine::ReplicateRecord", "engine::record", "engine::BLOCK"]),
     ("analysis", &["results"]),
     ("chart", &[]),
-    ("brief", &["analysis", "results"]),
-    ("figure", &["chart", "brief", "analysis", "results", "data", "engine::ReplicateRecord"]),
+    ("brief", &["analysis", "results", "hazard"]),
+    (
+        "figure",
+        &["chart", "brief", "analysis", "results", "data", "hazard", "engine::ReplicateRecord"],
+    ),
     (
         "cli",
         &[

@@ -53,7 +53,7 @@ fn the_answer_of_two_hundred_futures() {
         1,600 to 2,200). Less in 180 of 200 futures, the same in 20, more in none.
       - Fewer people are trapped, wanting to move and unable to: 94 fewer in the average future (95 %
         interval 79 to 109). Fewer in 179 of 200 futures, the same in 21, more in none.
-      - Fewer people relocate within the area: 47 fewer in the average future (95 % interval 39 to 55).
+      - Fewer people relocate within the area: 47 fewer in the average future (95 % interval 40 to 55).
         Fewer in 177 of 200 futures, the same in 23, more in none.
       - Fewer people leave the area: 19 fewer in the average future (95 % interval 16 to 22). Fewer in
         176 of 200 futures, the same in 24, more in none.
@@ -98,7 +98,7 @@ fn the_answer_of_two_hundred_futures() {
     People displaced                  2,400        -0.3    -1.8 to +1.2   93/24/83  not separated
     Person-months of displacement     4,700          -1        -4 to +2   93/24/83  not separated
     Deaths                             0.08           0           exact    0/200/0  the same
-    People trapped                      250       -0.05  -0.22 to +0.12   62/85/53  not separated
+    People trapped                      250       -0.05  -0.21 to +0.11   62/85/53  not separated
     People relocated                    117       -0.03  -0.14 to +0.07  38/131/31  not separated
     People migrated                     447       -0.01  -0.08 to +0.06  15/172/13  not separated
     Dwellings destroyed                 590        -0.1    -0.5 to +0.3   85/41/74  not separated
@@ -112,7 +112,7 @@ fn the_answer_of_two_hundred_futures() {
     Person-months of displacement     4,700  -1,900 (-40 %)  -2,200 to -1,600   180/20/0  better
     Deaths                             0.08           -0.02                 -    1/199/0  too rare
     People trapped                      250     -94 (-37 %)       -109 to -79   179/21/0  better
-    People relocated                    117     -47 (-40 %)        -55 to -39   177/23/0  fewer
+    People relocated                    117     -47 (-40 %)        -55 to -40   177/23/0  fewer
     People migrated                     447      -19 (-4 %)        -22 to -16   176/24/0  fewer
     Dwellings destroyed                 590    -240 (-40 %)      -270 to -200   179/21/0  better
     Programme cost (USD)                  0    +4.2 million             exact    0/0/200  costs more

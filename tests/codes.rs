@@ -1,19 +1,21 @@
 //! Every code that can be reported has a page, and every page is about a code that can be.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot read its files has failed")]
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use leeward::diagnostic::codes::{page_on, pages};
 
 fn codes_in(folder: &Path, found: &mut BTreeSet<String>) {
-    for entry in std::fs::read_dir(folder).expect("a readable folder") {
-        let path = entry.expect("a readable entry").path();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
         if path.is_dir() {
             if !path.ends_with("diagnostic/codes") {
                 codes_in(&path, found);
             }
         } else if path.extension().is_some_and(|extension| extension == "rs") {
-            let text = std::fs::read_to_string(&path).expect("a readable file");
+            let text = std::fs::read_to_string(&path).unwrap();
             for piece in text.split('"') {
                 let bytes = piece.as_bytes();
                 let is_code = bytes.len() == 4
@@ -38,8 +40,6 @@ fn codes_and_pages_meet() {
     for page in pages() {
         assert!(seen.insert(page.code), "{} has two pages", page.code);
         assert!(!page.text().contains('?'), "{} asks", page.code);
-        if !page.code.starts_with('D') {
-            assert!(used.contains(page.code), "{} is never reported", page.code);
-        }
+        assert!(used.contains(page.code), "{} is never reported", page.code);
     }
 }

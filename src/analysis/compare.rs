@@ -126,8 +126,6 @@ pub struct Comparison {
     pub baseline: String,
     /// Futures compared.
     pub replicates: u32,
-    /// Standard errors to each side of a simultaneous interval; none if nothing headline is judged.
-    pub critical: Option<f64>,
     /// Every outcome, in the order of `outcome::OUTCOME_TABLE`.
     pub outcomes: Vec<PairedDifference>,
 }
@@ -197,7 +195,6 @@ pub fn compare(
             strategy: other.id().to_owned(),
             baseline: baseline.id().to_owned(),
             replicates: baseline.table.replicates(),
-            critical: None,
             outcomes: (0..OUTCOMES)
                 .map(|outcome| describe(baseline, *other, outcome, &differences[outcome], settings))
                 .collect(),
@@ -266,7 +263,7 @@ fn thin(difference: &PairedDifference) -> bool {
 }
 
 /// Gives the headline differences of all strategies their simultaneous intervals. A thin difference
-/// stays out: its wild resamples would widen the intervals of the rest.
+/// stays out: it is not judged, so it must not cost the others precision.
 fn hold_together(comparisons: &mut [Comparison], differences: &[Vec<Vec<f64>>], seed: u64) {
     let judged: Vec<(usize, usize)> = comparisons
         .iter()
@@ -285,7 +282,6 @@ fn hold_together(comparisons: &mut [Comparison], differences: &[Vec<Vec<f64>>], 
         .collect();
     let Some(together) = simultaneous(&statistics, Seed(seed)) else { return };
     for ((strategy, outcome), interval) in judged.into_iter().zip(&together.intervals) {
-        comparisons[strategy].critical = Some(together.critical);
         comparisons[strategy].outcomes[outcome].simultaneous = Some(*interval);
     }
 }

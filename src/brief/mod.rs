@@ -4,14 +4,18 @@
 //! often, says so when strategies cannot be separated, and names no chance without its count.
 //! Relocation and migration are counted, never judged.
 
+mod hindsight;
 mod lines;
 pub mod numbers;
 mod phrases;
 mod sentences;
+mod storms;
 mod table;
 
 use crate::analysis::{Summary, Verdict};
+pub use hindsight::{BackcastCase, hindsight};
 pub use sentences::{baseline_paragraph, comparison_paragraph};
+pub use storms::storms;
 pub use table::{Shown, differences_table, outcomes_tables};
 
 /// Widest line, in characters.

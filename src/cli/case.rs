@@ -1,6 +1,7 @@
 //! Reads a case: the scenario file, changes to it, and the files it names.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -98,6 +99,16 @@ pub(super) fn outlines(
         .collect())
 }
 
+/// Writes a file whole or not at all: to a temporary name beside it, then renamed.
+pub(super) fn write_file(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
+}
+
 /// Tells findings with their places.
 pub(super) fn tell_findings(found: &[Diagnostic]) {
     console::tell(&render(found, Style::default()));
@@ -107,8 +118,8 @@ pub(super) fn tell_findings(found: &[Diagnostic]) {
 /// Tells what is wrong with a data file and gives the exit code.
 pub(super) fn tell_data_error(error: &DataError) -> Exit {
     match error {
-        DataError::Unreadable { .. } => {
-            console::tell(&format!("error: {error}"));
+        DataError::Unreadable { code, .. } => {
+            console::tell(&format!("error[{code}]: {error}\nFor the rule: leeward explain {code}"));
             Exit::Unreadable
         }
         DataError::Invalid(problems) => {

@@ -87,6 +87,17 @@ impl Progress {
         }
     }
 
+    /// Counts futures that an earlier run left.
+    pub(crate) fn resume(&self, played: u32) {
+        self.played.store(played, Ordering::Relaxed);
+        if let Some(bar) = &self.bar {
+            bar.set_position(u64::from(played));
+            bar.reset_eta();
+        } else if !self.quiet {
+            tell(&format!("  going on after {played} of {} futures", self.total));
+        }
+    }
+
     /// Takes the bar away and returns the time since the start.
     pub(crate) fn finish(&self) -> Duration {
         if let Some(bar) = &self.bar {

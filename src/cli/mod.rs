@@ -35,7 +35,13 @@ pub fn main() -> ExitCode {
     };
     let ended = match &arguments.command {
         Command::Run(arguments) => commands::run::run(arguments),
-        _ => Err(Exit::Failed),
+        Command::Validate(arguments) => commands::validate::run(arguments),
+        Command::Explain(arguments) => commands::words::explain_word(arguments),
+        Command::Hazard(arguments) => commands::hazard::run(arguments),
+        Command::Backcast(arguments) => commands::backcast::run(arguments),
+        Command::New(arguments) => commands::words::new(arguments),
+        Command::Schema => Ok(commands::words::schema()),
+        Command::Completions { shell } => Ok(commands::words::completions(*shell)),
     };
     ended.unwrap_or_else(|exit| exit).into()
 }

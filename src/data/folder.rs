@@ -22,6 +22,7 @@ impl DataSource for Folder {
     fn read(&self, path: &Path) -> Result<Vec<u8>, DataError> {
         let full = self.root.join(path);
         std::fs::read(&full).map_err(|error| DataError::Unreadable {
+            code: if error.kind() == ErrorKind::NotFound { "D150" } else { "D151" },
             name: path.display().to_string(),
             reason: reason(&full, &error),
             advice: advice(&full, &error),

@@ -20,7 +20,7 @@ pub use folder::Folder;
 pub use similar::similar;
 
 /// Most problems reported for one file: what follows is usually the same mistake again.
-const MOST_PROBLEMS: usize = 20;
+pub(crate) const MOST_PROBLEMS: usize = 20;
 
 /// Why a file could not be read at all (exit code 4), as against read and found wrong (exit code 3).
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +28,8 @@ pub enum DataError {
     /// Missing, locked, a folder, or not permitted.
     #[error("cannot read {name}: {reason}; {advice}")]
     Unreadable {
+        /// D150 if it is missing, D151 if it is there and cannot be read.
+        code: &'static str,
         /// The file as the user knows it.
         name: String,
         /// What the system said.

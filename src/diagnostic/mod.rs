@@ -52,7 +52,7 @@ pub struct Diagnostic {
     pub span: Option<Span>,
     /// What is said at the place.
     pub label: String,
-    /// Context: "in: `[[interventions]]` number 2, `roofs`".
+    /// Context: `in: [[interventions]] number 2`.
     pub notes: Vec<String>,
     /// The fix.
     pub help: Option<Help>,

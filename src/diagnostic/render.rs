@@ -1,7 +1,6 @@
 //! Diagnostics as text, in the manner of rustc: message, place, the line itself, notes and the fix.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
-use std::fmt::Write as _;
 
 use super::{Diagnostic, Severity, Span};
 
@@ -20,20 +19,19 @@ pub fn render(found: &[Diagnostic], style: Style) -> String {
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
     let mut sorted: Vec<&Diagnostic> = found.iter().collect();
     sorted.sort_by_key(|diagnostic| diagnostic.severity);
-    let mut text = String::new();
-    for diagnostic in sorted.iter().take(MOST_SHOWN) {
-        text.push_str(renderer.render(&groups(diagnostic)).trim_end());
-        text.push_str("\n\n");
-    }
+    let mut pieces: Vec<String> = sorted
+        .iter()
+        .take(MOST_SHOWN)
+        .map(|diagnostic| format!("{}\n\n", renderer.render(&groups(diagnostic)).trim_end()))
+        .collect();
     if sorted.len() > MOST_SHOWN {
-        let _ = writeln!(text, "{} more are not shown", sorted.len() - MOST_SHOWN);
+        pieces.push(format!("{} more are not shown\n", sorted.len() - MOST_SHOWN));
     }
     if let Some(first) = sorted.first() {
-        let _ = writeln!(text, "For the rule and an example: leeward explain {}", first.code);
-        text.push_str(&summary(found));
-        text.push('\n');
+        pieces.push(format!("For the rule and an example: leeward explain {}\n", first.code));
+        pieces.push(format!("{}\n", summary(found)));
     }
-    text
+    pieces.concat()
 }
 
 /// The count of what was found: "3 errors, 1 warning; nothing was run".

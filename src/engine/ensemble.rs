@@ -32,17 +32,18 @@ pub struct Completion {
     pub complete: bool,
 }
 
-/// Plays `replicates` futures in blocks and hands each block to `store`, in order.
+/// Plays futures up to `replicates` in blocks and hands each block to `store`, in order. The first
+/// `played`, whole blocks, are stored already.
 ///
 /// # Errors
 /// The first error of `store` ends the ensemble.
 pub fn play_ensemble<E>(
     prepared: &Prepared<'_>,
+    mut played: u32,
     replicates: u32,
     watch: &dyn Watch,
     mut store: impl FnMut(u32, &[ReplicateRecord]) -> Result<(), E>,
 ) -> Result<Completion, E> {
-    let mut played = 0;
     while played < replicates {
         if watch.stops_after_block() {
             break;

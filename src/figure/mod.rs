@@ -2,6 +2,7 @@
 
 mod differences;
 mod outcomes;
+pub mod storms;
 mod unfolding;
 mod words;
 mod zones;

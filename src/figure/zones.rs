@@ -4,6 +4,11 @@ use super::Sources;
 use super::words::caption;
 use crate::chart::map::{MapZone, ZoneMap};
 use crate::chart::{ChartError, Svg, Theme, map};
+use crate::data::boundaries::Boundary;
+
+/// What the outlines do not claim.
+pub(super) const DISCLAIMER: &str =
+    "Boundaries are approximate and do not imply any judgement on the status of a territory.";
 
 /// Fewest people for whom a rate is shown.
 const LEAST_PEOPLE: f64 = 30.0;
@@ -30,21 +35,20 @@ pub(super) fn displaced(sources: &Sources<'_>, theme: &Theme) -> Result<Svg, Cha
             MapZone {
                 name: entry.name.clone(),
                 value: (entry.people >= LEAST_PEOPLE).then_some(rate),
-                rings: sources.outlines.get(zone).and_then(Option::as_ref).map_or_else(
-                    Vec::new,
-                    |boundary| {
-                        boundary
-                            .rings
-                            .iter()
-                            .map(|ring| ring.iter().map(|point| (point[0], point[1])).collect())
-                            .collect()
-                    },
-                ),
+                rings: rings(sources.outlines.get(zone).and_then(Option::as_ref)),
             }
         })
         .collect();
-    let disclaimer = "Boundaries are approximate and do not imply any judgement on the status of \
-                      a territory."
-        .to_owned();
-    map::render(&ZoneMap { caption, zones, disclaimer }, theme)
+    map::render(&ZoneMap { caption, zones, disclaimer: DISCLAIMER.to_owned() }, theme)
+}
+
+/// Outline of a zone as the map wants it.
+pub(super) fn rings(boundary: Option<&Boundary>) -> Vec<Vec<(f64, f64)>> {
+    boundary.map_or_else(Vec::new, |boundary| {
+        boundary
+            .rings
+            .iter()
+            .map(|ring| ring.iter().map(|point| (point[0], point[1])).collect())
+            .collect()
+    })
 }

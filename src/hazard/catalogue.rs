@@ -271,11 +271,10 @@ fn build_year(
                 continue;
             }
             let field = displacement.apply(&parent.fixes, &mut fixes);
-            field.peaks(&fixes, places, &mut peaks);
-            let Some(strongest) = strongest(&peaks) else { continue };
-            if strongest.wind_ms < LEAST_WIND_MS {
+            if !field.peaks_if_any(&fixes, places, LEAST_WIND_MS, &mut peaks) {
                 continue;
             }
+            let Some(strongest) = strongest(&peaks) else { continue };
             let (month, day) = strongest.time.month_and_day();
             let index = rules.name & !1;
             storms.push(CatalogueStorm {

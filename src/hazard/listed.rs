@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::event::{EventSequence, NewEvent};
 use crate::calendar::{Horizon, YearMonth};
 use crate::data::events::EventRow;
-use crate::data::{DataError, similar};
+use crate::data::{DataError, MOST_PROBLEMS, similar};
 use crate::diagnostic::Diagnostic;
 use crate::rng::{Draws, Purpose};
 use crate::scenario::place::Zone;
@@ -72,7 +72,7 @@ impl Listed {
             );
         }
         if !problems.is_empty() {
-            problems.truncate(20);
+            problems.truncate(MOST_PROBLEMS);
             return Err(DataError::Invalid(problems));
         }
         let event = |(month, day): (u8, u8), rows: &[(usize, &EventRow)]| {

@@ -120,7 +120,6 @@ fn means(
 ) -> Means {
     let given = Given { place, risk, parameters, coefficients };
     let population = &place.population;
-    let scale = parameters.behaviour.nest_scale;
     let count = population.len().min(SAMPLE);
     let mut means = Means::default();
     let mut persons = 0.0;
@@ -131,8 +130,8 @@ fn means(
         let i = sample * population.len() / count;
         let share = f64::from(population.size[i]) / persons;
         options.fill(&given, &quiet_situation(&given, i, ask == Ask::Offer));
-        let does = options.feasible_probabilities(scale);
-        let wants = if ask == Ask::Wishes { options.wanted_probabilities(scale) } else { does };
+        let does = options.feasible_probabilities();
+        let wants = if ask == Ask::Wishes { options.wanted_probabilities() } else { does };
         let (can_relocate, can_migrate) = options.feasible_moves();
         let add = |kind: &mut Kind, can: bool, does: f64, wants: f64| {
             kind.can += share * f64::from(u8::from(can));
@@ -161,7 +160,7 @@ fn quiet_situation(given: &Given<'_>, i: usize, offered: bool) -> Situation {
         move_utility: move_utility(given, i),
         ties: population.ties[i],
         legal: population.legal[i],
-        offered,
+        offer_usd: offered.then_some(0.0),
         cash_usd: income * given.place.savings_aim_share[usize::from(population.fifth[i])],
     }
 }

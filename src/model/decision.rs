@@ -1,15 +1,22 @@
 //! Stay, relocate within the area, accept planned relocation, or migrate (model M7).
 //!
-//! A nested logit with persistent random terms, drawn for every option so that the choice over any set
-//! of options is the nested logit over that set. Aspiration is the choice over all options, ability the
-//! choice with the same terms over the options that cash, credit, ties, papers and plots allow. Who
-//! aspires to move and can only stay is *trapped*.
+//! A nested logit with persistent random terms, such that the choice over any set of options is the
+//! nested logit over that set. Aspiration is the choice over all options, ability the choice with the
+//! same terms over the options that cash, credit, ties, papers and plots allow. Who aspires to move and
+//! can only stay is *trapped*.
 //!
-//! Utilities are the first-order form: perceived expected loss is put in proportion to consumption,
-//! `θ_u ln(1 - A K β r / c)`, in place of expected utility over return periods.
+//! It is a race. Option j of a nest arrives at time E / w with an exponential term E and its weight
+//! w = exp(V / μ); the nest shares a positive stable term S of index μ (Hougaard 1986), and its options
+//! count with (time / S)^μ, which makes their first arrival exponential with rate (sum of w)^μ: the
+//! inclusive value of the nest. Staying arrives at E / exp(V). Options in reach and options out of
+//! reach of a nest race apart, each group with its own term, so the first arrival of what is in reach is
+//! known without a term for each option; which option it is follows the weights.
+//!
+//! Utilities are the first-order form: perceived expected loss in proportion to consumption,
+//! `-θ_u A K β r / c`, in place of expected utility over return periods.
 
-use crate::dist::math::{exp, ln, sin};
-use crate::dist::quantile::{exponential, gumbel};
+use crate::dist::math::{exp, ln, pow, sin};
+use crate::dist::quantile::{exponential, normal};
 use crate::rng::{Draws, Purpose};
 
 use super::coefficients::Given;
@@ -67,78 +74,80 @@ pub struct Situation {
     pub ties: u8,
     /// Destinations with a legal way in, one bit each.
     pub legal: u16,
-    /// Whether an offer of planned relocation stands and a plot is free.
-    pub offered: bool,
+    /// What planned relocation would cost the household itself, USD; none where no offer stands or no
+    /// plot is free.
+    pub offer_usd: Option<f64>,
     /// Cash at hand, USD.
     pub cash_usd: f64,
 }
 
-const RELOCATE: usize = 1;
-const MIGRATE: usize = 2;
-/// Positions of the random terms of planned relocation and of the first destination: apart from the
-/// ranks of zones, so that a scenario with more zones keeps them.
-const PLANNED_TERM: u32 = 5_000;
-const DESTINATION_TERM: u32 = 6_000;
+/// Nests of moves, in the order of their terms.
+const RELOCATE: usize = 0;
+const MIGRATE: usize = 1;
+/// Position of the term of staying among the nest terms; each nest takes four before it.
+const STAY_TERM: u32 = 8;
 
-/// Utilities of all options of one household; memory is reused from one to the next.
+/// An option: its weight exp(V / μ) and whether it is feasible.
+type Weighted = (f64, bool);
+
+/// Weights of all options of one household; memory is reused from one to the next.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Stay.
+    /// Scale μ of the nests of moves.
+    scale: f64,
+    /// Staying: exp(V).
     stay: f64,
-    /// Each zone; the own one is never an option.
-    zones: Vec<(f64, bool)>,
+    /// Each zone; the own one is never an option and weighs nothing.
+    zones: Vec<Weighted>,
     /// Planned relocation.
-    planned: Option<(f64, bool)>,
+    planned: Option<Weighted>,
     /// Each destination.
-    destinations: Vec<(f64, bool)>,
+    destinations: Vec<Weighted>,
 }
 
 impl Options {
-    /// Fills in utilities and feasibility.
+    /// Fills in weights and feasibility.
     pub fn fill(&mut self, given: &Given<'_>, situation: &Situation) {
         let behaviour = &given.parameters.behaviour;
         let coefficients = given.coefficients;
         let zones = given.place.zones();
-        let cost = given.place.dwelling_cost_usd[usize::from(situation.class)];
-        // Perceived yearly burden of one unit of expected damage, as a share of consumption.
-        let burden = |cost: f64| {
-            behaviour.loss_annuity * cost * situation.perceived_ratio / situation.consumption_usd
+        let scale = behaviour.nest_scale;
+        self.scale = scale;
+        // Disutility of one unit of true expected yearly damage in a dwelling of a class.
+        let fear = |class: usize| {
+            behaviour.risk_weight
+                * behaviour.loss_annuity
+                * given.place.dwelling_cost_usd[class]
+                * situation.perceived_ratio
+                / situation.consumption_usd
         };
-        let risk_term =
-            |burden: f64, risk: f64| behaviour.risk_weight * ln(1.0 - (burden * risk).min(0.95));
-        let here = burden(cost);
-        self.stay = risk_term(here, situation.risk)
-            - if situation.displaced { behaviour.displaced_push } else { 0.0 };
+        let class = usize::from(situation.class);
+        let here = fear(class);
+        let push = if situation.displaced { behaviour.displaced_push } else { 0.0 };
+        self.stay = exp(-here * situation.risk - push);
 
         let leaving = -behaviour.attachment_weight * situation.attachment
             - behaviour.move_reluctance
             + situation.move_utility;
         let funds =
             situation.cash_usd + behaviour.credit_share_of_income * situation.consumption_usd;
+        let own = usize::from(situation.zone);
+        let pulls = &coefficients.zone_pull[own * zones..(own + 1) * zones];
         let relocate_feasible = behaviour.move_cost_usd <= funds;
-        let row = usize::from(situation.zone) * zones;
+        let relocate = leaving + coefficients.constants.relocate;
         self.zones.clear();
-        for zone in 0..zones {
-            let risk = given.risk.zone[zone][usize::from(situation.class)];
-            let utility = if zone == usize::from(situation.zone) {
-                f64::NEG_INFINITY
-            } else {
-                leaving
-                    + coefficients.constants.relocate
-                    + coefficients.zone_pull[row + zone]
-                    + risk_term(here, risk)
-            };
-            self.zones.push((utility, relocate_feasible));
-        }
+        self.zones.extend(pulls.iter().zip(&given.risk.zone).map(|(pull, risk)| {
+            (exp((relocate + pull - here * risk[class]) / scale), relocate_feasible)
+        }));
+        self.zones[own].0 = 0.0;
 
-        self.planned = situation.offered.then(|| {
+        self.planned = situation.offer_usd.map(|own_cost| {
             let concrete = usize::from(CONCRETE);
-            let risk = given.risk.zone[usize::from(situation.zone)][concrete];
             let utility = leaving
                 + coefficients.constants.planned
                 + behaviour.income_weight * ln(1.0 - behaviour.planned_livelihood_loss)
-                + risk_term(burden(given.place.dwelling_cost_usd[concrete]), risk);
-            (utility, true)
+                - fear(concrete) * given.risk.zone[own][concrete];
+            (exp(utility / scale), own_cost <= funds)
         });
 
         self.destinations.clear();
@@ -153,127 +162,144 @@ impl Options {
                 * if has_ties { 1.0 - behaviour.diaspora_cost_reduction } else { 1.0 };
             let gift = if has_ties { behaviour.diaspora_gift_share * cash_cost } else { 0.0 };
             let legal = situation.legal >> rank & 1 == 1;
-            self.destinations.push((utility, legal && cash_cost <= funds + gift));
+            self.destinations.push((exp(utility / scale), legal && cash_cost <= funds + gift));
         }
     }
 
-    /// Inclusive values of the three nests over all options, or over the feasible ones.
-    fn inclusive(&self, scale: f64, feasible_only: bool) -> [f64; 3] {
-        let usable = |option: &&(f64, bool)| option.1 || !feasible_only;
-        let relocate = || self.zones.iter().chain(self.planned.iter()).filter(usable);
-        let migrate = || self.destinations.iter().filter(usable);
-        let value = |largest: f64, options: &mut dyn Iterator<Item = &(f64, bool)>| {
-            if largest == f64::NEG_INFINITY {
-                return f64::NEG_INFINITY;
-            }
-            let sum: f64 = options.map(|option| exp((option.0 - largest) / scale)).sum();
-            largest + scale * ln(sum)
+    /// Options of a nest of moves with what they stand for.
+    fn of_nest(&self, nest: usize) -> impl Iterator<Item = (Weighted, Choice)> + '_ {
+        let (zones, planned, destinations) = if nest == RELOCATE {
+            (self.zones.as_slice(), self.planned, &[][..])
+        } else {
+            (&[][..], None, self.destinations.as_slice())
         };
-        let largest = |options: &mut dyn Iterator<Item = &(f64, bool)>| {
-            options.fold(f64::NEG_INFINITY, |largest, option| largest.max(option.0))
-        };
-        [
-            self.stay,
-            value(largest(&mut relocate()), &mut relocate()),
-            value(largest(&mut migrate()), &mut migrate()),
-        ]
+        let zones = zones.iter().zip(0..).map(|(option, zone)| (*option, Choice::Relocate(zone)));
+        let planned = planned.into_iter().map(|option| (option, Choice::Planned));
+        let destinations =
+            destinations.iter().zip(0..).map(|(option, rank)| (*option, Choice::Migrate(rank)));
+        zones.chain(planned).chain(destinations)
+    }
+
+    /// Weight of the options of a nest in reach and out of reach.
+    fn weights(&self, nest: usize) -> [f64; 2] {
+        let mut weights = [0.0; 2];
+        for ((weight, feasible), _) in self.of_nest(nest) {
+            weights[usize::from(!feasible)] += weight;
+        }
+        weights
     }
 
     /// Whether a move to another zone, and whether leaving the area, is feasible.
     pub fn feasible_moves(&self) -> (bool, bool) {
-        let any = |options: &[(f64, bool)]| {
-            options.iter().any(|option| option.1 && option.0 > f64::NEG_INFINITY)
-        };
+        let any = |options: &[Weighted]| options.iter().any(|(weight, can)| *can && *weight > 0.0);
         (any(&self.zones), any(&self.destinations))
     }
 
-    /// Probabilities of each kind of move and of accepting the offer, over the feasible options: what
-    /// households do.
-    pub fn feasible_probabilities(&self, scale: f64) -> Probabilities {
-        self.probabilities(scale, true)
+    /// Probabilities of moves over the feasible options: what households do.
+    pub fn feasible_probabilities(&self) -> Probabilities {
+        self.probabilities(|weights| weights[0], true)
     }
 
-    /// The same over all options: what households want.
-    pub fn wanted_probabilities(&self, scale: f64) -> Probabilities {
-        self.probabilities(scale, false)
+    /// Probabilities of moves over all options: what households want.
+    pub fn wanted_probabilities(&self) -> Probabilities {
+        self.probabilities(|weights| weights[0] + weights[1], false)
     }
 
-    fn probabilities(&self, scale: f64, feasible_only: bool) -> Probabilities {
-        let inclusive = self.inclusive(scale, feasible_only);
-        let largest =
-            inclusive.iter().fold(f64::NEG_INFINITY, |largest, value| largest.max(*value));
-        let weights = inclusive.map(|value| exp(value - largest));
-        let total: f64 = weights.iter().sum();
-        let relocate_nest = weights[RELOCATE] / total;
+    fn probabilities(&self, count: fn([f64; 2]) -> f64, feasible_only: bool) -> Probabilities {
+        let inside = count(self.weights(RELOCATE));
+        let relocate = power(inside, self.scale);
+        let migrate = power(count(self.weights(MIGRATE)), self.scale);
+        let total = self.stay + relocate + migrate;
         let planned = match self.planned {
-            Some((utility, true)) => relocate_nest * exp((utility - inclusive[RELOCATE]) / scale),
+            Some((weight, can)) if inside > 0.0 && (can || !feasible_only) => {
+                relocate / total * weight / inside
+            }
             _ => 0.0,
         };
-        Probabilities {
-            relocate: relocate_nest - planned,
-            planned,
-            migrate: weights[MIGRATE] / total,
-        }
+        Probabilities { relocate: relocate / total - planned, planned, migrate: migrate / total }
     }
 
     /// The decision, with the random terms of `entity` keyed by `period`.
-    ///
-    /// The utility of every option gets its term, and the best of all options is wanted, the best of
-    /// the feasible ones done. Terms are those of the nested logit over any set of options
-    /// (`McFadden` 1978), so that both choices have the stated probabilities and agree wherever they can.
-    pub fn decide(&self, scale: f64, draws: &Draws, entity: u32, period: u16) -> Decision {
-        let shared = |index| {
-            let (angle, wait) = draws.pair(Purpose::NestTerm, entity, period, index);
-            shared_term(scale, angle, wait)
-        };
-        let stay = self.stay + gumbel(draws.uniform(Purpose::NestTerm, entity, period, 4));
-        let mut wanted = (stay, Choice::Stay);
-        let mut done = wanted;
-        let mut consider = |option: (f64, bool), term: f64, choice: Choice| {
-            let value = option.0 + term;
-            if value > wanted.0 {
-                wanted = (value, choice);
-            }
-            if option.1 && value > done.0 {
-                done = (value, choice);
-            }
-        };
-        let own = |index: u32| {
-            let (first, second) = draws.pair(Purpose::OptionTerm, entity, period, index);
-            [scale * gumbel(first), scale * gumbel(second)]
-        };
-        let relocate = shared(0);
-        for (pair, options) in self.zones.chunks(2).enumerate() {
-            let first = 2 * pair as u32;
-            for (place, (option, term)) in (first..).zip(options.iter().zip(own(first))) {
-                consider(*option, relocate + term, Choice::Relocate(place as u16));
+    pub fn decide(&self, draws: &Draws, entity: u32, period: u16) -> Decision {
+        let stay = draws.uniform(Purpose::NestTerm, entity, period, STAY_TERM);
+        let stays_at = exponential(stay) / self.stay;
+        let (mut wanted, mut done) = ((stays_at, None), (stays_at, None));
+        for nest in [RELOCATE, MIGRATE] {
+            let weights = self.weights(nest);
+            let first = 4 * nest as u32;
+            let (in_reach, out_of_reach) = draws.pair(Purpose::NestTerm, entity, period, first);
+            let shared = draws.pair(Purpose::NestTerm, entity, period, first + 2);
+            let terms = [in_reach, out_of_reach];
+            for (group, (weight, term)) in weights.into_iter().zip(terms).enumerate() {
+                if weight <= 0.0 {
+                    continue;
+                }
+                let arrives_at = stable_time(exponential(term) / weight, shared, self.scale);
+                if arrives_at < wanted.0 {
+                    wanted = (arrives_at, Some((nest, group)));
+                }
+                if group == 0 && arrives_at < done.0 {
+                    done = (arrives_at, Some((nest, group)));
+                }
             }
         }
-        if let Some(option) = self.planned {
-            consider(option, relocate + own(PLANNED_TERM)[0], Choice::Planned);
-        }
-        let migrate = shared(2);
-        for (pair, options) in self.destinations.chunks(2).enumerate() {
-            let first = 2 * pair as u32;
-            let terms = own(DESTINATION_TERM + first);
-            for (rank, (option, term)) in (first..).zip(options.iter().zip(terms)) {
-                consider(*option, migrate + term, Choice::Migrate(rank as u8));
+        let option = |winner: Option<(usize, usize)>| match winner {
+            None => Choice::Stay,
+            Some((nest, group)) => {
+                let index = 2 * nest as u32 + group as u32;
+                let u = draws.uniform(Purpose::OptionTerm, entity, period, index);
+                self.pick(nest, group, u)
+            }
+        };
+        Decision { wanted: option(wanted.1), done: option(done.1) }
+    }
+
+    /// The option of a group by its share of the weight.
+    fn pick(&self, nest: usize, group: usize, u: f64) -> Choice {
+        let mut left = u * self.weights(nest)[group];
+        let mut last = Choice::Stay;
+        for ((weight, feasible), choice) in self.of_nest(nest) {
+            if usize::from(!feasible) != group || weight <= 0.0 {
+                continue;
+            }
+            last = choice;
+            left -= weight;
+            if left < 0.0 {
+                break;
             }
         }
-        Decision { wanted: wanted.1, done: done.1 }
+        last
     }
 }
 
-/// The term that the options of one nest share: `scale` times the log of a positive stable variable of
-/// index `scale`, from two uniforms (Kanter 1975). Added to `scale` times a Gumbel term of each option
-/// it makes a Gumbel term again (Cardell 1997). Zero at scale 1, where options are independent.
-fn shared_term(scale: f64, angle: f64, wait: f64) -> f64 {
-    let rest = 1.0 - scale;
-    if rest < 1e-9 {
-        return 0.0;
+/// (time / S)^μ with S positive stable of index μ = `scale` and Laplace transform exp(-s^μ).
+///
+/// For μ = 1/2 S is 1 / (2 Z²) with Z standard normal (Lévy); else S comes from two uniforms by Kanter
+/// (1975, theorem 4.1); for μ = 1 it is one.
+fn stable_time(time: f64, (first, second): (f64, f64), scale: f64) -> f64 {
+    if scale == 0.5 {
+        return (2.0 * time).sqrt() * normal(first).abs();
     }
-    let log_sine = |share: f64| ln(sin(std::f64::consts::PI * share * angle));
-    rest * (log_sine(rest) - ln(exponential(wait))) + scale * log_sine(scale) - log_sine(1.0)
+    if scale >= 1.0 {
+        return time;
+    }
+    let angle = std::f64::consts::PI * first;
+    let rest = 1.0 - scale;
+    let share =
+        sin(rest * angle) * pow(sin(scale * angle), scale / rest) / pow(sin(angle), 1.0 / rest);
+    let stable = pow(share / exponential(second), rest / scale);
+    pow(time / stable, scale)
+}
+
+/// `sum` to the power of `scale`; the usual scale of one half is a root.
+fn power(sum: f64, scale: f64) -> f64 {
+    if scale == 0.5 {
+        sum.sqrt()
+    } else if sum > 0.0 {
+        exp(scale * ln(sum))
+    } else {
+        0.0
+    }
 }
 
 /// Probabilities of moves.
@@ -293,18 +319,22 @@ mod tests {
     use crate::rng::Seed;
 
     fn vector(feasible: bool) -> Options {
+        let weigh = |utilities: &[f64]| {
+            utilities.iter().map(|utility| (exp(utility / 0.5), feasible)).collect()
+        };
         Options {
-            stay: 0.0,
-            zones: vec![(-1.0, feasible), (-1.5, feasible)],
+            scale: 0.5,
+            stay: 1.0,
+            zones: weigh(&[-1.0, -1.5]),
             planned: None,
-            destinations: vec![(-2.0, feasible), (-2.2, feasible), (-3.0, feasible)],
+            destinations: weigh(&[-2.0, -2.2, -3.0]),
         }
     }
 
     #[test]
     fn nested_logit_matches_the_vector() {
         // model.md section 7.
-        let at = vector(true).feasible_probabilities(0.5);
+        let at = vector(true).feasible_probabilities();
         assert!((at.relocate - 0.266_891).abs() < 1e-6);
         assert!((at.migrate - 0.112_806).abs() < 1e-6);
         assert!((1.0 - at.relocate - at.migrate - 0.620_303).abs() < 1e-6);
@@ -317,7 +347,7 @@ mod tests {
         let n = 40_000_u32;
         let mut counts = [0_u32; 6];
         for entity in 0..n {
-            let decision = options.decide(0.5, &draws, entity, 3);
+            let decision = options.decide(&draws, entity, 3);
             assert_eq!(decision.wanted, decision.done);
             counts[match decision.done {
                 Choice::Stay => 0,
@@ -337,40 +367,54 @@ mod tests {
     #[test]
     fn what_is_done_follows_the_probabilities_over_what_is_feasible() {
         // One zone and two destinations are out of reach; whoever wants what is in reach gets it.
-        let mut options = vector(true);
-        options.zones[0].1 = false;
-        options.destinations[0].1 = false;
-        options.destinations[2].1 = false;
+        let utilities = [-1.0, -1.5, -2.0, -2.2, -3.0];
         let draws = Draws::new(Seed(6), 0);
         let n = 200_000_u32;
-        for scale in [0.05, 0.3, 0.7, 1.0] {
-            let expected = options.feasible_probabilities(scale);
-            let mut counts = [0_u32; 2];
+        for scale in [0.05, 0.3, 0.5, 0.7, 1.0] {
+            let option = |at: usize, feasible| (exp(utilities[at] / scale), feasible);
+            let mut options = Options {
+                scale,
+                stay: 1.0,
+                zones: vec![option(0, false), option(1, true)],
+                planned: None,
+                destinations: vec![option(2, false), option(3, true), option(4, false)],
+            };
+            let feasible = options.feasible_probabilities();
+            let (mut wants, mut does) = ([0_u32; 2], [0_u32; 2]);
             for entity in 0..n {
-                let decision = options.decide(scale, &draws, entity, 3);
-                match decision.wanted {
-                    Choice::Stay | Choice::Relocate(1) | Choice::Migrate(1) => {
-                        assert_eq!(decision.done, decision.wanted);
-                    }
-                    _ => {}
+                let decision = options.decide(&draws, entity, 3);
+                if matches!(
+                    decision.wanted,
+                    Choice::Stay | Choice::Relocate(1) | Choice::Migrate(1)
+                ) {
+                    assert_eq!(decision.done, decision.wanted);
                 }
                 match decision.done {
                     Choice::Stay => {}
                     Choice::Relocate(zone) => {
                         assert_eq!(zone, 1);
-                        counts[0] += 1;
+                        does[0] += 1;
                     }
                     Choice::Migrate(rank) => {
                         assert_eq!(rank, 1);
-                        counts[1] += 1;
+                        does[1] += 1;
                     }
                     Choice::Planned => unreachable!(),
                 }
+                match decision.wanted {
+                    Choice::Relocate(_) => wants[0] += 1,
+                    Choice::Migrate(_) => wants[1] += 1,
+                    _ => {}
+                }
             }
-            for (count, p) in counts.iter().zip([expected.relocate, expected.migrate]) {
-                let share = f64::from(*count) / f64::from(n);
-                let error = (p * (1.0 - p) / f64::from(n)).sqrt();
-                assert!((share - p).abs() < 4.0 * error, "{scale}: {share} {p}");
+            options.zones.iter_mut().chain(&mut options.destinations).for_each(|one| one.1 = true);
+            let all = options.feasible_probabilities();
+            for (counts, p) in [(does, feasible), (wants, all)] {
+                for (count, p) in counts.iter().zip([p.relocate, p.migrate]) {
+                    let share = f64::from(*count) / f64::from(n);
+                    let error = (p * (1.0 - p) / f64::from(n)).sqrt();
+                    assert!((share - p).abs() < 4.0 * error, "{scale}: {share} {p}");
+                }
             }
         }
     }
@@ -380,7 +424,7 @@ mod tests {
         let options = vector(false);
         let draws = Draws::new(Seed(5), 0);
         for entity in 0..2000 {
-            let decision = options.decide(0.5, &draws, entity, 3);
+            let decision = options.decide(&draws, entity, 3);
             assert_eq!(decision.done, Choice::Stay);
             assert_eq!(decision.is_trapped(), decision.wanted != Choice::Stay);
         }

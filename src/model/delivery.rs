@@ -155,11 +155,31 @@ impl Run<'_> {
         true
     }
 
-    /// Whether the package of an offer can still be paid.
-    pub fn can_pay(&self, position: u8) -> bool {
+    /// The package of an offer: what the programme and what the household pays.
+    pub fn package(&self, position: u8) -> Package {
         let programme = &self.strategy.programmes[usize::from(position)];
         let numbers = &self.given.parameters.interventions[programme.intervention];
-        numbers.unit_cost_usd * self.given.place.population.weight
-            <= self.deliveries.budget_left_usd
+        let share = numbers
+            .effects
+            .iter()
+            .find(|(lever, _)| *lever == Lever::RelocationOffer)
+            .map_or(1.0, |(_, share)| *share);
+        let weight = self.given.place.population.weight;
+        Package {
+            programme_units: share,
+            household_usd: numbers.unit_cost_usd * (1.0 - share),
+            fits: share * numbers.unit_cost_usd * weight <= self.deliveries.budget_left_usd,
+        }
     }
+}
+
+/// Who pays for an accepted offer.
+#[derive(Clone, Copy, Debug)]
+pub struct Package {
+    /// Share of the unit cost that the programme pays.
+    pub programme_units: f64,
+    /// What is left to the household, USD.
+    pub household_usd: f64,
+    /// Whether the budget holds the programme's share.
+    pub fits: bool,
 }

@@ -53,9 +53,8 @@ fn new_home(run: &mut Run<'_>, i: usize, zone: usize, period: u16) {
     run.households.elevation_m[i] = at_quantile(elevations, height);
     run.households.coast_km[i] = at_quantile(distances, coast);
     run.households.strength_ms[i] = 0.0;
-    run.households.set(i, mark::MOVED, true);
-    if zone != usize::from(given.place.population.zone[i]) && !run.lists.moved.contains(&(i as u32))
-    {
+    if !run.households.has(i, mark::MOVED) {
+        run.households.set(i, mark::MOVED, true);
         run.lists.moved.push(i as u32);
     }
 }
@@ -72,8 +71,16 @@ fn give_up_dwelling(run: &mut Run<'_>, i: usize) {
 /// Accepts planned relocation: a concrete home on safe ground of the same zone.
 fn accept(run: &mut Run<'_>, i: usize, period: u16) {
     let programme = run.households.offer[i];
-    if programme == NO_PROGRAMME || run.deliveries.plots < 1.0 || !run.pay(programme, 1.0) {
+    if programme == NO_PROGRAMME || run.deliveries.plots < 1.0 {
         return;
+    }
+    let package = run.package(programme);
+    if !run.pay(programme, package.programme_units) {
+        return;
+    }
+    if package.household_usd > 0.0 {
+        let given = run.given;
+        withdraw(&given, &mut run.households, i, package.household_usd, period);
     }
     run.deliveries.plots -= 1.0;
     let zone = usize::from(run.households.zone[i]);

@@ -107,7 +107,7 @@ fn consider_offer(run: &mut Run<'_>, i: usize, period: u16) -> bool {
 /// Whether an offer stands, a plot is free and the package can be paid.
 fn can_accept(run: &Run<'_>, i: usize) -> bool {
     let offer = run.households.offer[i];
-    offer != NO_PROGRAMME && run.deliveries.plots >= 1.0 && run.can_pay(offer)
+    offer != NO_PROGRAMME && run.deliveries.plots >= 1.0 && run.package(offer).fits
 }
 
 /// One household decides, at most once a month.
@@ -122,8 +122,7 @@ fn decide(run: &mut Run<'_>, i: usize, period: u16) {
     let spell = run.households.displaced_since[i];
     let key = if spell == NEVER { period } else { spell };
     run.options.fill(&given, &situation);
-    let scale = given.parameters.behaviour.nest_scale;
-    let decision = run.options.decide(scale, &run.draws, entity, key);
+    let decision = run.options.decide(&run.draws, entity, key);
     run.release(i);
     if decision.is_trapped() {
         let persons = run.persons(i);
@@ -167,7 +166,7 @@ fn situation(run: &Run<'_>, i: usize, period: u16) -> Situation {
         move_utility: calibration::move_utility(&given, i),
         ties: population.ties[i],
         legal: population.legal[i],
-        offered: can_accept(run, i),
+        offer_usd: can_accept(run, i).then(|| run.package(households.offer[i]).household_usd),
         cash_usd: savings(&given, households, i, period),
     }
 }

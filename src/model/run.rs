@@ -20,7 +20,7 @@ pub struct Lists {
     pub damaged: Vec<u32>,
     /// Displaced households.
     pub displaced: Vec<u32>,
-    /// Households that moved to another zone than their first.
+    /// Households that found another home, each once.
     pub moved: Vec<u32>,
     /// Households to decide in each period, beyond the base clock.
     pub wake: Vec<Vec<u32>>,

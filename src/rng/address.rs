@@ -65,10 +65,10 @@ pub enum Purpose {
     DecisionClock = 28,
     /// Additional arrivals of the decision clock after damage; index = number of the arrival.
     ExtraClock = 29,
-    /// Random terms of a decision: index 0-1 shared by moves within the area, 2-3 shared by
-    /// destinations, 4 of staying.
+    /// Random terms of a decision: for each nest of moves the options in reach, those out of reach and
+    /// two for the term they share (index 0-3, 4-7); index 8 staying.
     NestTerm = 30,
-    /// Random terms of the options of a decision; index = option.
+    /// Which option of a group wins; index = 2 × nest, + 1 out of reach.
     OptionTerm = 31,
     /// Order in which a programme reaches its target group; index = programme hash.
     Coverage = 32,

@@ -1,9 +1,14 @@
 //! From the bytes of a scenario file to a checked [`Scenario`], or to everything that is wrong with it.
 
+use std::sync::Arc;
+
 use super::findings::Findings;
 use super::syntax::{self, line_around};
 use super::{Scenario, decode, overlay, resolved};
 use crate::diagnostic::{Diagnostic, Severity};
+
+/// Most diagnostics handed on; a file with more is not worth listing further.
+const MOST_KEPT: usize = 1_000;
 
 /// A checked scenario and what came with it.
 #[derive(Clone, Debug)]
@@ -34,23 +39,28 @@ pub fn load(name: &str, bytes: &[u8], overrides: &[String]) -> Result<Loaded, Ve
     overlay::apply(&mut parsed.table, overrides, &findings);
     let decoding = Findings::default();
     let scenario = decode::decode(&parsed.table, &decoding);
-    for found in decoding.into_list() {
-        // In a broken text, what seems missing or unknown may be what could not be read.
-        let is_doubtful = !parsed.is_whole
+    // In a broken text, what seems missing or unknown may be what could not be read.
+    let is_doubtful = |found: &Diagnostic| {
+        !parsed.is_whole
             && (matches!(found.code, "S112" | "S206" | "S207" | "S317" | "S318" | "S321")
                 || found.code.starts_with("S30")
-                || found.code.starts_with('W'));
-        let is_on_broken_line = found.span.as_ref().is_some_and(|span| {
-            std::sync::Arc::ptr_eq(&span.source, &source) && {
-                let line = line_around(&source.text, span.range.start);
-                !parsed.is_whole && findings.has_error_on_line(&source, &line)
-            }
-        });
-        if !is_doubtful && !is_on_broken_line {
-            findings.add(found);
-        }
-    }
-    let found = sorted(findings.into_list());
+                || found.code.starts_with('W'))
+    };
+    let is_on_broken_line = |found: &Diagnostic| {
+        found.span.as_ref().is_some_and(|span| {
+            let start = span.range.start;
+            !parsed.is_whole
+                && Arc::ptr_eq(&span.source, &source)
+                && (parsed.lost_from.is_some_and(|from| start >= from)
+                    || findings.has_error_on_line(&source, &line_around(&source.text, start)))
+        })
+    };
+    let decoded = decoding.into_list().into_iter();
+    let kept: Vec<Diagnostic> =
+        decoded.filter(|found| !is_doubtful(found) && !is_on_broken_line(found)).collect();
+    let mut found = findings.into_list();
+    found.extend(kept);
+    let found = sorted(found);
     if found.iter().any(|it| it.severity == Severity::Error) {
         return Err(found);
     }
@@ -69,5 +79,6 @@ fn sorted(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         )
     });
     found.dedup();
+    found.truncate(MOST_KEPT);
     found
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod decode;
+pub mod explain;
 mod findings;
 pub mod hazard;
 pub mod intervention;
@@ -14,8 +15,10 @@ pub mod place;
 pub mod profile;
 mod quantities;
 pub mod quantity;
+pub mod readback;
 mod reader;
 mod resolved;
+pub mod schema;
 mod syntax;
 pub mod template;
 mod tree;

@@ -10,6 +10,9 @@ use super::syntax::in_value;
 use super::tree::{Entry, Node, Planter, Table, Value};
 use crate::diagnostic::{Diagnostic, SourceText, Span};
 
+/// Most parts of a key; no section lies deeper.
+const MOST_PARTS: usize = 8;
+
 /// Lays every override over the tree, the last one on top.
 pub(super) fn apply(table: &mut Table, overrides: &[String], findings: &Findings) {
     for text in overrides {
@@ -19,7 +22,7 @@ pub(super) fn apply(table: &mut Table, overrides: &[String], findings: &Findings
             continue;
         };
         let keys = key_parts(&text[..equals]);
-        if keys.is_empty() || keys.iter().any(Range::is_empty) {
+        if keys.len() > MOST_PARTS || keys.iter().any(Range::is_empty) {
             findings.add(malformed(&source, 0..equals));
             continue;
         }

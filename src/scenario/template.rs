@@ -28,7 +28,7 @@ mod tests {
     fn the_resolved_text_gives_an_equal_scenario_and_equal_bytes() {
         let first = load("scenario.toml", TEMPLATE.as_bytes(), &[]).unwrap();
         let again = load("resolved.toml", first.resolved.as_bytes(), &[]).unwrap();
-        assert_eq!(first.scenario, again.scenario);
+        assert!(first.scenario == again.scenario);
         assert_eq!(first.resolved, again.resolved);
     }
 }

@@ -82,14 +82,20 @@ impl Table {
 pub(super) struct Planter<'a> {
     pub(super) source: &'a Arc<SourceText>,
     pub(super) offset: usize,
+    /// Sorted; they may repeat but do not nest.
     pub(super) reported: &'a [Range<usize>],
+}
+
+/// The range cut to the text and widened to whole letters, for the parser counts in bytes.
+pub(super) fn within(text: &str, range: &Range<usize>) -> Range<usize> {
+    let start = text.floor_char_boundary(range.start.min(text.len()));
+    start..text.ceil_char_boundary(range.end.clamp(start, text.len()))
 }
 
 impl Planter<'_> {
     pub(super) fn span(&self, range: Range<usize>) -> Span {
-        let most = self.source.text.len();
-        let start = (range.start + self.offset).min(most);
-        Span { source: Arc::clone(self.source), range: start..(range.end + self.offset).min(most) }
+        let range = range.start + self.offset..range.end + self.offset;
+        Span { source: Arc::clone(self.source), range: within(&self.source.text, &range) }
     }
 
     pub(super) fn table(&self, table: &DeTable<'_>) -> Table {
@@ -109,10 +115,8 @@ impl Planter<'_> {
         let range = value.span();
         let span = self.span(range.clone());
         let scalar = !matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_));
-        let broken = self
-            .reported
-            .iter()
-            .any(|reported| reported.start <= span.range.start && span.range.start < reported.end);
+        let before = self.reported.partition_point(|range| range.start <= span.range.start);
+        let broken = before > 0 && span.range.start < self.reported[before - 1].end;
         let value = if scalar && broken { Value::Reported } else { self.value(value.get_ref()) };
         Node { value, span }
     }

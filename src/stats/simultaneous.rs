@@ -1,11 +1,12 @@
 //! Intervals that hold together: with 95 % confidence, all of them cover at once.
 //!
 //! Several strategies are compared with the baseline on several outcomes. With plain intervals the
-//! chance that at least one misleads grows with their number. Here one critical value serves all: the
-//! 95 % quantile, over resamples of the replicates, of the largest studentised error among the
-//! statistics (max-t: Westfall and Young 1993, section 2.6; studentised bootstrap: Davison and
-//! Hinkley 1997, section 5.2.1). Whole replicates are resampled, so the dependence between
-//! statistics is kept.
+//! chance that at least one misleads grows with their number. Here whole replicates are resampled, so
+//! that the dependence between statistics is kept, and the largest studentised error among the
+//! statistics sets the width (max-t: Westfall and Young 1993, section 2.6; studentised bootstrap:
+//! Davison and Hinkley 1997, section 5.2.1). Largest is judged by rank among the errors of the same
+//! statistic (balanced: Beran 1988), so that a rare and skewed outcome, such as deaths, gets the wide
+//! interval it needs and does not widen the others.
 
 use super::bootstrap::Resampling;
 use super::interval::{Interval, critical_t};
@@ -13,26 +14,29 @@ use super::moments::Moments;
 use super::quantiles::nearest_rank;
 use crate::rng::Seed;
 
-/// Resamples behind a critical value.
-pub const RESAMPLES: u32 = 1_999;
+/// Resamples behind the critical values.
+pub const RESAMPLES: u32 = 3_999;
+
+/// Least variance of a resample as a share of that of the full sample: a resample without any spread
+/// still gives a finite error.
+const LEAST_VARIANCE: f64 = 1.0 / 2_500.0;
 
 /// Simultaneous 95 % intervals of the means of paired differences.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Simultaneous {
     /// One interval per statistic, in their order. A statistic that does not vary has a point.
     pub intervals: Vec<Interval>,
-    /// How many standard errors the intervals reach to each side; never below the plain t value.
-    pub critical: f64,
-    /// How many statistics vary and so share the critical value.
-    pub family: u32,
+    /// How many standard errors each interval reaches to each side; never below the plain t value.
+    pub critical: Vec<f64>,
 }
 
 /// Simultaneous 95 % intervals for `statistics`, each a list of paired differences by replicate. None
-/// for fewer than two replicates.
+/// for fewer than two replicates or no statistics.
 ///
-/// A resample that holds hardly any of a statistic's spread would give an error without bound and
-/// widen the intervals of all the others; its standard error is therefore not taken below half of
-/// that of the full sample.
+/// Limits, measured by the tests below with four statistics: on moderately skewed differences all
+/// intervals cover in 98 % of trials; where of 200 replicates one in seven differs and those
+/// differences are lognormal with log standard deviation 1, in 90 %, because the rare large ones are
+/// missing from most samples. That any interval wrongly excludes zero stays below 5 %.
 ///
 /// # Panics
 /// If the statistics do not all have the same number of replicates.
@@ -46,24 +50,30 @@ pub fn simultaneous(statistics: &[&[f64]], seed: Seed) -> Option<Simultaneous> {
     let varying: Vec<usize> =
         (0..statistics.len()).filter(|index| moments[*index].variance() > 0.0).collect();
     let plain = critical_t(count as u32 - 1);
-    let critical = if varying.is_empty() {
-        plain
-    } else {
-        critical_value(statistics, &moments, &varying, seed).max(plain)
-    };
+    let mut critical = vec![plain; statistics.len()];
+    if !varying.is_empty() {
+        let errors = resampled_errors(statistics, &moments, &varying, seed);
+        for (index, value) in varying.iter().zip(balanced(&errors)) {
+            critical[*index] = value.max(plain);
+        }
+    }
     let intervals = moments
         .iter()
-        .map(|moments| Interval::around(moments.mean(), critical * moments.standard_error()))
+        .zip(&critical)
+        .map(|(moments, critical)| {
+            Interval::around(moments.mean(), critical * moments.standard_error())
+        })
         .collect();
-    Some(Simultaneous { intervals, critical, family: varying.len() as u32 })
+    Some(Simultaneous { intervals, critical })
 }
 
-fn critical_value(
+/// Absolute studentised errors by varying statistic and resample.
+fn resampled_errors(
     statistics: &[&[f64]],
     moments: &[Moments],
     varying: &[usize],
     seed: Seed,
-) -> f64 {
+) -> Vec<Vec<f64>> {
     let count = statistics[varying[0]].len();
     // In units of the standard deviation around the mean, sums of squares lose no digits.
     let standardised: Vec<Vec<f64>> = varying
@@ -76,27 +86,41 @@ fn critical_value(
     let replicates = count as f64;
     let resampling = Resampling::new(seed, count as u32);
     let mut indices = Vec::with_capacity(count);
-    let mut largest: Vec<f64> = (0..RESAMPLES)
-        .map(|resample| {
-            resampling.fill(resample, &mut indices);
-            standardised
-                .iter()
-                .map(|values| {
-                    let (mut sum, mut squares) = (0.0, 0.0);
-                    for index in &indices {
-                        let value = values[*index as usize];
-                        sum += value;
-                        squares += value * value;
-                    }
-                    let mean = sum / replicates;
-                    let variance = (squares - sum * mean) / (replicates - 1.0);
-                    mean.abs() * replicates.sqrt() / variance.max(0.25).sqrt()
-                })
-                .fold(0.0, f64::max)
-        })
-        .collect();
-    largest.sort_by(f64::total_cmp);
-    nearest_rank(&largest, 0.95)
+    let mut errors = vec![Vec::with_capacity(RESAMPLES as usize); varying.len()];
+    for resample in 0..RESAMPLES {
+        resampling.fill(resample, &mut indices);
+        for (values, errors) in standardised.iter().zip(&mut errors) {
+            let (mut sum, mut squares) = (0.0, 0.0);
+            for index in &indices {
+                let value = values[*index as usize];
+                sum += value;
+                squares += value * value;
+            }
+            let mean = sum / replicates;
+            let variance = (squares - sum * mean) / (replicates - 1.0);
+            errors.push(mean.abs() * replicates.sqrt() / variance.max(LEAST_VARIANCE).sqrt());
+        }
+    }
+    errors
+}
+
+/// One critical value for each statistic, all at the same rank among their errors: the least rank
+/// that 95 % of the resamples do not exceed with any statistic.
+fn balanced(errors: &[Vec<f64>]) -> Vec<f64> {
+    let resamples = errors.first().map_or(0, Vec::len);
+    let mut largest_rank = vec![0.0_f64; resamples];
+    let mut sorted = Vec::with_capacity(errors.len());
+    for errors in errors {
+        let mut order: Vec<usize> = (0..resamples).collect();
+        order.sort_by(|a, b| errors[*a].total_cmp(&errors[*b]).then(a.cmp(b)));
+        for (rank, resample) in order.iter().enumerate() {
+            largest_rank[*resample] = largest_rank[*resample].max(rank as f64);
+        }
+        sorted.push(order.into_iter().map(|resample| errors[resample]).collect::<Vec<f64>>());
+    }
+    largest_rank.sort_by(f64::total_cmp);
+    let rank = nearest_rank(&largest_rank, 0.95) as usize;
+    sorted.into_iter().map(|sorted| sorted[rank]).collect()
 }
 
 #[cfg(test)]
@@ -117,8 +141,7 @@ mod tests {
         assert_eq!(among.intervals[0], Interval { low: 5.0, high: 5.0 });
         assert_eq!(among.intervals[1], alone.intervals[0]);
         assert_eq!(among.intervals[2], Interval { low: 0.0, high: 0.0 });
-        assert_eq!(among.family, 1);
-        assert_eq!(simultaneous(&[&none], Seed(1)).unwrap().critical, critical_t(39));
+        assert_eq!(simultaneous(&[&none], Seed(1)).unwrap().critical, [critical_t(39)]);
         assert_eq!(simultaneous(&[&[1.0]], Seed(1)), None);
         assert_eq!(simultaneous(&[], Seed(1)), None);
     }
@@ -134,11 +157,27 @@ mod tests {
         let one = simultaneous(&columns[..1], Seed(1)).unwrap().critical;
         let twelve = simultaneous(&columns, Seed(1)).unwrap().critical;
         // Twelve independent statistics: about the normal quantile at 1 - 0.05 / 24, which is 2.87.
-        assert!((1.97..2.1).contains(&one), "{one}");
-        assert!((2.75..3.05).contains(&twelve), "{twelve}");
+        assert!((1.9..2.1).contains(&one[0]), "{one:?}");
+        let mean = twelve.iter().sum::<f64>() / 12.0;
+        assert!((2.8..3.0).contains(&mean), "{twelve:?}");
         // Twins of one statistic need no more than the one.
         let twins = simultaneous(&[columns[0]; 12], Seed(1)).unwrap().critical;
-        assert_eq!(twins, one);
+        assert_eq!(twins, vec![one[0]; 12]);
+    }
+
+    #[test]
+    fn a_rare_outcome_does_not_widen_the_others() {
+        let draws = Draws::shared(Seed(9));
+        let even = |entity: u32| -> Vec<f64> {
+            (0..200).map(|i| draws.uniform(Purpose::Damage, entity, 0, i)).collect()
+        };
+        let rare = (0..200).map(|i| if i % 17 == 0 { f64::from(i * i) } else { 0.0 }).collect();
+        let columns = [even(0), even(1), even(2), even(3), rare];
+        let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
+        let critical = simultaneous(&columns, Seed(1)).unwrap().critical;
+        // Five independent statistics: about the normal quantile at 1 - 0.05 / 10, which is 2.58.
+        assert!(critical[..4].iter().all(|value| (2.4..2.8).contains(value)), "{critical:?}");
+        assert!(critical[4] > 3.0, "{critical:?}");
     }
 
     /// Paired differences of four statistics that share part of their noise and are skewed, as
@@ -156,11 +195,49 @@ mod tests {
             .collect()
     }
 
+    /// Four statistics that differ from zero in one future of seven, and strongly so, as the effect of
+    /// a measure does that only matters in a bad storm; `signed` gives them random signs.
+    fn sparse(trial: u32, replicates: u32, signed: bool) -> Vec<Vec<f64>> {
+        let draws = Draws::new(Seed(77), trial);
+        let value = |statistic, index| {
+            if draws.uniform(Purpose::Damage, statistic, 0, index) >= 0.15 {
+                return 0.0;
+            }
+            let size = lognormal(draws.uniform(Purpose::Exit, statistic, 0, index), 1.0, 1.0);
+            let falls = signed && draws.uniform(Purpose::Queue, statistic, 0, index) < 0.5;
+            if falls { -size } else { size }
+        };
+        (0..4)
+            .map(|statistic| (0..replicates).map(|index| value(statistic, index)).collect())
+            .collect()
+    }
+
+    #[test]
+    fn rare_and_strong_effects_have_the_stated_limit_and_noise_is_not_taken_for_one() {
+        let truth = 0.15 * crate::dist::math::exp(0.5);
+        let trials = 150;
+        let (mut covered, mut misled) = (0, 0);
+        for trial in 0..trials {
+            let judge = |columns: &[Vec<f64>]| {
+                let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
+                simultaneous(&columns, Seed(u64::from(trial))).unwrap().intervals
+            };
+            let covers = |interval: &Interval| interval.low <= truth && truth <= interval.high;
+            covered += u32::from(judge(&sparse(trial, 200, false)).iter().all(covers));
+            misled +=
+                u32::from(judge(&sparse(trial, 200, true)).iter().any(Interval::excludes_zero));
+        }
+        // The stated limit: 90.7 % of 1,500 trials when this was written; three binomial standard
+        // errors of 150 trials on each side.
+        assert!((125..=147).contains(&covered), "{covered} of {trials} trials are covered");
+        assert!(misled * 100 <= trials * 5, "{misled} of {trials} trials see what is not there");
+    }
+
     #[test]
     fn intervals_cover_as_often_as_they_say() {
         let truth = 2.0 * crate::dist::math::exp(0.36 * 0.36 / 2.0);
         let covers = |interval: &Interval| interval.low <= truth && truth <= interval.high;
-        let trials = 400;
+        let trials = 300;
         let (mut plain, mut together, mut plain_together) = (0, 0, 0);
         for trial in 0..trials {
             let columns = example(trial, 100);

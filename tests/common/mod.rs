@@ -243,7 +243,7 @@ pub(crate) fn ensemble(
     pool.install(|| {
         let mut all = Vec::new();
         let stored: Result<_, std::convert::Infallible> =
-            play_ensemble(prepared, replicates, watch, |first, records| {
+            play_ensemble(prepared, 0, replicates, watch, |first, records| {
                 assert_eq!(first, records[0].replicate);
                 all.extend_from_slice(records);
                 Ok(())

@@ -1,3 +1,7 @@
-//! One file a command.
+//! One file a command; those that only print share one.
 
+pub(super) mod backcast;
+pub(super) mod hazard;
 pub(super) mod run;
+pub(super) mod validate;
+pub(super) mod words;

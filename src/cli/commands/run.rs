@@ -89,14 +89,33 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
         case::outlines(scenario, &case.files).map_err(|error| case::tell_data_error(&error))?;
     let prepared = Prepared::new(scenario, &hazard);
     let header = header(case, &prepared);
-    let mut writer = RunWriter::create(folder, &header, &case.loaded.resolved, arguments.force)
-        .map_err(|error| tell(&error))?;
+    let earlier = earlier(folder, &header, &case.loaded.resolved, arguments.force)?;
+    if let Some(stored) = earlier.as_ref().filter(|stored| !stored.manifest().partial()) {
+        return show_again(arguments, case, &header, stored);
+    }
+    let mut writer = RunWriter::create(
+        folder,
+        &header,
+        &case.loaded.resolved,
+        arguments.force || earlier.is_some(),
+    )
+    .map_err(|error| tell(&error))?;
 
     console::listen_for_interrupt();
     let replicates = scenario.experiment.replicates;
     let progress = Progress::start(replicates, arguments.quiet);
     let mut material = Material::new(header.strategies.len(), header.zones.len());
-    let ended = play_ensemble(&prepared, replicates, &progress, |first, records| {
+    let mut played = 0;
+    if let Some(earlier) = &earlier {
+        for block in 0..earlier.blocks() {
+            let records = earlier.block(block).map_err(|error| tell(&error))?;
+            material.take(&records);
+            writer.write_block(played, &records).map_err(|error| tell(&error))?;
+            played = writer.table().replicates();
+        }
+        progress.resume(played);
+    }
+    let ended = play_ensemble(&prepared, played, replicates, &progress, |first, records| {
         material.take(records);
         writer.write_block(first, records)
     });
@@ -129,6 +148,43 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
     let stored = writer.finish(completion(ended)).map_err(|error| tell(&error))?;
     show(arguments, case, &summary, &stored);
     Ok(if ended.complete { Exit::Done } else { Exit::Interrupted })
+}
+
+/// An earlier run of the same plan in the folder, whole or partial. Another plan is refused by the
+/// writer.
+fn earlier(
+    folder: &Path,
+    header: &RunHeader,
+    resolved: &str,
+    force: bool,
+) -> Result<Option<RunFolder>, Exit> {
+    if force || !folder.join("manifest.json").is_file() {
+        return Ok(None);
+    }
+    let stored = RunFolder::open(folder).map_err(|error| tell(&error))?;
+    Ok((stored.manifest().plan_hash == header.plan_hash(resolved)).then_some(stored))
+}
+
+/// Shows the answer of a run that is there already.
+fn show_again(
+    arguments: &RunArguments,
+    case: &Case,
+    header: &RunHeader,
+    stored: &RunFolder,
+) -> Result<Exit, Exit> {
+    if !arguments.quiet {
+        console::tell(&format!(
+            "  played already: the same plan stands in {}; --force plays it again",
+            stored.path().display()
+        ));
+    }
+    let table = stored.replicates().map_err(|error| tell(&error))?;
+    let summary = Summary::of(header, &table).map_err(|error| {
+        console::tell(&format!("error: {error}"));
+        Exit::Failed
+    })?;
+    show(arguments, case, &summary, stored);
+    Ok(Exit::Done)
 }
 
 fn completion(ended: Completion) -> RunCompletion {

@@ -26,5 +26,6 @@ pub(super) const PAGES: &[Page] = &[
     page("S220", "empty text", "The text is shown to people or names a file, so it cannot be empty.", "title = \"\"", "title = \"Stronger roofs\""),
     page("S221", "not a currency code", "Currencies are named by three capital letters (ISO 4217).", "code = \"EC$\"", "code = \"XCD\""),
     page("S222", "unknown kind of hazard", "Kinds of hazard are tropical_cyclone, storm_surge, catalogue and scripted.", "kind = \"hurricane\"", "kind = \"tropical_cyclone\""),
+    page("S223", "no spread here", "Places, exchange rates and targets are the same in every future; they take one value, with source and status if you like.", "lat = { low = 15.2, mode = 15.3, high = 15.4 }", "lat = { value = 15.3, source = \"map sheet 4\", status = \"observed\" }"),
     page("W401", "far from usual values", "The number is in range but a thousand times the default, or a hundred times beyond usual values. The unit may be mixed up.", "coast_distance_quantiles_km = [50, 900]", "coast_distance_quantiles_km = [0.05, 0.9]"),
 ];

@@ -5,8 +5,6 @@ mod keys;
 mod rules;
 mod text;
 
-use std::fmt::Write as _;
-
 /// A page on one code.
 #[derive(Debug)]
 pub struct Page {
@@ -60,9 +58,9 @@ impl Page {
         let mut text = format!("{}: {}\n\n{}\n", self.code, self.title, self.rule);
         for (heading, example) in [("Wrong", self.wrong), ("Right", self.right)] {
             if !example.is_empty() {
-                let _ = writeln!(text, "\n{heading}:");
+                text.extend(["\n", heading, ":\n"]);
                 for line in example.lines() {
-                    let _ = writeln!(text, "    {line}");
+                    text.extend(["    ", line, "\n"]);
                 }
             }
         }
@@ -72,9 +70,7 @@ impl Page {
 
 /// The exit codes as text.
 pub fn exit_codes() -> String {
-    let mut text = "Exit codes\n\n".to_owned();
-    for (code, meaning) in EXIT_CODES {
-        let _ = writeln!(text, "{code:>4}  {meaning}");
-    }
-    text
+    let line = |(code, meaning): &(u8, &str)| format!("{code:>4}  {meaning}\n");
+    let lines: Vec<String> = EXIT_CODES.iter().map(line).collect();
+    format!("Exit codes\n\n{}", lines.concat())
 }

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use super::Scenario;
 use super::findings::Findings;
 use super::quantity::Quantity;
-use super::tree::Table;
-use crate::diagnostic::Diagnostic;
+use super::tree::{Table, Value};
+use crate::diagnostic::{Diagnostic, Span};
 use crate::ids::{HouseholdId, name_hash};
 
 /// Rules over the whole scenario.
@@ -24,7 +24,7 @@ pub(super) fn whole(scenario: &Scenario, root: &Table, findings: &Findings) {
                 Diagnostic::error(
                     "S310",
                     format!("zone `{}` has more than {} households", zone.id, HouseholdId::MOST_IN_ZONE),
-                    place("zones"),
+                    element_place(root, "zones", &zone.id),
                 )
                 .label("too many to follow one by one")
                 .help("split the zone, or set population.household_weight so that one stands for several"),
@@ -46,6 +46,17 @@ pub(super) fn whole(scenario: &Scenario, root: &Table, findings: &Findings) {
         );
     }
     report_collisions(scenario, findings);
+}
+
+/// Place of the id of an element of the list `name`.
+pub(super) fn element_place(root: &Table, name: &str, id: &str) -> Option<Span> {
+    let Value::List(elements) = &root.get(name)?.value.value else { return None };
+    elements.iter().find_map(|element| match &element.value {
+        Value::Table(table) if table.text("id") == Some(id) => {
+            table.get("id").map(|entry| entry.value.span.clone())
+        }
+        _ => None,
+    })
 }
 
 /// Draws are addressed by the hash of a name, so two names with one hash would share their draws.

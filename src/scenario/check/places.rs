@@ -33,7 +33,8 @@ pub(in crate::scenario) fn ascending(
 
 /// Warns of a zone that lies far from the others, as when latitude and longitude are swapped.
 pub(in crate::scenario) fn near_each_other(read: &[(Zone, Option<Span>)], findings: &Findings) {
-    if read.len() < 2 {
+    // Of two zones far apart nobody can say which is misplaced.
+    if read.len() < 3 {
         return;
     }
     let middle = |coordinate: fn(&Zone) -> f64| {

@@ -87,7 +87,7 @@ pub(in crate::scenario) fn inside_horizon(
         let written = place.source.text.get(place.range.clone()).unwrap_or_default();
         written.trim_matches(['"', '\'']) != month.to_string()
     });
-    if unread || horizon.period_of(month).is_some() {
+    if unread || horizon.years == 0 || horizon.period_of(month).is_some() {
         return;
     }
     let (first, last) = (horizon.first_month, horizon.month_of(horizon.periods() - 1));

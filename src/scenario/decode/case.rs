@@ -20,17 +20,24 @@ pub(super) struct Case {
 }
 
 pub(super) fn scenario(reader: &TableReader<'_>) -> Case {
+    let errors = reader.findings.errors();
+    let (first_month, years) =
+        (reader.month("first_month"), reader.integer("horizon_years") as u16);
+    let horizon_is_known = reader.has("first_month")
+        && reader.has("horizon_years")
+        && !reader.is_broken("first_month")
+        && !reader.is_broken("horizon_years")
+        && reader.findings.errors() == errors;
     let case = Case {
         id: reader.id("id"),
         title: reader.text("title"),
         summary: reader.text("summary"),
-        horizon: Horizon {
-            first_month: reader.month("first_month"),
-            years: reader.integer("horizon_years") as u16,
-        },
+        // No month is checked against a horizon that could not be read.
+        horizon: Horizon { first_month, years: if horizon_is_known { years } else { 0 } },
         boundaries_file: reader.path("boundaries_file"),
     };
     reader.word("profile");
+    super::refuse_zones_file(reader);
     reader.finish();
     case
 }

@@ -10,7 +10,7 @@ use crate::scenario::keys::CLASSES;
 use crate::scenario::lever::Lever;
 use crate::scenario::place::Zone;
 use crate::scenario::quantity::Quantity;
-use crate::scenario::reader::TableReader;
+use crate::scenario::reader::{TableReader, tidy};
 
 pub(super) fn interventions(
     root: &TableReader<'_>,
@@ -52,8 +52,39 @@ fn intervention(reader: &TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> I
         unit_cost_usd: reader.number("unit_cost_usd"),
         upkeep_usd_per_year: reader.number("upkeep_usd_per_year"),
     };
+    warn_of_unusual_cost(reader, &read);
     reader.finish();
     read
+}
+
+/// Usual cost of one unit of a lever, USD (rows.md 4.1, lowest to highest of the range).
+fn usual_unit_cost(lever: Lever) -> Option<(f64, f64)> {
+    match lever {
+        Lever::Warning => Some((0.5, 3.0)),
+        Lever::DwellingStrength => Some((2_000.0, 9_000.0)),
+        Lever::Plots => Some((3_000.0, 30_000.0)),
+        Lever::RelocationOffer => Some((8_000.0, 162_000.0)),
+        Lever::RepairFunding => Some((1.0, 1.5)),
+        Lever::ShelterPlaces | Lever::RebuildClass => None,
+    }
+}
+
+fn warn_of_unusual_cost(reader: &TableReader<'_>, read: &Intervention) {
+    let Some((lever, _)) = read.levers.first() else { return };
+    let Some((low, high)) = usual_unit_cost(*lever) else { return };
+    let cost = read.unit_cost_usd.central;
+    if cost >= 100.0 * high || (cost > 0.0 && cost <= low / 100.0) {
+        let delivered = lever.entry().delivered;
+        reader.report(
+            Diagnostic::warning(
+                "W401",
+                format!("`unit_cost_usd` is far from usual values: {} per {delivered}", tidy(cost)),
+                reader.place("unit_cost_usd"),
+            )
+            .label(format!("usual values are {} to {}", tidy(low), tidy(high)))
+            .help(format!("check that it is the cost of one {delivered}, in USD")),
+        );
+    }
 }
 
 fn classes(reader: &TableReader<'_>, names: Vec<(String, Span)>) -> [bool; 4] {
@@ -118,6 +149,7 @@ fn levers(reader: &TableReader<'_>) -> Vec<(Lever, Quantity)> {
 
 pub(super) fn strategies(root: &TableReader<'_>, known: &[Intervention]) -> Vec<Strategy> {
     let readers = root.tables("strategies", "strategies");
+    let errors = root.findings.errors();
     let mut used = vec![false; known.len()];
     let mut read: Vec<(Strategy, Option<Span>)> = Vec::new();
     let mut marked = Vec::new();
@@ -139,7 +171,10 @@ pub(super) fn strategies(root: &TableReader<'_>, known: &[Intervention]) -> Vec<
         );
     }
     choose_baseline(root, &mut read);
-    references::unused_interventions(root, known, &used);
+    // What an unreadable strategy uses is not known.
+    if root.findings.errors() == errors {
+        references::unused_interventions(root, known, &used);
+    }
     sorted_by_id(read, root.findings, "strategies", |strategy| &strategy.id)
 }
 

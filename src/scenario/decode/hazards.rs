@@ -32,6 +32,10 @@ pub(super) fn read(root: &TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> 
 }
 
 fn kind(reader: &mut TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> Option<HazardKind> {
+    if !reader.has("kind") {
+        reader.must_have("kind");
+        return None;
+    }
     let word = reader.plain_text("kind")?;
     match word.as_str() {
         "tropical_cyclone" => {

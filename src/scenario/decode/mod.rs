@@ -43,6 +43,7 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
     let strategies = delivery::strategies(&reader, &interventions);
     let targets = case::targets(&reader);
     refuse_reserved(&reader, root);
+    refuse_zones_file(&reader);
     reader.finish();
 
     let scenario = Scenario {
@@ -144,6 +145,24 @@ fn refuse_reserved(reader: &TableReader<'_>, root: &Table) {
             .help("remove the section, or put # before its lines"),
         );
     }
+}
+
+/// `zones_file` is reserved: zones stand in the scenario itself.
+fn refuse_zones_file(reader: &TableReader<'_>) {
+    if reader.has("zones_file") {
+        reader.mark_read("zones_file");
+        reader.report(zones_file(reader));
+    }
+}
+
+fn zones_file(reader: &TableReader<'_>) -> Diagnostic {
+    Diagnostic::error(
+        "S212",
+        "`zones_file` is reserved and not built yet",
+        reader.key_place("zones_file"),
+    )
+    .label("would have no effect")
+    .help("write one [[zones]] section for each zone")
 }
 
 /// Sorts by id, which fixes the ranks, and reports ids that stand twice.

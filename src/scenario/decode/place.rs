@@ -77,18 +77,17 @@ fn destination(reader: &TableReader<'_>) -> Destination {
 
 /// Where a scenario names no destination, one stands for everywhere else, so that people can leave.
 fn stand_in(root: &TableReader<'_>) -> Destination {
+    let path = |name: &str| format!("destinations.abroad.{name}");
     let stated = |name: &str, value: f64| {
-        Quantity::plain(
-            &format!("destinations.abroad.{name}"),
-            value,
-            "stand-in where no destination is stated",
-            Status::Assumption,
-        )
+        let source = "stand-in where no destination is stated";
+        let plain = Quantity::plain(&path(name), value, source, Status::Assumption);
+        Quantity { from_profile: false, ..plain }
     };
     let default = |name: &str| {
         let key = crate::scenario::keys::find("destinations", name);
-        let value = key.and_then(|key| root.profile.default_of(key)).map_or(0.0, |it| it.0);
-        stated(name, value)
+        let default = key.and_then(|key| root.profile.default_of(key));
+        let (value, source, status) = default.unwrap_or((0.0, "", Status::Assumption));
+        Quantity::plain(&path(name), value, source, status)
     };
     Destination {
         id: "abroad".to_owned(),

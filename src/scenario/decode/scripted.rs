@@ -97,7 +97,8 @@ fn by_zone<T>(
         .map(|zone| zone.id.as_str())
         .filter(|id| !entries.iter().any(|entry| entry.key == *id))
         .collect();
-    if !missing.is_empty() {
+    // An unknown name probably stands for the one that seems left out.
+    if !missing.is_empty() && reader.findings.errors() == errors {
         reader.report(
             Diagnostic::error(
                 "S315",

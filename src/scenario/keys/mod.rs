@@ -1,7 +1,7 @@
 //! Every key of a scenario file, once: what it holds, its unit, default, range, source and meaning.
 //!
 //! The reader, the JSON Schema, `leeward explain`, the template's test and the resolved scenario all
-//! read this table. The numbers of the model come from [`super::parameters`].
+//! read this table. The numbers of the model come from [`parameters`].
 
 mod build;
 mod delivery;
@@ -170,6 +170,15 @@ pub fn of_section(section: &str) -> &'static [Key] {
 /// The key `name` of `section`.
 pub fn find(section: &str, name: &str) -> Option<&'static Key> {
     of_section(section).iter().find(|key| key.name == name)
+}
+
+/// Section that holds the keys of the table or tables under `key`; none where the scenario names them.
+pub fn child_section(key: &Key) -> Option<&'static str> {
+    let named =
+        |path: String| SECTIONS.iter().map(|section| section.path).find(|section| *section == path);
+    let is_table = matches!(key.kind, Kind::Table | Kind::Tables);
+    // Tables of one kind of hazard stand directly under the hazard in the file.
+    is_table.then(|| named(key.path()).or_else(|| named(format!("hazards.{}", key.name)))).flatten()
 }
 
 /// Every key, section by section in the order of [`SECTIONS`].

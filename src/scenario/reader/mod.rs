@@ -4,6 +4,7 @@
 //! reported too; a scenario with any error is refused as a whole.
 
 mod numbers;
+mod spread;
 mod words;
 
 use std::cell::RefCell;
@@ -95,9 +96,19 @@ impl<'a> TableReader<'a> {
         self.table.get(name).is_some()
     }
 
+    /// Whether a diagnostic already speaks about the value of `name`.
+    pub(super) fn is_broken(&self, name: &str) -> bool {
+        self.table.get(name).is_some_and(|entry| matches!(entry.value.value, Value::Reported))
+    }
+
     /// Place of the value of `name`, or of the table where the key is left out.
     pub(super) fn place(&self, name: &str) -> Option<Span> {
         self.table.get(name).map(|entry| entry.value.span.clone()).or_else(|| self.span.clone())
+    }
+
+    /// Place of the key `name`.
+    pub(super) fn key_place(&self, name: &str) -> Option<Span> {
+        self.table.get(name).map(|entry| entry.key_span.clone())
     }
 
     /// Adds a diagnostic with the context of this table.
@@ -127,6 +138,24 @@ impl<'a> TableReader<'a> {
     }
 
     fn missing(&self, key: &Key) {
+        // A misspelt key is reported once, as unknown.
+        let known =
+            || self.sections.iter().flat_map(|section| keys::of_section(section)).map(|it| it.name);
+        let is_misspelt = self.table.entries.iter().any(|entry| {
+            !known().any(|name| name == entry.key) && nearest(&entry.key, known()) == Some(key.name)
+        });
+        if !is_misspelt {
+            self.report_missing(key);
+        }
+    }
+
+    /// Reports a key that is missing, even where a similar one may stand for it: for keys without
+    /// which the others cannot be judged, so that the similar one is not reported either.
+    pub(super) fn must_have(&self, name: &'static str) {
+        self.report_missing(self.key(name));
+    }
+
+    fn report_missing(&self, key: &Key) {
         let example = match key.kind {
             Kind::Number { .. } | Kind::Integer { .. } => format!("{} = 1", key.name),
             Kind::Month => format!("{} = \"2026-01\"", key.name),
@@ -230,18 +259,27 @@ impl<'a> TableReader<'a> {
 
     /// Place of the id of an element of the list `name`.
     pub(super) fn element_place(&self, name: &str, id: &str) -> Option<Span> {
-        let Value::List(elements) = &self.table.get(name)?.value.value else { return None };
-        elements.iter().find_map(|element| match &element.value {
-            Value::Table(table) if table.text("id") == Some(id) => {
-                table.get("id").map(|entry| entry.value.span.clone())
-            }
-            _ => None,
-        })
+        super::check::element_place(self.table, name, id)
     }
 
     /// A file, relative to the scenario.
     pub(super) fn path(&self, name: &'static str) -> Option<PathBuf> {
-        self.plain_text(name).map(PathBuf::from)
+        let text = self.plain_text(name)?;
+        if text.contains(char::is_control) {
+            let place = self.place(name);
+            let written = place.as_ref().and_then(|it| it.source.text.get(it.range.clone()));
+            let mended = written.unwrap_or_default().replace('\\', "/");
+            self.report(
+                Diagnostic::error("S106", format!("`{name}` holds a special character"), place)
+                    .label("a backslash in a text begins a special character")
+                    .replace(
+                        format!("write slashes, from the folder of this file: {mended}"),
+                        mended,
+                    ),
+            );
+            return None;
+        }
+        Some(PathBuf::from(text))
     }
 
     /// `true` or `false`.

@@ -2,11 +2,10 @@
 
 use super::TableReader;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::scenario::findings::{listed, nearest};
 use crate::scenario::keys::{self, Fallback, Key, Kind};
 use crate::scenario::parameters::NumberKey;
 use crate::scenario::quantity::{Quantity, Status};
-use crate::scenario::tree::{Entry, Node, Table, Value};
+use crate::scenario::tree::{Entry, Node, Value};
 
 /// A number as people write it: no trailing zeros, no rounding noise.
 pub(in crate::scenario) fn tidy(value: f64) -> String {
@@ -76,21 +75,20 @@ impl TableReader<'_> {
         }
     }
 
-    /// The value alone of a number that carries no spread.
+    /// The value alone of a number that is never drawn, so that it takes no spread.
     pub(in crate::scenario) fn plain_number(&self, name: &'static str) -> f64 {
-        let key = self.key(name);
-        let Some(entry) = self.take(name) else {
-            return if let Fallback::Number(default) = key.fallback {
-                default
-            } else {
-                self.missing(key);
-                0.0
-            };
-        };
-        self.checked_number(key, &entry.value).unwrap_or(0.0)
+        let quantity = self.number(name);
+        if quantity.spread.is_some() {
+            self.report(
+                Diagnostic::error("S223", format!("`{name}` takes no spread"), self.place(name))
+                    .label("is the same in every future")
+                    .help("write one value: { value = 2, source = \"...\", status = \"...\" }"),
+            );
+        }
+        quantity.central
     }
 
-    fn number_path(&self, key: &Key) -> String {
+    pub(super) fn number_path(&self, key: &Key) -> String {
         format!("{}.{}", self.path, key.name)
     }
 
@@ -125,23 +123,19 @@ impl TableReader<'_> {
 
     /// A number in its range, with everything that is wrong about it reported.
     pub(in crate::scenario) fn checked_number(&self, key: &Key, node: &Node) -> Option<f64> {
-        match &node.value {
-            Value::Text(text) => {
-                self.number_in_quotes(key, text, &node.span);
-                None
-            }
-            other => {
-                let Some(number) = as_number(other) else {
-                    let help = format!(
-                        "write a number {}, or a table such as {{ low = 1, mode = 2, high = 3, source = \"...\" }}",
-                        key.unit
-                    );
-                    self.wrong_type(key.name, node, "a number", &help);
-                    return None;
-                };
-                self.in_range(key, number, &node.span).then_some(number)
-            }
+        if let Value::Text(text) = &node.value {
+            self.number_in_quotes(key, text, &node.span);
+            return None;
         }
+        let Some(number) = as_number(&node.value) else {
+            let help = format!(
+                "write a number {}, or a table such as {{ low = 1, mode = 2, high = 3, source = \"...\" }}",
+                key.unit
+            );
+            self.wrong_type(key.name, node, "a number", &help);
+            return None;
+        };
+        self.in_range(key, number, &node.span).then_some(number)
     }
 
     fn number_in_quotes(&self, key: &Key, text: &str, span: &Span) {
@@ -213,16 +207,22 @@ impl TableReader<'_> {
             .label("out of range")
             .help(format!("write a number {}{default}", range_words(least, most, key.unit)));
             if let Some((low, high)) = key.usual().filter(|(_, high)| number > 100.0 * high) {
-                found = found.note(format!(
-                    "usual values are {} to {}: the unit may be mixed up",
-                    tidy(low),
-                    tidy(high)
-                ));
+                let usual = self.usual_words(key, low, high);
+                found = found.note(format!("{usual}: the unit may be mixed up"));
             }
             found
         };
         self.report(found);
         false
+    }
+
+    fn usual_words(&self, key: &Key, low: f64, high: f64) -> String {
+        match self.profile.default_of(key) {
+            Some((default, ..)) if key.typical.is_none() => {
+                format!("the default is {}", tidy(default))
+            }
+            _ => format!("usual values are {} to {}", tidy(low), tidy(high)),
+        }
     }
 
     fn warn_if_unusual(&self, key: &Key, number: f64, span: &Span) {
@@ -236,129 +236,10 @@ impl TableReader<'_> {
                     format!("`{}` is far from usual values: {}", key.name, tidy(number)),
                     Some(span.clone()),
                 )
-                .label(format!("usual values are {} to {}", tidy(low), tidy(high)))
+                .label(self.usual_words(key, low, high))
                 .help(format!("check that the number is in {unit}")),
             );
         }
-    }
-
-    fn spread(&self, key: &'static Key, table: &Table, span: &Span) -> Option<Quantity> {
-        const PARTS: [&str; 7] = ["value", "low", "mode", "high", "dist", "source", "status"];
-        let errors = self.findings.errors();
-        for entry in &table.entries {
-            let word = entry.key.as_str();
-            if !PARTS.contains(&word) {
-                let unknown = Diagnostic::error(
-                    "S201",
-                    format!("unknown key `{word}` in the number `{}`", key.name),
-                    Some(entry.key_span.clone()),
-                )
-                .label("no such key");
-                self.report(match nearest(word, PARTS) {
-                    Some(near) => {
-                        unknown.replace(format!("a similar key exists: `{near}`"), near.to_owned())
-                    }
-                    None => unknown.help(format!("a number has the keys {}", listed(PARTS))),
-                });
-            }
-        }
-        let part =
-            |name: &str| table.get(name).and_then(|entry| self.checked_number(key, &entry.value));
-        let (value, low, mode, high) = (part("value"), part("low"), part("mode"), part("high"));
-        let text = |name: &'static str| match table.get(name) {
-            None => None,
-            Some(Entry { value: Node { value: Value::Text(text), .. }, .. }) => Some(text.clone()),
-            Some(entry) => {
-                self.wrong_type(name, &entry.value, "a text", "write it in straight quotes");
-                None
-            }
-        };
-        let source = text("source").unwrap_or_default();
-        self.check_distribution(table, text("dist"));
-        let status = self.status(table, text("status"));
-        if self.findings.errors() > errors {
-            return None;
-        }
-        let (central, spread) = match (value, low, mode, high) {
-            (Some(value), None, None, None) => (value, None),
-            (None, Some(low), Some(mode), Some(high)) => (mode, Some((low, high))),
-            (Some(value), Some(low), None, Some(high)) => (value, Some((low, high))),
-            _ => {
-                self.report(
-                    Diagnostic::error(
-                        "S207",
-                        format!("the number `{}` is incomplete", key.name),
-                        Some(span.clone()),
-                    )
-                    .label("has neither one value nor a whole spread")
-                    .help("write { value = 2 }, or { low = 1, mode = 2, high = 3 }"),
-                );
-                return None;
-            }
-        };
-        if let Some((low, high)) = spread
-            && !(low <= central && central <= high)
-        {
-            self.report(
-                Diagnostic::error(
-                    "S218",
-                    format!(
-                        "the spread of `{}` is out of order: low {}, mode {}, high {}",
-                        key.name,
-                        tidy(low),
-                        tidy(central),
-                        tidy(high)
-                    ),
-                    Some(span.clone()),
-                )
-                .label("low, mode and high must not fall")
-                .help("write low first, then mode, then high, each at least as large as the one before"),
-            );
-            return None;
-        }
-        // A spread without width is a plain number: it needs no draw.
-        let spread = spread.filter(|(low, high)| low < high);
-        Some(Quantity {
-            path: self.number_path(key),
-            central,
-            spread,
-            source,
-            status,
-            from_profile: false,
-        })
-    }
-
-    fn check_distribution(&self, table: &Table, distribution: Option<String>) {
-        let Some(entry) = table.get("dist") else { return };
-        if let Some(word) = distribution.filter(|word| word != "triangular") {
-            self.report(
-                Diagnostic::error(
-                    "S208",
-                    format!("the distribution `{word}` is not built"),
-                    Some(entry.value.span.clone()),
-                )
-                .label("only `triangular` is")
-                .replace("write \"triangular\" with low, mode and high", "\"triangular\""),
-            );
-        }
-    }
-
-    fn status(&self, table: &Table, word: Option<String>) -> Status {
-        let Some(word) = word else { return Status::Assumption };
-        if let Some(status) = Status::ALL.into_iter().find(|status| status.word() == word) {
-            return status;
-        }
-        let words = Status::ALL.map(Status::word);
-        let place = table.get("status").map(|entry| entry.value.span.clone());
-        let found = Diagnostic::error("S209", format!("unknown status `{word}`"), place)
-            .label(format!("one of {}", listed(words)));
-        self.report(match nearest(&word, words) {
-            Some(near) => {
-                found.replace(format!("a similar word exists: `{near}`"), format!("\"{near}\""))
-            }
-            None => found.help("use `assumption` for a judgement without a source"),
-        });
-        Status::Assumption
     }
 
     /// A whole number.

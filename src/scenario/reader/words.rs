@@ -1,5 +1,7 @@
 //! Texts, ids, months and words of a closed set.
 
+use std::collections::BTreeSet;
+
 use super::TableReader;
 use crate::calendar::YearMonth;
 use crate::diagnostic::{Diagnostic, Span};
@@ -33,12 +35,11 @@ impl TableReader<'_> {
     pub(in crate::scenario) fn text(&self, name: &'static str) -> String {
         let key = self.key(name);
         let Some(entry) = self.take(name) else {
-            return if let Fallback::Text(default) = key.fallback {
-                default.to_owned()
-            } else {
-                self.missing(key);
-                String::new()
-            };
+            if let Fallback::Text(default) = key.fallback {
+                return default.to_owned();
+            }
+            self.missing(key);
+            return String::new();
         };
         let text = match &entry.value.value {
             Value::Table(languages) => {
@@ -210,9 +211,10 @@ impl TableReader<'_> {
             return None;
         };
         let mut names: Vec<(String, Span)> = Vec::new();
+        let mut seen = BTreeSet::new();
         for element in elements {
             let Some(text) = self.node_text(name, element) else { continue };
-            if names.iter().any(|(earlier, _)| *earlier == text) {
+            if !seen.insert(text.clone()) {
                 self.report(
                     Diagnostic::error(
                         "S307",

@@ -1,7 +1,5 @@
 //! Lines of canonical TOML.
 
-use std::fmt::Write as _;
-
 use std::path::Path;
 
 use crate::scenario::quantity::Quantity;
@@ -98,7 +96,8 @@ pub(super) fn quoted(text: &str) -> String {
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
             control if control.is_control() => {
-                let _ = write!(out, "\\u{:04X}", control as u32);
+                let code = format!("\\u{:04X}", control as u32);
+                out.push_str(&code);
             }
             other => out.push(other),
         }

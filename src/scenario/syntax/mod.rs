@@ -19,7 +19,7 @@ use crate::diagnostic::{Diagnostic, SourceText, Span};
 pub(super) use encoding::decode;
 pub(super) use slips::{Slip, in_value};
 
-/// Errors of the TOML parser that are looked at; a text with more is not a scenario file.
+/// Errors of the TOML parser that are told; a text with more is not a scenario file.
 const MOST_ERRORS: usize = 50;
 
 /// The tree, and whether it is whole: a text that is not TOML in places may lack keys that the user
@@ -27,6 +27,8 @@ const MOST_ERRORS: usize = 50;
 pub(super) struct Parsed {
     pub(super) table: Table,
     pub(super) is_whole: bool,
+    /// Where the text stops being TOML altogether.
+    pub(super) lost_from: Option<usize>,
 }
 
 /// Parses the text, reporting everything that is not TOML.
@@ -36,7 +38,6 @@ pub(super) fn parse(source: &Arc<SourceText>, findings: &Findings) -> Parsed {
     let mut errors;
     loop {
         errors = DeTable::parse_recoverable(&working).1;
-        errors.truncate(MOST_ERRORS);
         let found: Vec<Slip> = error_lines(source, &errors)
             .into_iter()
             .flat_map(|line| slips::in_line(&working, line))
@@ -49,6 +50,7 @@ pub(super) fn parse(source: &Arc<SourceText>, findings: &Findings) -> Parsed {
             slips.push(slip);
         }
     }
+    errors.truncate(MOST_ERRORS);
     let span = |range: Range<usize>| Span { source: Arc::clone(source), range };
     let mut reported: Vec<Range<usize>> = Vec::new();
     for slip in &slips {
@@ -57,12 +59,11 @@ pub(super) fn parse(source: &Arc<SourceText>, findings: &Findings) -> Parsed {
         }
         findings.add(slip.diagnostic(span(slip.range.clone())));
     }
-    for error in &errors {
-        reported.push(toml_errors::report(source, error, findings));
-    }
+    let lost_from = toml_errors::report_all(source, &errors, &mut reported, findings);
+    reported.sort_by_key(|range| range.start);
     let (parsed, _) = DeTable::parse_recoverable(&working);
     let planter = Planter { source, offset: 0, reported: &reported };
-    Parsed { table: planter.table(parsed.get_ref()), is_whole: errors.is_empty() }
+    Parsed { table: planter.table(parsed.get_ref()), is_whole: errors.is_empty(), lost_from }
 }
 
 /// Ranges of the lines that hold errors, each once, in order.

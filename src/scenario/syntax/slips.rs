@@ -40,12 +40,19 @@ impl Slip {
             "S103" => ("has a per cent sign", "shares are numbers from 0 to 1"),
             _ => ("has separators between thousands", "digits stand together"),
         };
+        let mut help = format!("write {meant}");
+        if code == "S104" && written.matches(',').count() == 1 && !written.contains('.') {
+            help = format!(
+                "{help}, or {} if the comma stands before decimals",
+                written.replace(',', ".")
+            );
+        }
         Self {
             range,
             code,
             message: format!("the number {written} {what}"),
             label,
-            help: format!("write {meant}"),
+            help,
             replacement: meant,
             stand_in: "0".to_owned(),
             spoils_value: true,

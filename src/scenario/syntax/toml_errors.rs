@@ -6,24 +6,57 @@ use std::sync::Arc;
 use super::line_around;
 use crate::diagnostic::{Diagnostic, SourceText, Span};
 use crate::scenario::findings::Findings;
+use crate::scenario::tree::within;
 
-/// Reports one error, at most one a line, and gives back the range whose values cannot be trusted.
-pub(super) fn report(
+/// Reports the errors, at most one a line, and adds the ranges whose values cannot be trusted.
+///
+/// Gives back where the text stops being TOML altogether, if it does. What the parser says after that
+/// place, and in a section that stands twice, is noise.
+pub(super) fn report_all(
     source: &Arc<SourceText>,
-    error: &toml::de::Error,
+    errors: &[toml::de::Error],
+    reported: &mut Vec<Range<usize>>,
     findings: &Findings,
-) -> Range<usize> {
+) -> Option<usize> {
+    let mut sorted: Vec<&toml::de::Error> = errors.iter().collect();
+    sorted.sort_by_key(|error| error.span().map(|span| span.start));
+    let mut lost = None;
+    let mut doubled: Option<Range<usize>> = None;
+    for error in sorted {
+        let start = error.span().map_or(source.text.len(), |span| span.start);
+        let line = line_around(&source.text, start);
+        let in_doubled = doubled.as_ref().is_some_and(|section| section.contains(&start));
+        if !(lost.is_some() || in_doubled || findings.has_error_on_line(source, &line)) {
+            let found = explained(source, error, &line);
+            if found.code == "S101" {
+                lost = Some(line.start);
+            }
+            if found.code == "S107" && source.text[line.clone()].trim_start().starts_with('[') {
+                doubled = Some(section_around(&source.text, &line));
+            }
+            findings.add(found);
+        }
+        reported.push(line);
+    }
+    lost
+}
+
+/// A section from its header to the next.
+fn section_around(text: &str, header: &Range<usize>) -> Range<usize> {
+    let rest = &text[header.end..];
+    let next =
+        rest.match_indices('\n').find(|(at, _)| rest[at + 1..].trim_start().starts_with('['));
+    header.start..next.map_or(text.len(), |(at, _)| header.end + at)
+}
+
+fn explained(source: &Arc<SourceText>, error: &toml::de::Error, line: &Range<usize>) -> Diagnostic {
     let text = &source.text;
     let range = error.span().unwrap_or(text.len()..text.len());
-    let range = range.start.min(text.len())..range.end.min(text.len());
-    let line = line_around(text, range.start);
-    if findings.has_error_on_line(source, &line) {
-        return line;
-    }
+    let range = within(text, &range);
     let span = Some(Span { source: Arc::clone(source), range: range.clone() });
     let written = text.get(range.clone()).unwrap_or_default();
     let message = error.message();
-    let found = if message.contains("duplicate key") {
+    if message.contains("duplicate key") {
         duplicate(text, written, &range, span)
     } else if message.starts_with("string values must be quoted") {
         bare_word(written, span)
@@ -53,14 +86,13 @@ pub(super) fn report(
         Diagnostic::error("S101", format!("not TOML: {message}"), span)
             .label("cannot be read from here")
             .help("write key = value on a line of its own, texts in \"straight quotes\", lists in [ ]")
-    };
-    findings.add(found);
-    line
+    }
 }
 
 fn duplicate(text: &str, written: &str, range: &Range<usize>, span: Option<Span>) -> Diagnostic {
     let key = written.trim_matches(['"', '\'']);
-    let first = first_place(text, key, range.start);
+    let header = line_around(text, range.start);
+    let first = first_place(text, key, &text[header], range.start);
     let is_header = text[..range.start].ends_with('[') || {
         let line = line_around(text, range.start);
         text[line].trim_start().starts_with('[')
@@ -79,13 +111,16 @@ fn duplicate(text: &str, written: &str, range: &Range<usize>, span: Option<Span>
 }
 
 /// Line on which a key or section header first stands before `before`.
-fn first_place(text: &str, key: &str, before: usize) -> Option<usize> {
+fn first_place(text: &str, key: &str, whole: &str, before: usize) -> Option<usize> {
     let stands = |line: &str| {
+        if line.trim() == whole.trim() {
+            return true;
+        }
         let line = line.trim_start().trim_start_matches('[').trim_start();
         let rest = line.strip_prefix(key);
         rest.is_some_and(|rest| rest.trim_start().starts_with(['=', ']', '.']))
     };
-    text[..before].lines().position(stands).map(|at| at + 1)
+    text[..line_around(text, before).start].lines().position(stands).map(|at| at + 1)
 }
 
 fn bare_word(written: &str, span: Option<Span>) -> Diagnostic {

@@ -53,14 +53,14 @@ fn profile_holds_its_vectors() {
 fn the_upper_bound_of_the_profile_is_close_and_above() {
     for step in 1..4000 {
         let scaled = f64::from(step) * 0.25;
-        let (share, bound) = (profile(scaled), super::most_share(scaled));
-        assert!(bound * super::MARGIN >= share, "{scaled}");
+        let (share, bound) = (profile(scaled), super::segment::most_share(scaled));
+        assert!(bound * super::segment::MARGIN >= share, "{scaled}");
         assert!(scaled < 1.0 || bound < 1.2 * share, "{scaled}");
         assert!(!(1.0..=256.0).contains(&scaled) || bound < 1.004 * share, "{scaled}");
     }
     for degrees in -89..90 {
         let degrees = f64::from(degrees);
-        assert!(super::least_cos_degrees(degrees) <= super::cos_degrees(degrees));
+        assert!(super::segment::least_cos_degrees(degrees) <= super::segment::cos_degrees(degrees));
     }
 }
 
@@ -77,7 +77,7 @@ fn a_stationary_cyclone_is_round() {
 
 #[test]
 fn a_moving_cyclone_is_stronger_on_its_right() {
-    let moment = super::Moment {
+    let moment = super::segment::Moment {
         lat: 15.0,
         lon: -60.0,
         wind_ms: 60.0,
@@ -85,7 +85,7 @@ fn a_moving_cyclone_is_stronger_on_its_right() {
         translation: (-5.0, 0.0, 5.0),
     };
     let degrees = 30.0 / super::KM_PER_DEGREE;
-    let east = degrees / super::cos_degrees(15.0);
+    let east = degrees / super::segment::cos_degrees(15.0);
     for (point, expected) in [
         ((15.0 + degrees, -60.0), 48.007),
         ((15.0 - degrees, -60.0), 43.606),
@@ -95,7 +95,7 @@ fn a_moving_cyclone_is_stronger_on_its_right() {
         near(moment.wind_at(point), expected, 0.000_5, "moving");
     }
     // The mirror image on the southern hemisphere.
-    let southern = super::Moment { lat: -15.0, ..moment };
+    let southern = super::segment::Moment { lat: -15.0, ..moment };
     near(southern.wind_at((-15.0 - degrees, -60.0)), 48.007, 0.000_5, "southern");
 }
 
@@ -182,7 +182,7 @@ fn check(bytes: &[u8], ids: [&str; 3], columns: &[(WindField, usize)]) {
     }
 }
 
-const EXTRACT: &[u8] = include_bytes!("../../tests/data/maria_ivan_irma.csv");
+const EXTRACT: &[u8] = include_bytes!("../../../tests/data/maria_ivan_irma.csv");
 
 #[test]
 fn three_storms_of_ibtracs_hold_their_vectors() {
@@ -227,6 +227,11 @@ fn passing_over_stretches_changes_no_bit() {
             for (point, peak) in points.iter().zip(&peaks) {
                 assert_eq!(peak.wind_ms.to_bits(), field.peak_wind(&track, *point).to_bits());
             }
+            let strongest = peaks.iter().fold(0.0_f64, |most, peak| most.max(peak.wind_ms));
+            let mut again = Vec::new();
+            assert!(field.peaks_if_any(&track, &points, strongest, &mut again));
+            assert_eq!(again, peaks);
+            assert!(!field.peaks_if_any(&track, &points, strongest.next_up(), &mut again));
         }
     }
 }

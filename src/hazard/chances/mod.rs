@@ -4,18 +4,23 @@
 //! to chance. Standard errors and intervals resample the recorded seasons: the catalogue has thousands
 //! of years, but it knows no more than its seasons.
 
-use rayon::prelude::*;
+mod passages;
+mod resamples;
+
 use serde::Serialize;
 
+use passages::passages;
+use resamples::Resamples;
+
 use super::TrackFiles;
-use super::catalogue::{Catalogue, CatalogueRules, Displacement, Record, mean_latitude};
+use super::catalogue::{Catalogue, CatalogueRules, Record, mean_latitude};
 use super::climate::{ClimateChange, StormFactors};
 use super::resampled;
-use super::wind_field::{FixMs, MS_PER_KNOT, Peak, Point, WindField};
+use super::wind_field::{Peak, Point, WindField};
 use crate::data::{DataError, DataSource};
 use crate::dist::math::pow;
 use crate::ids::name_hash;
-use crate::rng::{Draws, Purpose, Seed};
+use crate::rng::Seed;
 use crate::scenario::Scenario;
 use crate::scenario::hazard::{HazardKind, TrackHazard};
 
@@ -30,11 +35,6 @@ pub const CLASSES: [(&str, f64); 4] = [
     ("hurricane 3", 96.0),
     ("hurricane 4-5", 113.0),
 ];
-/// Resamples of the seasons.
-const RESAMPLES: u32 = 2000;
-/// Period of the addresses of these resamples, which no month of a future has.
-const RESAMPLE_PERIOD: u16 = u16::MAX;
-
 /// Chances of one hazard.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct HazardChances {
@@ -57,6 +57,8 @@ pub struct HazardChances {
     pub weights: (f64, f64),
     /// The reference point first, then the zones in their order.
     pub places: Vec<PlaceChances>,
+    /// Wind in m/s at the reference point and its chance a year in catalogue and record.
+    pub curve: Vec<(f64, f64, f64)>,
     /// Passages near the reference point.
     pub passages: Vec<PassageChances>,
     /// Whether some place lies outside 8-28 N, 90-55 W, where the method was checked.
@@ -85,7 +87,7 @@ pub struct LevelChance {
     pub per_year: f64,
     /// Its standard error from the record's seasons.
     pub standard_error: f64,
-    /// Chance at least once over the horizon.
+    /// Chance at least once over the horizon, its years taken as alike and independent.
     pub over_horizon: f64,
     /// Share of recorded seasons whose own tracks bring the wind.
     pub record_per_year: f64,
@@ -97,6 +99,14 @@ pub struct LevelChance {
     pub agrees: bool,
 }
 
+/// Levels of the curve at the reference point: every 2.5 m/s from 15 to 90.
+const CURVE_STEP_MS: f64 = 2.5;
+const CURVE_STEPS: u8 = 36;
+
+/// Fewest recorded storms or seasons with which agreement of catalogue and record is judged: resampling
+/// seasons cannot give a spread to what the record never or hardly ever shows.
+pub const FEWEST_JUDGED: u32 = 5;
+
 /// Passages of one class within one distance.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PassageChances {
@@ -104,6 +114,8 @@ pub struct PassageChances {
     pub within_km: f64,
     /// Class by the largest wind while within.
     pub class: &'static str,
+    /// Passages in the record: below [`FEWEST_JUDGED`] agreement says nothing.
+    pub recorded: u32,
     /// Passages a year in the record.
     pub record_per_year: f64,
     /// Passages a year in the catalogue, in the climate of the record.
@@ -172,8 +184,8 @@ fn of_hazard(
     let seed = Seed(scenario.experiment.seed);
     let catalogue = Catalogue::build(record, &places, rules, seed);
     let resamples = Resamples::new(seed, record.seasons.len());
-    let modelled = catalogue_exceedances(&catalogue, record, places.len(), factors);
-    let recorded = record_exceedances(record, &places);
+    let modelled = catalogue_exceedances(&catalogue, record, places.len(), &LEVELS_MS, factors);
+    let recorded = record_exceedances(record, &places, &LEVELS_MS);
     let horizon_years = scenario.horizon.years;
     let place_chances = names
         .zip(&places)
@@ -200,11 +212,31 @@ fn of_hazard(
         horizon_years,
         weights: (factors.all, factors.major),
         places: place_chances,
+        curve: reference_curve(&catalogue, record, reference, places.len(), factors),
         passages: passages(record, rules, reference, catalogue.years(), seed, &resamples),
         outside_checked_area: places
             .iter()
             .any(|(lat, lon)| !(8.0..=28.0).contains(lat) || !(-90.0..=-55.0).contains(lon)),
     }
+}
+
+/// Chances a year at the reference point at close levels: wind, catalogue, record.
+fn reference_curve(
+    catalogue: &Catalogue,
+    record: &Record,
+    reference: Point,
+    places: usize,
+    factors: StormFactors,
+) -> Vec<(f64, f64, f64)> {
+    let levels: Vec<f64> = (6..=CURVE_STEPS).map(|step| f64::from(step) * CURVE_STEP_MS).collect();
+    // The reference point is the first place of the catalogue.
+    let modelled = catalogue_exceedances(catalogue, record, places, &levels, factors);
+    let recorded = record_exceedances(record, &[reference], &levels);
+    levels
+        .iter()
+        .zip(modelled.iter().zip(&recorded))
+        .map(|(wind, (modelled, recorded))| (*wind, mean(modelled), mean(recorded)))
+        .collect()
 }
 
 fn level_chance(
@@ -235,21 +267,22 @@ fn catalogue_exceedances(
     catalogue: &Catalogue,
     record: &Record,
     places: usize,
+    levels: &[f64],
     factors: StormFactors,
 ) -> Vec<Vec<f64>> {
     let seasons = catalogue.seasons();
     let other = factors.other(f64::from(record.storms), f64::from(record.majors));
     let repeats = (catalogue.years() / seasons) as f64;
-    let mut sums = vec![vec![0.0; seasons]; places * LEVELS_MS.len()];
+    let mut sums = vec![vec![0.0; seasons]; places * levels.len()];
     let mut spared = vec![1.0; sums.len()];
     for year in 0..catalogue.years() {
         spared.fill(1.0);
         for storm in catalogue.storms_of(year) {
             let probability = storm.probability(if storm.major { factors.major } else { other });
             for (place, wind) in catalogue.winds_of(storm).iter().enumerate() {
-                for (level, least) in LEVELS_MS.iter().enumerate() {
+                for (level, least) in levels.iter().enumerate() {
                     if f64::from(*wind) >= *least {
-                        spared[place * LEVELS_MS.len() + level] *= 1.0 - probability;
+                        spared[place * levels.len() + level] *= 1.0 - probability;
                     }
                 }
             }
@@ -262,143 +295,22 @@ fn catalogue_exceedances(
 }
 
 /// For each place and level, 1 for the seasons whose recorded tracks bring the wind.
-fn record_exceedances(record: &Record, places: &[Point]) -> Vec<Vec<f64>> {
-    let mut seen = vec![vec![0.0; record.seasons.len()]; places.len() * LEVELS_MS.len()];
+fn record_exceedances(record: &Record, places: &[Point], levels: &[f64]) -> Vec<Vec<f64>> {
+    let mut seen = vec![vec![0.0; record.seasons.len()]; places.len() * levels.len()];
     let mut peaks: Vec<Peak> = Vec::new();
     for (number, season) in record.seasons.iter().enumerate() {
         for storm in &season.storms {
             WindField::default().peaks(&storm.fixes, places, &mut peaks);
             for (place, peak) in peaks.iter().enumerate() {
-                for (level, least) in LEVELS_MS.iter().enumerate() {
+                for (level, least) in levels.iter().enumerate() {
                     if peak.wind_ms >= *least {
-                        seen[place * LEVELS_MS.len() + level][number] = 1.0;
+                        seen[place * levels.len() + level][number] = 1.0;
                     }
                 }
             }
         }
     }
     seen
-}
-
-type Counts = [[f64; CLASSES.len()]; RADII_KM.len()];
-
-fn passages(
-    record: &Record,
-    rules: &CatalogueRules,
-    reference: Point,
-    years: usize,
-    seed: Seed,
-    resamples: &Resamples,
-) -> Vec<PassageChances> {
-    let seasons = record.seasons.len();
-    let draws = Draws::shared(seed);
-    let by_year: Vec<Counts> = (0..years as u32)
-        .into_par_iter()
-        .with_min_len(16)
-        .map(|year| {
-            let mut counts = Counts::default();
-            let mut fixes: Vec<FixMs> = Vec::new();
-            let season = &record.seasons[year as usize % seasons];
-            for (number, storm) in season.storms.iter().enumerate() {
-                let displacement = Displacement::draw(&draws, rules, (year, number as u32, 0));
-                let field = displacement.apply(&storm.fixes, &mut fixes);
-                count(&field, &fixes, reference, &mut counts);
-            }
-            counts
-        })
-        .collect();
-    let recorded: Vec<Counts> = record
-        .seasons
-        .iter()
-        .map(|season| {
-            let mut counts = Counts::default();
-            for storm in &season.storms {
-                count(&WindField::default(), &storm.fixes, reference, &mut counts);
-            }
-            counts
-        })
-        .collect();
-    let repeats = (years / seasons) as f64;
-    let mut rows = Vec::new();
-    for (radius, within_km) in RADII_KM.into_iter().enumerate() {
-        for (class, (name, _)) in CLASSES.into_iter().enumerate() {
-            let mut modelled = vec![0.0; seasons];
-            for (year, counts) in by_year.iter().enumerate() {
-                modelled[year % seasons] += counts[radius][class] / repeats;
-            }
-            let record: Vec<f64> = recorded.iter().map(|counts| counts[radius][class]).collect();
-            let differences: Vec<f64> =
-                record.iter().zip(&modelled).map(|(record, model)| record - model).collect();
-            let difference = resamples.interval(&differences);
-            rows.push(PassageChances {
-                within_km,
-                class: name,
-                record_per_year: mean(&record),
-                catalogue_per_year: mean(&modelled),
-                difference,
-                agrees: difference.0 <= 0.0 && 0.0 <= difference.1,
-            });
-        }
-    }
-    rows
-}
-
-fn count(field: &WindField, fixes: &[FixMs], reference: Point, counts: &mut Counts) {
-    for (radius, counts) in RADII_KM.iter().zip(counts.iter_mut()).rev() {
-        // Radii grow: who misses the larger circle misses the smaller.
-        let Some(wind_ms) = field.passage(fixes, reference, *radius) else { return };
-        // Recorded winds are whole knots: a hair of slack keeps the conversion out of the classes.
-        let wind_kt = wind_ms / MS_PER_KNOT + 1e-6;
-        if let Some(class) = CLASSES.iter().rposition(|(_, least)| wind_kt >= *least) {
-            counts[class] += 1.0;
-        }
-    }
-}
-
-/// How often each season stands in each resample.
-struct Resamples {
-    seasons: usize,
-    picks: Vec<u32>,
-}
-
-impl Resamples {
-    /// Addresses: purpose `Bootstrap`, entity the resample, index the position.
-    fn new(seed: Seed, seasons: usize) -> Self {
-        let draws = Draws::shared(seed);
-        let picks = (0..RESAMPLES)
-            .flat_map(|resample| (0..seasons as u32).map(move |position| (resample, position)))
-            .map(|(resample, position)| {
-                let uniform =
-                    draws.uniform(Purpose::Bootstrap, resample, RESAMPLE_PERIOD, position);
-                ((uniform * seasons as f64) as u32).min(seasons as u32 - 1)
-            })
-            .collect();
-        Self { seasons, picks }
-    }
-
-    fn means(&self, values: &[f64]) -> Vec<f64> {
-        self.picks
-            .chunks(self.seasons)
-            .map(|picks| {
-                picks.iter().map(|pick| values[*pick as usize]).sum::<f64>() / self.seasons as f64
-            })
-            .collect()
-    }
-
-    fn standard_error(&self, values: &[f64]) -> f64 {
-        let means = self.means(values);
-        let centre = mean(&means);
-        let squares: f64 = means.iter().map(|mean| (mean - centre) * (mean - centre)).sum();
-        (squares / (means.len() - 1) as f64).sqrt()
-    }
-
-    /// The 2.5 and 97.5 percentiles of the means.
-    fn interval(&self, values: &[f64]) -> (f64, f64) {
-        let mut means = self.means(values);
-        means.sort_by(f64::total_cmp);
-        let tail = means.len() / 40;
-        (means[tail], means[means.len() - 1 - tail])
-    }
 }
 
 fn mean(values: &[f64]) -> f64 {

@@ -1,0 +1,271 @@
+//! The command line as people type it: streams, exit codes, files, refusals.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot set its scene fails")]
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+const TUTORIAL: &str = "scenarios/tutorial/scenario.toml";
+
+fn leeward(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_leeward"))
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("NO_COLOR", "1")
+        .output()
+        .unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// A case of its own that reads tracks from `data.csv`.
+fn case_with_tracks(folder: &Path, tracks: Option<&[u8]>) -> String {
+    let text = std::fs::read_to_string(TUTORIAL).unwrap();
+    let start = text.find("[[hazards]]").unwrap();
+    let end = start + text[start..].find("[[interventions]]").unwrap();
+    let hazard = "[[hazards]]\nid = \"cyclones\"\nkind = \"tropical_cyclone\"\n\
+                  tracks_file = \"data.csv\"\n\n";
+    let file = folder.join("scenario.toml");
+    std::fs::write(&file, format!("{}{hazard}{}", &text[..start], &text[end..])).unwrap();
+    if let Some(tracks) = tracks {
+        std::fs::write(folder.join("data.csv"), tracks).unwrap();
+    }
+    file.display().to_string()
+}
+
+#[test]
+fn nothing_typed_shows_how_to_start() {
+    let output = leeward(&[]);
+    assert_eq!(code(&output), 2);
+    assert!(out(&output).is_empty());
+    assert!(told(&output).contains("leeward run scenarios/dominica/scenario.toml"));
+    assert!(told(&output).lines().count() <= 12);
+}
+
+#[test]
+fn a_run_answers_on_standard_output_and_leaves_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = folder.path().join("run").display().to_string();
+    let output = leeward(&["run", TUTORIAL, "--replicates", "12", "--out", &run]);
+    assert_eq!(code(&output), 0, "{}", told(&output));
+    let answer = out(&output);
+    assert!(answer.contains("12 futures") && answer.contains(&run), "{answer}");
+    assert!(!answer.contains('\u{1b}') && !told(&output).contains('\u{1b}'));
+    for line in answer.lines() {
+        assert!(
+            line.chars().count() <= 100 || line.contains(&run) || line.contains("leeward hazard"),
+            "{line}"
+        );
+    }
+    for file in [
+        "manifest.json",
+        "scenario.resolved.toml",
+        "replicates.parquet",
+        "replicates.csv",
+        "trajectories.parquet",
+        "yearly.csv",
+        "zones.csv",
+        "summary.json",
+        "plots/displaced_people.svg",
+        "plots/displaced_people.png",
+        "plots/displaced_people_difference.svg",
+        "plots/displaced_over_time.svg",
+        "plots/worst_year_dwellings.svg",
+        "plots/zones.svg",
+    ] {
+        assert!(Path::new(&run).join(file).is_file(), "{file}");
+    }
+    for entry in std::fs::read_dir(Path::new(&run).join("plots")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|ending| ending == "svg") {
+            let findings = leeward::chart::lint::lint(&std::fs::read_to_string(&path).unwrap());
+            assert!(findings.is_empty(), "{}: {findings:?}", path.display());
+        }
+    }
+
+    let again = leeward(&["run", TUTORIAL, "--replicates", "12", "--out", &run]);
+    assert_eq!(code(&again), 0);
+    assert_eq!(out(&again), answer, "what is there already is shown again");
+    assert!(told(&again).contains("already"), "{}", told(&again));
+    let other = leeward(&["run", TUTORIAL, "--replicates", "13", "--out", &run]);
+    assert_eq!(code(&other), 2);
+    assert!(told(&other).contains("--force"), "{}", told(&other));
+    let forced =
+        leeward(&["run", TUTORIAL, "--replicates", "12", "--out", &run, "--force", "--quiet"]);
+    assert_eq!(code(&forced), 0);
+    assert!(told(&forced).is_empty(), "{}", told(&forced));
+    assert_eq!(out(&forced), answer, "the same run says the same");
+}
+
+#[test]
+fn threads_change_no_byte() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |name: &str, threads: &str| {
+        let path = folder.path().join(name);
+        let output = leeward(&[
+            "run",
+            TUTORIAL,
+            "--replicates",
+            "70",
+            "--threads",
+            threads,
+            "--out",
+            &path.display().to_string(),
+            "--quiet",
+        ]);
+        assert_eq!(code(&output), 0);
+        path
+    };
+    let (one, two) = (run("one", "1"), run("two", "2"));
+    let mut files = 0;
+    let mut compare = |inside: &str| {
+        for entry in std::fs::read_dir(one.join(inside)).unwrap() {
+            let name = entry.unwrap().file_name();
+            let path = Path::new(inside).join(&name);
+            if one.join(&path).is_file() {
+                files += 1;
+                let bytes = |run: &Path| std::fs::read(run.join(&path)).unwrap();
+                assert_eq!(bytes(&one), bytes(&two), "{}", path.display());
+            }
+        }
+    };
+    compare("");
+    compare("plots");
+    assert!(files >= 19, "{files}");
+}
+
+#[test]
+fn json_is_json_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = folder.path().join("run").display().to_string();
+    let output = leeward(&["run", TUTORIAL, "--replicates", "4", "--out", &run, "--json"]);
+    let document: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(document["schema"], 1);
+    assert_eq!(document["replicates_done"], 4);
+}
+
+#[test]
+fn strategies_can_be_picked_and_unknown_ones_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = folder.path().join("run").display().to_string();
+    let unknown = leeward(&["run", TUTORIAL, "--strategies", "nonsense", "--out", &run]);
+    assert_eq!(code(&unknown), 2);
+    assert!(told(&unknown).contains("nonsense") && !Path::new(&run).exists());
+    let picked =
+        leeward(&["run", TUTORIAL, "--strategies", "roofs", "--replicates", "4", "--out", &run]);
+    if code(&picked) == 2 {
+        // The id is the tutorial's own; the message names those there are.
+        let message = told(&picked);
+        let named = message.split("has ").nth(1).unwrap().trim().split(", ").last().unwrap();
+        let named = named.to_owned();
+        let picked =
+            leeward(&["run", TUTORIAL, "--strategies", &named, "--replicates", "4", "--out", &run]);
+        assert_eq!(code(&picked), 0, "{}", told(&picked));
+    }
+    let text = std::fs::read_to_string(Path::new(&run).join("replicates.csv")).unwrap();
+    assert_eq!(text.lines().count(), 1 + 2 * 4, "baseline and the one picked");
+}
+
+#[test]
+fn a_missing_scenario_is_exit_4_and_a_wrong_one_exit_3() {
+    let missing = leeward(&["validate", "scenarios/tutorial/scenari.toml"]);
+    assert_eq!(code(&missing), 4);
+    assert!(told(&missing).contains("D150") && told(&missing).contains("scenario.toml"));
+    let wrong = leeward(&["validate", TUTORIAL, "--set", "experiment.replicates=-3"]);
+    assert_eq!(code(&wrong), 3);
+    assert!(told(&wrong).contains("error["), "{}", told(&wrong));
+}
+
+#[test]
+fn data_files_are_judged_with_line_and_column() {
+    let folder = tempfile::tempdir().unwrap();
+    let columns = "sid,season,iso_time_utc,lat_deg,lon_deg,wind_kt,pressure_mb\n";
+    let row = "2017260N12310,2017,2017-09-19 00:00:00,15.4,-61.1,145,922\n";
+    let cases: [(Option<Vec<u8>>, i32, &str, &str); 6] = [
+        (None, 4, "D150", "data.csv"),
+        (Some(Vec::new()), 3, "D101", "data.csv"),
+        (Some(format!("{columns}{row}").replace(',', ";").into_bytes()), 3, "D104", "data.csv:1:"),
+        (
+            Some(format!("{columns}{row}").replace("wind_kt", "speed").into_bytes()),
+            3,
+            "D103",
+            "data.csv:1:",
+        ),
+        (
+            Some(format!("{columns}{row}{}", row.replace("145", "14S")).into_bytes()),
+            3,
+            "D105",
+            "data.csv:3:51",
+        ),
+        (Some(vec![0x1f, 0x8b, 8, 0, 0, 0]), 3, "D109", "data.csv"),
+    ];
+    for (tracks, exit, wanted, place) in cases {
+        let _ = std::fs::remove_file(folder.path().join("data.csv"));
+        let file = case_with_tracks(folder.path(), tracks.as_deref());
+        let output = leeward(&["validate", &file]);
+        let message = told(&output);
+        assert_eq!(code(&output), exit, "{message}");
+        assert!(message.contains(wanted) && message.contains(place), "{wanted}: {message}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_read_is_exit_4() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let file = case_with_tracks(folder.path(), Some(b"x"));
+    let data = folder.path().join("data.csv");
+    std::fs::set_permissions(&data, std::fs::Permissions::from_mode(0o000)).unwrap();
+    if std::fs::read(&data).is_ok() {
+        // The administrator may read everything: a folder in its place cannot be read by anyone.
+        std::fs::remove_file(&data).unwrap();
+        std::fs::create_dir(&data).unwrap();
+    }
+    let output = leeward(&["validate", &file]);
+    assert_eq!(code(&output), 4, "{}", told(&output));
+    assert!(told(&output).contains("D151"), "{}", told(&output));
+}
+
+#[test]
+fn every_word_can_be_explained() {
+    for word in
+        ["S203", "exit-codes", "behaviour.decision_rate_per_year", "warning", "deaths_people"]
+    {
+        let output = leeward(&["explain", word]);
+        assert_eq!(code(&output), 0, "{word}");
+        assert!(!out(&output).is_empty());
+    }
+    let output = leeward(&["explain", "decision_rate_per_yeer"]);
+    assert_eq!(code(&output), 2);
+    assert!(told(&output).contains("decision_rate_per_year"));
+}
+
+#[test]
+fn a_new_scenario_validates_and_is_not_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("isla.toml").display().to_string();
+    assert_eq!(code(&leeward(&["new", &file])), 0);
+    let checked = leeward(&["validate", &file]);
+    assert_eq!(code(&checked), 0, "{}", told(&checked));
+    assert!(out(&checked).contains("(`isla`)"));
+    assert_eq!(code(&leeward(&["new", &file])), 2);
+}
+
+#[test]
+fn the_schema_on_standard_output_is_the_committed_one() {
+    let output = leeward(&["schema"]);
+    let committed = std::fs::read_to_string("scenarios/scenario.schema.json").unwrap();
+    assert_eq!(out(&output).trim(), committed.trim());
+    assert!(out(&leeward(&["completions", "bash"])).contains("leeward"));
+}
