@@ -18,6 +18,7 @@ pub mod figure;
 pub mod hazard;
 pub mod ids;
 pub mod model;
+pub mod numbers;
 pub mod outcome;
 pub mod plan;
 pub mod results;

@@ -93,10 +93,10 @@ pub const OUTCOME_TABLE: &[Outcome] = &[
     },
     Outcome {
         id: "relocated_people",
-        label: "People relocated",
-        noun: "people relocated within the area",
+        label: "Moves within the area",
+        noun: "moves of people within the area",
         wanted: Wanted::None,
-        headline: true,
+        headline: false,
         about: "Moves of people to another home within the area: planned relocation, own moves, and settling elsewhere after displacement.",
     },
     Outcome {
@@ -141,11 +141,11 @@ pub const OUTCOME_TABLE: &[Outcome] = &[
     },
     Outcome {
         id: "planned_relocated_people",
-        label: "People relocated by plan",
-        noun: "people relocated by plan and consent",
+        label: "Relocated by plan",
+        noun: "people relocated by plan",
         wanted: Wanted::None,
-        headline: false,
-        about: "People in households that accepted an offer of planned relocation; part of people relocated.",
+        headline: true,
+        about: "People in households that accepted an offer of planned relocation; part of the moves within the area.",
     },
     Outcome {
         id: "damaged_dwellings",
@@ -195,6 +195,18 @@ pub const OUTCOME_TABLE: &[Outcome] = &[
         headline: false,
         about: "Largest number of displacement movements in one calendar year.",
     },
+];
+
+/// The headline outcomes in the order in which they are read: displacement first, money last.
+pub const HEADLINES: &[OutcomeId] = &[
+    OutcomeId::DisplacedPeople,
+    OutcomeId::DisplacedPersonMonths,
+    OutcomeId::Deaths,
+    OutcomeId::TrappedPeople,
+    OutcomeId::PlannedRelocatedPeople,
+    OutcomeId::MigratedPeople,
+    OutcomeId::DestroyedDwellings,
+    OutcomeId::ProgrammeCost,
 ];
 
 /// One monthly series.
@@ -279,7 +291,7 @@ pub const SERIES_TABLE: &[Series] = &[
     },
     Series {
         id: "relocated_people",
-        label: "People relocated",
+        label: "Moves within the area",
         flow: true,
         about: "Moves within the area in the month.",
     },
@@ -314,3 +326,17 @@ pub const SERIES_TABLE: &[Series] = &[
         about: "People living in the area at the end of the month.",
     },
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::{HEADLINES, OUTCOME_TABLE};
+
+    #[test]
+    fn the_order_of_reading_holds_every_headline_once() {
+        let mut listed: Vec<usize> = HEADLINES.iter().map(|id| *id as usize).collect();
+        listed.sort_unstable();
+        let marked: Vec<usize> =
+            (0..OUTCOME_TABLE.len()).filter(|index| OUTCOME_TABLE[*index].headline).collect();
+        assert_eq!(listed, marked);
+    }
+}

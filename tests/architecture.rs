@@ -12,6 +12,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("ids", &[]),
     ("calendar", &[]),
     ("outcome", &[]),
+    ("numbers", &[]),
     ("rng", &[]),
     ("dist", &["rng"]),
     ("stats", &["rng", "dist"]),
@@ -40,7 +41,8 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// What every layer above them may import.
-const FOUNDATIONS: &[&str] = &["ids", "calendar", "outcome", "rng", "dist", "stats", "diagnostic"];
+const FOUNDATIONS: &[&str] =
+    &["ids", "calendar", "outcome", "numbers", "rng", "dist", "stats", "diagnostic"];
 
 /// A source file of the library.
 struct Source {

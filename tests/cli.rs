@@ -269,3 +269,55 @@ fn the_schema_on_standard_output_is_the_committed_one() {
     assert_eq!(out(&output).trim(), committed.trim());
     assert!(out(&leeward(&["completions", "bash"])).contains("leeward"));
 }
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_is_kept_and_goes_on_to_the_same_bytes() {
+    use std::io::{BufRead, BufReader};
+    use std::process::Stdio;
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let arguments = |out: &str| -> Vec<String> {
+        ["run", TUTORIAL, "--replicates", "256", "--threads", "1", "--out", out]
+            .map(str::to_owned)
+            .to_vec()
+    };
+    let mut child = Command::new(env!("CARGO_BIN_EXE_leeward"))
+        .args(arguments(&path("stopped")))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // The first line of progress says that a tenth was played: the first block is done.
+    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+    let first = lines.find(|line| line.as_ref().unwrap().contains(" of 256 futures"));
+    assert!(first.is_some());
+    let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(killed.success());
+    let rest: Vec<String> = lines.map(Result::unwrap).collect();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(code(&output), 130, "{rest:?}");
+    assert!(out(&output).contains("PARTIAL"), "{}", out(&output));
+    let manifest = std::fs::read_to_string(folder.path().join("stopped/manifest.json")).unwrap();
+    assert!(manifest.contains("interrupted"), "{manifest}");
+
+    let strings = arguments(&path("stopped"));
+    let resumed = leeward(&strings.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(code(&resumed), 0, "{}", told(&resumed));
+    assert!(told(&resumed).contains("going on after"), "{}", told(&resumed));
+    let strings = arguments(&path("whole"));
+    let whole = leeward(&strings.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(code(&whole), 0);
+    for inside in ["", "plots"] {
+        for entry in std::fs::read_dir(folder.path().join("whole").join(inside)).unwrap() {
+            let name = Path::new(inside).join(entry.unwrap().file_name());
+            let whole = folder.path().join("whole").join(&name);
+            if whole.is_file() {
+                let stopped = folder.path().join("stopped").join(&name);
+                let bytes = |path: &Path| std::fs::read(path).unwrap();
+                assert_eq!(bytes(&whole), bytes(&stopped), "{}", name.display());
+            }
+        }
+    }
+}

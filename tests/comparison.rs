@@ -4,7 +4,9 @@
 
 mod ensemble;
 
-use leeward::analysis::{Arm, CompareError, Settings, Summary, Verdict, compare};
+use leeward::analysis::{
+    Arm, CompareError, PairedDifference, Settings, Summary, Verdict, compare, pairs,
+};
 use leeward::outcome::{OUTCOME_TABLE, OutcomeId, Wanted};
 use leeward::results::ReplicateTable;
 
@@ -161,4 +163,37 @@ fn the_document_reads_back_to_the_same_values() {
         outcomes[DISPLACED]["median"].as_f64().unwrap(),
         sorted[49] + 0.5 * (sorted[50] - sorted[49])
     );
+}
+
+#[test]
+fn every_two_strategies_are_compared_on_people_displaced() {
+    let (table, summary) = (table(200), summary(200));
+    let names: Vec<(&str, &str)> = summary
+        .displaced_pairs
+        .iter()
+        .map(|pair| (pair.first.as_str(), pair.second.as_str()))
+        .collect();
+    assert_eq!(names, [("drills", "roofs"), ("drills", "twin"), ("roofs", "twin")]);
+    let verdicts: Vec<Verdict> =
+        summary.displaced_pairs.iter().map(|pair| pair.difference.verdict).collect();
+    assert_eq!(verdicts, [Verdict::Separated, Verdict::IntervalHoldsZero, Verdict::Separated]);
+    // The twin stands for the baseline: the same difference, seen from the other side.
+    let from_twin = summary.displaced_pairs[2].difference.reversed();
+    let from_baseline = &summary.comparisons[1].outcomes[DISPLACED];
+    assert_eq!(from_twin.mean, from_baseline.mean);
+    assert_eq!(from_twin.interval, from_baseline.interval);
+    assert_eq!((from_twin.fewer, from_twin.more), (from_baseline.fewer, from_baseline.more));
+    assert_eq!(from_twin.baseline_mean, from_baseline.baseline_mean);
+    assert_eq!(from_twin.reversed(), summary.displaced_pairs[2].difference);
+    // All pairs hold together, so each is no narrower than alone.
+    let settings = Settings::of(&ensemble::header(200));
+    let arms = [2, 3].map(|rank| Arm { table: &table, rank });
+    let alone = &pairs(&arms, OutcomeId::DisplacedPeople, &settings)[0].difference;
+    let together = &summary.displaced_pairs[2].difference;
+    let width = |difference: &PairedDifference| {
+        let interval = difference.judged_interval().unwrap();
+        interval.high - interval.low
+    };
+    assert!(width(together) >= width(alone));
+    assert_eq!(pairs(&arms[..1], OutcomeId::DisplacedPeople, &settings), []);
 }

@@ -48,7 +48,7 @@ pub struct Arm<'a> {
 }
 
 impl Arm<'_> {
-    fn id(&self) -> &str {
+    pub(super) fn id(&self) -> &str {
         &self.table.strategies()[self.rank]
     }
 }
@@ -108,6 +108,23 @@ impl PairedDifference {
             Wanted::Lower => Some((self.fewer, self.same, self.more)),
             Wanted::Higher => Some((self.more, self.same, self.fewer)),
             Wanted::None => None,
+        }
+    }
+
+    /// The same difference seen from the other side: baseline and strategy change places.
+    #[must_use]
+    pub fn reversed(&self) -> Self {
+        let turned = |it: Interval| Interval { low: -it.high, high: -it.low };
+        Self {
+            baseline_mean: self.strategy_mean,
+            strategy_mean: self.baseline_mean,
+            mean: -self.mean,
+            interval: self.interval.map(turned),
+            simultaneous: self.simultaneous.map(turned),
+            median: -self.median,
+            fewer: self.more,
+            more: self.fewer,
+            ..self.clone()
         }
     }
 
@@ -222,13 +239,13 @@ fn check_paired(baseline: Arm<'_>, other: Arm<'_>) -> Result<(), CompareError> {
     Ok(())
 }
 
-fn subtract(other: Arm<'_>, baseline: Arm<'_>, outcome: usize) -> Vec<f64> {
+pub(super) fn subtract(other: Arm<'_>, baseline: Arm<'_>, outcome: usize) -> Vec<f64> {
     let (with, without) =
         (other.table.values(other.rank, outcome), baseline.table.values(baseline.rank, outcome));
     with.iter().zip(without).map(|(with, without)| with - without).collect()
 }
 
-fn describe(
+pub(super) fn describe(
     baseline: Arm<'_>,
     other: Arm<'_>,
     outcome: usize,
@@ -258,7 +275,7 @@ fn describe(
 }
 
 /// Whether a difference varies and yet is seen in a handful of futures only.
-fn thin(difference: &PairedDifference) -> bool {
+pub(super) fn thin(difference: &PairedDifference) -> bool {
     difference.standard_error > 0.0 && difference.fewer + difference.more < FEWEST_DIFFERING
 }
 
@@ -286,7 +303,7 @@ fn hold_together(comparisons: &mut [Comparison], differences: &[Vec<Vec<f64>>], 
     }
 }
 
-fn judge(difference: &PairedDifference, material_share: f64) -> Verdict {
+pub(super) fn judge(difference: &PairedDifference, material_share: f64) -> Verdict {
     if difference.fewer + difference.more == 0 {
         return Verdict::Same;
     }

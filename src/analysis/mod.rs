@@ -2,7 +2,9 @@
 
 pub mod backcast;
 pub mod compare;
+pub mod pairs;
 pub mod summary;
 
 pub use compare::{Arm, CompareError, Comparison, PairedDifference, Settings, Verdict, compare};
+pub use pairs::{Pair, pairs};
 pub use summary::{OutcomeSummary, StrategySummary, Summary};

@@ -1,7 +1,8 @@
 //! Everything behind the sentences and tables of a run, as one document: `summary.json`.
 
 use super::compare::{Arm, CompareError, Comparison, Settings, compare};
-use crate::outcome::{OUTCOME_TABLE, OUTCOMES};
+use super::pairs::{Pair, pairs};
+use crate::outcome::{OUTCOME_TABLE, OUTCOMES, OutcomeId};
 use crate::results::{ReplicateTable, RunHeader, format::json};
 use crate::stats::quantiles::quantile;
 use crate::stats::{Interval, Moments, interval};
@@ -37,6 +38,8 @@ pub struct Summary {
     pub strategies: Vec<StrategySummary>,
     /// Each strategy but the baseline against the baseline, by rank.
     pub comparisons: Vec<Comparison>,
+    /// Every two strategies but the baseline against each other on people displaced.
+    pub displaced_pairs: Vec<Pair>,
 }
 
 /// A strategy by itself.
@@ -89,7 +92,9 @@ impl Summary {
             .filter(|rank| *rank != baseline)
             .map(|rank| Arm { table, rank })
             .collect();
-        let comparisons = compare(Arm { table, rank: baseline }, &others, &Settings::of(header))?;
+        let settings = Settings::of(header);
+        let comparisons = compare(Arm { table, rank: baseline }, &others, &settings)?;
+        let displaced_pairs = pairs(&others, OutcomeId::DisplacedPeople, &settings);
         let strategies = header
             .strategies
             .iter()
@@ -116,6 +121,7 @@ impl Summary {
             material_share: header.material_share,
             strategies,
             comparisons,
+            displaced_pairs,
         })
     }
 

@@ -4,7 +4,10 @@
 //! often, says so when strategies cannot be separated, and names no chance without its count.
 //! Relocation and migration are counted, never judged.
 
+mod amounts;
 mod hindsight;
+mod lead;
+mod letters;
 mod lines;
 pub mod numbers;
 mod phrases;
@@ -12,11 +15,13 @@ mod sentences;
 mod storms;
 mod table;
 
-use crate::analysis::{Summary, Verdict};
+use crate::analysis::Summary;
+use crate::numbers::grouped;
 pub use hindsight::{BackcastCase, hindsight};
+pub use lead::lead_paragraph;
 pub use sentences::{baseline_paragraph, comparison_paragraph};
 pub use storms::storms;
-pub use table::{Shown, differences_table, outcomes_tables};
+pub use table::strategies_table;
 
 /// Widest line, in characters.
 pub const WIDTH: usize = 100;
@@ -37,27 +42,15 @@ pub struct Closing<'a> {
     pub next: &'a [(&'a str, &'a str)],
 }
 
-/// The whole answer: sentences, tables, where the files are and what to do next. Lines end in a line
-/// feed and hold at most [`WIDTH`] characters, commands and paths excepted.
+/// The whole answer: what to quote, sentences by strategy, one table, where the files are and what to
+/// do next. Lines end in a line feed and hold at most [`WIDTH`] characters, commands and paths
+/// excepted.
 pub fn answer(summary: &Summary, closing: &Closing<'_>) -> String {
     let mut parts = vec![opening(summary), baseline_paragraph(summary)];
     parts.extend(
         summary.comparisons.iter().map(|comparison| comparison_paragraph(summary, comparison)),
     );
-    if !summary.comparisons.is_empty() {
-        parts.push(lines::wrap(
-            "Relocation and migration are counted here, not judged: neither more nor fewer is called \
-             better.",
-            "",
-        ));
-    }
-    parts.extend(outcomes_tables(summary));
-    // A strategy that changes nothing has been dealt with in a sentence.
-    let changing = summary.comparisons.iter().filter(|comparison| {
-        comparison.outcomes.iter().any(|difference| difference.verdict != Verdict::Same)
-    });
-    parts
-        .extend(changing.map(|comparison| differences_table(summary, comparison, Shown::Headline)));
+    parts.push(strategies_table(summary));
     parts.push(ending(closing));
     parts.join("\n")
 }
@@ -76,9 +69,11 @@ fn opening(summary: &Summary) -> String {
         ));
         text.push('\n');
     }
+    let strategies =
+        if summary.comparisons.is_empty() { "" } else { ", the same for each strategy" };
     text.push_str(&lines::wrap(
         &format!(
-            "{}: {} over {years} {} from {}, for each strategy.",
+            "{}: {} over {years} {} from {}{strategies}.",
             summary.scenario_title,
             counted(done, "future", "futures"),
             if years == 1 { "year" } else { "years" },
@@ -87,12 +82,17 @@ fn opening(summary: &Summary) -> String {
         "",
     ));
     text.push_str(&lines::wrap("In this model and with these assumptions:", ""));
+    let lead = lead_paragraph(summary);
+    if !lead.is_empty() {
+        text.push('\n');
+        text.push_str(&lead);
+    }
     text
 }
 
 fn counted(count: u32, one: &str, many: &str) -> String {
     let noun = if count == 1 { one } else { many };
-    format!("{} {noun}", numbers::grouped(f64::from(count)))
+    format!("{} {noun}", grouped(f64::from(count)))
 }
 
 fn ending(closing: &Closing<'_>) -> String {

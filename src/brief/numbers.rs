@@ -1,5 +1,7 @@
 //! Numbers for people: no digit that chance has made up, thousands in groups, millions in words.
 
+use crate::numbers::grouped;
+
 /// Significant digits of a mean or an amount of money, where its error allows them.
 pub const MOST_DIGITS: u32 = 3;
 
@@ -70,19 +72,6 @@ pub fn shown(value: f64, exponent: i32) -> String {
 
 fn without_trailing_zeros(text: &str) -> &str {
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }
-}
-
-/// A whole number with commas between groups of three digits.
-pub fn grouped(value: f64) -> String {
-    let digits = format!("{:.0}", value.abs());
-    let mut text = String::new();
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if value < 0.0 && digits != "0" { format!("-{text}") } else { text }
 }
 
 /// A mean with the digits that its standard error leaves.
@@ -157,8 +146,6 @@ mod tests {
         assert_eq!(mean(850_400.0, 0.0), "850,000");
         assert_eq!(shown(1_234.56, -1), "1,234.6");
         assert_eq!(shown(-0.04, -1), "0");
-        assert_eq!(grouped(-1_000.0), "-1,000");
-        assert_eq!(grouped(-0.4), "0");
     }
 
     #[test]

@@ -1,228 +1,253 @@
-//! Sentences about strategies.
+//! Sentences about each strategy.
 
 use super::FEWEST_FOR_RANGE;
+use super::amounts::{average, capitalised, counts, listed, material, one_sided, two_sided};
+use super::letters::letter;
 use super::lines::{TIED, hanging, wrap};
-use super::numbers::{self, MOST_DIGITS, grouped, shown, unit_exponent};
-use super::phrases::{Phrase, phrase};
+use super::numbers;
+use super::phrases::phrase;
 use crate::analysis::compare::FEWEST_DIFFERING;
 use crate::analysis::{Comparison, PairedDifference, Summary, Verdict};
-use crate::outcome::{OUTCOME_TABLE, OUTCOMES, OutcomeId};
-use crate::stats::Interval;
+use crate::numbers::grouped;
+use crate::outcome::{HEADLINES, OutcomeId};
+
+/// Outcomes with a sentence of their own when they are separated; people displaced always has one.
+const LEADING: [OutcomeId; 2] = [OutcomeId::DisplacedPersonMonths, OutcomeId::Deaths];
 
 /// What the baseline leads to.
 pub fn baseline_paragraph(summary: &Summary) -> String {
     let baseline = summary.baseline();
     let displaced = &baseline.outcomes[OutcomeId::DisplacedPeople as usize];
     let mean = numbers::mean(displaced.mean, displaced.standard_error);
-    let range = if summary.replicates_done < FEWEST_FOR_RANGE {
-        let (low, high) = (displaced.minimum, displaced.maximum);
-        format!("The futures run from {} to {}.", numbers::quantile(low), numbers::quantile(high))
+    let (lead, low, high) = if summary.replicates_done < FEWEST_FOR_RANGE {
+        ("The futures run from", displaced.minimum, displaced.maximum)
     } else {
-        let (low, high) = (displaced.p05, displaced.p95);
-        format!(
-            "Nine futures in ten lie between {} and {}.",
-            numbers::quantile(low),
-            numbers::quantile(high)
-        )
+        ("Nine futures in ten lie between", displaced.p05, displaced.p95)
     };
-    let title = heading(&baseline.title, " (the baseline)");
-    let text = format!("In the average future {mean} people are displaced. {range}");
-    format!("{title}{}", hanging(&text, "  - ", "    "))
+    let joined = if lead.ends_with("from") { "to" } else { "and" };
+    let (low, high) = (numbers::quantile(low), numbers::quantile(high));
+    let text = format!(
+        "Under A, {mean} people are displaced in the average future. {lead} {low} {joined} {high}."
+    );
+    format!(
+        "{}{}",
+        heading("A", &format!("{} (the baseline)", baseline.title)),
+        hanging(&text, "  - ", "    ")
+    )
 }
 
-/// What a strategy changes: first what can be separated from the baseline, then what cannot.
+/// What a strategy changes: people displaced first, then what else can be separated from the
+/// baseline, the cost, what chance alone can explain, and what is too small to matter.
 pub fn comparison_paragraph(summary: &Summary, comparison: &Comparison) -> String {
-    let baseline = summary.title(&comparison.baseline);
-    let futures = comparison.replicates;
-    let mut text = heading(
-        summary.title(&comparison.strategy),
-        &format!(", compared with {baseline} on the same {} futures", grouped(f64::from(futures))),
-    );
-    let mut item = |sentences: &str| text.push_str(&hanging(sentences, "  - ", "    "));
+    let letter = letter(summary, &comparison.strategy);
+    let mut text = heading(&letter, summary.title(&comparison.strategy));
+    let futures = grouped(f64::from(comparison.replicates));
     if comparison.outcomes.iter().all(|difference| difference.verdict == Verdict::Same) {
-        item(&format!(
-            "Nothing changes: every outcome is exactly the same in all {} futures.",
-            grouped(f64::from(futures))
-        ));
+        let nothing = format!(
+            "Under {letter}, nothing changes: every outcome is exactly the same as under A in all \
+             {futures} futures."
+        );
+        text.push_str(&hanging(&nothing, "  - ", "    "));
         return text;
     }
-    let displaced = OutcomeId::DisplacedPeople as usize;
-    for (index, difference) in headline(comparison) {
-        match difference.verdict {
-            Verdict::Separated => item(&separated(&phrase(index), difference, futures)),
-            // The first matter of every scenario gets its numbers even when they settle nothing.
-            Verdict::IntervalHoldsZero if index == displaced => {
-                item(&inseparable(&phrase(index), difference, futures, baseline));
-            }
-            _ => {}
-        }
-    }
-    let unclear: Vec<(usize, &PairedDifference)> =
-        with_verdict(comparison, Verdict::IntervalHoldsZero).collect();
-    let others: Vec<String> = unclear
-        .iter()
-        .filter(|(index, _)| *index != displaced)
-        .map(|(index, _)| phrase(*index).name)
-        .collect();
-    if !others.is_empty() {
-        let also = if others.len() < unclear.len() { "also " } else { "" };
-        item(&format!("Chance alone can {also}explain the difference in {}.", listed(&others)));
-    }
-    if futures < FEWEST_DIFFERING {
-        item(&format!(
-            "Nothing else can be judged from so few futures; run at least {FEWEST_FOR_RANGE}."
-        ));
-    } else {
-        let rare: Vec<String> = with_verdict(comparison, Verdict::FewFuturesDiffer)
-            .map(|(index, difference)| {
-                let differing = difference.fewer + difference.more;
-                format!("{} (different in {differing})", phrase(index).name)
-            })
-            .collect();
-        if !rare.is_empty() {
-            item(&format!(
-                "Too rare to judge from {} futures: {}.",
-                grouped(f64::from(futures)),
-                listed(&rare)
-            ));
-        }
-    }
-    let immaterial = names(comparison, Verdict::Immaterial);
-    if !immaterial.is_empty() {
-        item(&format!(
-            "Changed, but by no more than {} of the baseline: {}.",
-            material(summary.material_share),
-            listed(&immaterial)
-        ));
-    }
-    let same = names(comparison, Verdict::Same);
-    if !same.is_empty() {
-        item(&format!("Exactly the same in every future: {}.", listed(&same)));
+    let own = LEADING.iter().filter_map(|outcome| {
+        let difference = &comparison.outcomes[*outcome as usize];
+        (difference.verdict == Verdict::Separated).then(|| separated(*outcome, difference))
+    });
+    let items = std::iter::once(displaced(summary, comparison, &letter))
+        .chain(own)
+        .chain([
+            also(comparison),
+            cost(comparison),
+            unclear(comparison, &futures),
+            unimportant(summary, comparison),
+        ])
+        .filter(|item| !item.is_empty());
+    for item in items {
+        text.push_str(&hanging(&item, "  - ", "    "));
     }
     text
 }
 
-fn heading(title: &str, rest: &str) -> String {
-    wrap(&format!("{title}{rest}"), "")
+fn heading(letter: &str, title: &str) -> String {
+    wrap(&format!("{letter}{TIED}{TIED}{title}"), "")
 }
 
-fn headline(comparison: &Comparison) -> impl Iterator<Item = (usize, &PairedDifference)> {
-    (0..OUTCOMES).zip(&comparison.outcomes).filter(|(index, _)| OUTCOME_TABLE[*index].headline)
+/// The first matter of every scenario gets its numbers even when they settle nothing.
+fn displaced(summary: &Summary, comparison: &Comparison, letter: &str) -> String {
+    let difference = &comparison.outcomes[OutcomeId::DisplacedPeople as usize];
+    let phrase = phrase(OutcomeId::DisplacedPeople);
+    let futures = grouped(f64::from(comparison.replicates));
+    match difference.verdict {
+        Verdict::Separated => {
+            let way = if difference.mean < 0.0 { phrase.smaller } else { "more" };
+            let happens = phrase.happens;
+            let amount = measured(OutcomeId::DisplacedPeople, difference);
+            format!("Under {letter}, {way} {happens} than under A: {amount}")
+        }
+        Verdict::IntervalHoldsZero => {
+            let interval = two_sided(difference, &phrase)
+                .map_or(String::new(), |interval| format!(" The {interval}."));
+            format!(
+                "Under {letter}, people displaced cannot be separated from A: chance alone can \
+                 explain the difference.{interval} {}",
+                counts(&phrase, difference)
+            )
+        }
+        Verdict::Immaterial => format!(
+            "Under {letter}, people displaced differ from A by no more than {} of the average: too \
+             small to matter.",
+            material(summary.material_share)
+        ),
+        Verdict::FewFuturesDiffer if comparison.replicates < FEWEST_DIFFERING => format!(
+            "Under {letter}, people displaced cannot be judged from {futures} futures; run at least \
+             {FEWEST_FOR_RANGE}."
+        ),
+        Verdict::FewFuturesDiffer => format!(
+            "Under {letter}, people displaced differ from A in {} of {futures} futures only: too \
+             rare to judge.",
+            difference.fewer + difference.more
+        ),
+        Verdict::Same => format!(
+            "Under {letter}, people displaced are exactly the same as under A in all {futures} \
+             futures."
+        ),
+    }
 }
 
-fn with_verdict(
-    comparison: &Comparison,
-    verdict: Verdict,
-) -> impl Iterator<Item = (usize, &PairedDifference)> {
-    headline(comparison).filter(move |(_, difference)| difference.verdict == verdict)
+/// "Less time is spent displaced: 1,900 person-months less in the average future (95 % interval 1,600
+/// to 2,200). Less in 180 of 200 futures, the same in 20, more in none."
+fn separated(outcome: OutcomeId, difference: &PairedDifference) -> String {
+    let phrase = phrase(outcome);
+    let way = if difference.mean < 0.0 { phrase.smaller } else { "more" };
+    format!("{} {}: {}", capitalised(way), phrase.happens, measured(outcome, difference))
+}
+
+/// Amount, interval and counts.
+fn measured(outcome: OutcomeId, difference: &PairedDifference) -> String {
+    let phrase = phrase(outcome);
+    let amount = average(difference, &phrase);
+    if difference.standard_error == 0.0 {
+        return format!("{amount} in every future.");
+    }
+    let interval = one_sided(difference).map_or(String::new(), |interval| format!(" ({interval})"));
+    format!("{amount} in the average future{interval}. {}", counts(&phrase, difference))
+}
+
+/// The other outcomes that are separated, briefly.
+fn also(comparison: &Comparison) -> String {
+    let brief = |falls: bool| -> Vec<String> {
+        others(comparison, Verdict::Separated)
+            .filter(|(outcome, difference)| {
+                !LEADING.contains(outcome) && (difference.mean < 0.0) == falls
+            })
+            .map(|(outcome, difference)| {
+                let exponent = super::amounts::exponent(difference);
+                let size = numbers::shown(difference.mean.abs(), exponent);
+                format!("{} ({size})", phrase(outcome).name)
+            })
+            .collect()
+    };
+    let parts: Vec<String> = [("fewer", brief(true)), ("more", brief(false))]
+        .into_iter()
+        .filter(|(_, names)| !names.is_empty())
+        .enumerate()
+        .map(|(position, (way, names))| {
+            let average = if position == 0 { " in the average future" } else { "" };
+            format!("{way}{average}: {}", listed(&names))
+        })
+        .collect();
+    if parts.is_empty() {
+        return String::new();
+    }
+    let also = if leads(comparison) { "also " } else { "" };
+    format!("{}.", capitalised(&format!("{also}{}", parts.join("; "))))
+}
+
+/// Whether any outcome with a sentence of its own is separated.
+fn leads(comparison: &Comparison) -> bool {
+    std::iter::once(OutcomeId::DisplacedPeople)
+        .chain(LEADING)
+        .any(|outcome| comparison.outcomes[outcome as usize].verdict == Verdict::Separated)
+}
+
+fn cost(comparison: &Comparison) -> String {
+    let difference = &comparison.outcomes[OutcomeId::ProgrammeCost as usize];
+    let phrase = phrase(OutcomeId::ProgrammeCost);
+    if difference.verdict != Verdict::Separated {
+        return String::new();
+    }
+    let amount = average(difference, &phrase);
+    if difference.standard_error == 0.0 {
+        return format!("It costs {amount} than A in every future.");
+    }
+    let interval = one_sided(difference).map_or(String::new(), |interval| format!(" ({interval})"));
+    format!(
+        "It costs {amount} than A in the average future{interval}. {}",
+        counts(&phrase, difference)
+    )
+}
+
+/// What cannot be told apart from the baseline, people displaced aside.
+fn unclear(comparison: &Comparison, futures: &str) -> String {
+    let mut sentences = Vec::new();
+    let chance = names(comparison, Verdict::IntervalHoldsZero);
+    if !chance.is_empty() {
+        let displaced = &comparison.outcomes[OutcomeId::DisplacedPeople as usize];
+        let also = if displaced.verdict == Verdict::IntervalHoldsZero { "also " } else { "" };
+        sentences
+            .push(format!("Chance alone can {also}explain the difference in {}.", listed(&chance)));
+    }
+    let rare: Vec<String> = others(comparison, Verdict::FewFuturesDiffer)
+        .map(|(outcome, difference)| {
+            format!("{} ({})", phrase(outcome).name, difference.fewer + difference.more)
+        })
+        .collect();
+    if !rare.is_empty() && comparison.replicates >= FEWEST_DIFFERING {
+        sentences.push(format!(
+            "Different in too few of {futures} futures to judge: {}.",
+            listed(&rare)
+        ));
+    }
+    sentences.join(" ")
+}
+
+/// What is too small to matter, and what does not change at all; people displaced aside.
+fn unimportant(summary: &Summary, comparison: &Comparison) -> String {
+    let mut sentences = Vec::new();
+    let small = names(comparison, Verdict::Immaterial);
+    if !small.is_empty() {
+        sentences.push(format!(
+            "Too small to matter, at most {} of the average of A: {}.",
+            material(summary.material_share),
+            listed(&small)
+        ));
+    }
+    // What never happens under either needs no words.
+    let same: Vec<String> = others(comparison, Verdict::Same)
+        .filter(|(_, difference)| difference.baseline_mean != 0.0)
+        .map(|(outcome, _)| phrase(outcome).name.to_owned())
+        .collect();
+    if !same.is_empty() {
+        sentences.push(format!("Exactly the same in every future: {}.", listed(&same)));
+    }
+    sentences.join(" ")
 }
 
 fn names(comparison: &Comparison, verdict: Verdict) -> Vec<String> {
-    with_verdict(comparison, verdict).map(|(index, _)| phrase(index).name).collect()
+    others(comparison, verdict).map(|(outcome, _)| phrase(outcome).name.to_owned()).collect()
 }
 
-/// "Fewer people are displaced: 980 fewer in the average future (95 % interval 850 to 1,110). Fewer in
-/// 171 of 200 futures, the same in 29, more in none."
-fn separated(phrase: &Phrase, difference: &PairedDifference, futures: u32) -> String {
-    let falls = difference.mean < 0.0;
-    let lead = if falls { &phrase.less } else { &phrase.more };
-    let exponent = exponent(difference);
-    let amount = amount(difference.mean, exponent, phrase);
-    let colon = if phrase.less == phrase.more { "" } else { ":" };
-    if difference.standard_error == 0.0 {
-        return format!("{lead}{colon} {amount} in every future.");
-    }
-    let interval = difference.judged_interval().map_or(String::new(), |interval| {
-        let (low, high) =
-            if falls { (-interval.high, -interval.low) } else { (interval.low, interval.high) };
-        let low = match shown(low, exponent) {
-            // The interval excludes zero; rounding must not say otherwise.
-            zero if zero == "0" => "above 0".to_owned(),
-            low => low,
-        };
-        format!(" (95{TIED}% interval {low} to {})", shown(high, exponent))
-    });
-    format!(
-        "{lead}{colon} {amount} in the average future{interval}. {}",
-        counts(phrase, difference, futures)
+/// Headline outcomes with this verdict, but for people displaced and a cost that is separated.
+fn others(
+    comparison: &Comparison,
+    verdict: Verdict,
+) -> impl Iterator<Item = (OutcomeId, &PairedDifference)> {
+    HEADLINES.iter().map(|outcome| (*outcome, &comparison.outcomes[*outcome as usize])).filter(
+        move |(outcome, difference)| {
+            let apart = *outcome == OutcomeId::DisplacedPeople
+                || *outcome == OutcomeId::ProgrammeCost && verdict == Verdict::Separated;
+            !apart && difference.verdict == verdict
+        },
     )
-}
-
-/// "People displaced cannot be separated from Continue as now: chance alone can explain the difference."
-/// The interval and the counts follow.
-fn inseparable(
-    phrase: &Phrase,
-    difference: &PairedDifference,
-    futures: u32,
-    baseline: &str,
-) -> String {
-    let exponent = exponent(difference);
-    let range = difference.judged_interval().map_or(String::new(), |Interval { low, high }| {
-        format!(
-            " The 95{TIED}% interval runs from {} to {}.",
-            amount(low, exponent, phrase),
-            amount(high, exponent, phrase)
-        )
-    });
-    format!(
-        "{} cannot be separated from {baseline}: chance alone can explain the difference.{range} {}",
-        capitalised(&phrase.name),
-        counts(phrase, difference, futures)
-    )
-}
-
-/// Where the digits of a difference end.
-fn exponent(difference: &PairedDifference) -> i32 {
-    unit_exponent(difference.mean, difference.standard_error, MOST_DIGITS)
-}
-
-/// "980 fewer", "4.2 million USD more", "no difference".
-fn amount(value: f64, exponent: i32, phrase: &Phrase) -> String {
-    let size = shown(value.abs(), exponent);
-    if size == "0" {
-        return "none".to_owned();
-    }
-    let way = if value < 0.0 { phrase.smaller } else { "more" };
-    if phrase.unit.is_empty() {
-        format!("{size} {way}")
-    } else {
-        format!("{size} {} {way}", phrase.unit)
-    }
-}
-
-/// "Fewer in 171 of 200 futures, the same in 29, more in none." The way of the mean comes first.
-fn counts(phrase: &Phrase, difference: &PairedDifference, futures: u32) -> String {
-    let number =
-        |count: u32| if count == 0 { "none".to_owned() } else { grouped(f64::from(count)) };
-    let smaller = (phrase.smaller, difference.fewer);
-    let larger = ("more", difference.more);
-    let (first, last) = if difference.mean < 0.0 { (smaller, larger) } else { (larger, smaller) };
-    format!(
-        "{} in {} of {} futures, the same in {}, {} in {}.",
-        capitalised(first.0),
-        grouped(f64::from(first.1)),
-        grouped(f64::from(futures)),
-        number(difference.same),
-        last.0,
-        number(last.1)
-    )
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-}
-
-fn material(share: f64) -> String {
-    let exponent = unit_exponent(share * 100.0, 0.0, 2);
-    format!("{}{TIED}%", shown(share * 100.0, exponent))
-}
-
-/// "a, b and c".
-fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }

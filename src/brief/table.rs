@@ -1,231 +1,337 @@
-//! Tables for the screen.
+//! All strategies side by side, outcome by outcome, in one table.
 
+use super::amounts::{exponent, material, span};
+use super::letters::lettered;
 use super::lines::wrap;
-use super::numbers::{self, MOST_DIGITS, per_cent, shown, unit_exponent};
+use super::numbers::{self, MOST_DIGITS, QUANTILE_DIGITS, per_cent, shown, unit_exponent};
 use super::{FEWEST_FOR_RANGE, WIDTH};
 use crate::analysis::compare::FEWEST_DIFFERING;
-use crate::analysis::{Comparison, PairedDifference, StrategySummary, Summary, Verdict};
-use crate::outcome::{OUTCOME_TABLE, OUTCOMES, Wanted};
+use crate::analysis::{OutcomeSummary, PairedDifference, StrategySummary, Summary, Verdict};
+use crate::numbers::grouped;
+use crate::outcome::{HEADLINES, OUTCOME_TABLE, OutcomeId, Wanted};
 
-/// Strategies side by side in one table.
-const PANEL: usize = 3;
+/// Fewest characters to which the title of a strategy gives way, its letter included.
+const NARROWEST: usize = 6;
 
-/// Fewest characters to which a label gives way.
-const NARROWEST: usize = 12;
+/// Cost from which a block is shown in millions.
+const LARGE_COST: f64 = 100_000.0;
 
-/// Which outcomes a table shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shown {
-    /// Those of the main figures.
-    Headline,
-    /// All of `outcome::OUTCOME_TABLE`.
-    Every,
+/// A line of the table.
+enum Row {
+    /// Label and unit of an outcome.
+    Outcome(String),
+    /// One strategy.
+    Strategy(Vec<String>),
 }
 
-impl Shown {
-    fn outcomes(self) -> impl Iterator<Item = usize> {
-        (0..OUTCOMES).filter(move |index| self == Self::Every || OUTCOME_TABLE[*index].headline)
-    }
-}
-
-/// Headline outcomes of each strategy: the median and the range that holds nine futures in ten. The
-/// baseline stands first in each table; more strategies than fit a line take further tables.
-pub fn outcomes_tables(summary: &Summary) -> Vec<String> {
-    let baseline = summary.baseline();
-    let others: Vec<&StrategySummary> =
-        summary.strategies.iter().filter(|strategy| strategy.id != baseline.id).collect();
-    if others.is_empty() {
-        return vec![outcomes_panel(&[baseline], summary.replicates_done)];
-    }
-    let panels = |beside: usize| -> Vec<String> {
-        others
-            .chunks(beside)
-            .map(|others| {
-                let panel: Vec<&StrategySummary> =
-                    std::iter::once(baseline).chain(others.iter().copied()).collect();
-                outcomes_panel(&panel, summary.replicates_done)
-            })
-            .collect()
-    };
-    let wide = panels(PANEL - 1);
-    let fits = |table: &String| table.lines().all(|line| line.chars().count() <= WIDTH);
-    if wide.iter().all(fits) { wide } else { panels(1) }
-}
-
-fn outcomes_panel(strategies: &[&StrategySummary], futures: u32) -> String {
-    let few = futures < FEWEST_FOR_RANGE;
-    let mut rows = vec![vec!["Outcome".to_owned()]];
-    // What is left of a line beside the labels, the ranges and the gaps.
-    let widest_title = (WIDTH - 31) / strategies.len() - 2;
-    rows[0].extend(strategies.iter().map(|strategy| shortened(&strategy.title, widest_title)));
-    for index in Shown::Headline.outcomes() {
-        let mut row = vec![OUTCOME_TABLE[index].label.to_owned()];
-        row.extend(strategies.iter().map(|strategy| {
-            let outcome = &strategy.outcomes[index];
-            if outcome.minimum == outcome.maximum {
-                return shown(outcome.mean, unit_exponent(outcome.mean, 0.0, MOST_DIGITS));
-            }
-            let median = numbers::quantile(outcome.median);
-            let (low, high) =
-                if few { (outcome.minimum, outcome.maximum) } else { (outcome.p05, outcome.p95) };
-            if low == high {
-                // A rare event: the range would hide that it happens at all.
-                return format!("{median} (at most {})", numbers::quantile(outcome.maximum));
-            }
-            let (low, high) = (numbers::quantile(low), numbers::quantile(high));
-            format!("{median} ({low} to {high})")
-        }));
-        rows.push(row);
-    }
-    let range = if few { "from the least to the most" } else { "the range of nine futures in ten" };
-    let caption = format!("What each strategy leads to: the middle future, and {range}.");
-    format!("{}{}", wrap(&caption, ""), aligned(rows))
-}
-
-/// Differences of a strategy from the baseline, on the same futures. Headline outcomes have
-/// simultaneous intervals, the others plain ones.
-pub fn differences_table(summary: &Summary, comparison: &Comparison, outcomes: Shown) -> String {
-    let baseline = summary.baseline();
-    let strategy = summary.title(&comparison.strategy);
-    let mut rows: Vec<Vec<String>> = vec![
-        ["", "", "", "", "Fewer/", ""].map(str::to_owned).to_vec(),
-        ["Outcome", "Baseline", "Difference", "95 % interval", "same/more", "Reading"]
+/// The headline outcomes in blocks, one line a strategy: the middle future, nine futures in ten, the
+/// mean difference from the baseline on the same futures with its interval, the futures that are
+/// fewer, the same and more, and the reading. What the words mean stands below.
+pub fn strategies_table(summary: &Summary) -> String {
+    let few = summary.replicates_done < FEWEST_FOR_RANGE;
+    let alone = summary.comparisons.is_empty();
+    let (range_above, range) = if few { ("Least", "to most") } else { ("Nine futures", "in ten") };
+    let mut header = vec![
+        ["", "Middle", range_above, "Difference", "95 %", "Fewer/", ""].map(str::to_owned).to_vec(),
+        ["", "future", range, "from A", "interval", "same/more", "Reading"]
             .map(str::to_owned)
             .to_vec(),
     ];
-    for index in outcomes.outcomes() {
-        let difference = &comparison.outcomes[index];
-        let own = &baseline.outcomes[index];
-        rows.push(vec![
-            OUTCOME_TABLE[index].label.to_owned(),
-            numbers::mean(own.mean, own.standard_error),
-            difference_cell(difference),
-            interval_cell(difference),
-            format!("{}/{}/{}", difference.fewer, difference.same, difference.more),
-            reading(difference).to_owned(),
-        ]);
-    }
-    let caption = format!(
-        "What changes with {strategy}: averages over the same {} futures, strategy minus baseline.",
-        numbers::grouped(f64::from(comparison.replicates))
-    );
-    format!("{}{}", wrap(&caption, ""), aligned(rows))
-}
-
-fn signed(value: f64, exponent: i32) -> String {
-    let text = shown(value, exponent);
-    if text == "0" || text.starts_with('-') { text } else { format!("+{text}") }
-}
-
-fn difference_cell(difference: &PairedDifference) -> String {
-    if difference.verdict == Verdict::Same {
-        return "0".to_owned();
-    }
-    let exponent = unit_exponent(difference.mean, difference.standard_error, MOST_DIGITS);
-    let text = signed(difference.mean, exponent);
-    if difference.baseline_mean == 0.0 || text == "0" {
-        return text;
-    }
-    // A change that is not separated gets no percentage: it would be quoted.
-    if difference.verdict == Verdict::Separated {
-        format!("{text} ({})", per_cent(difference.mean / difference.baseline_mean))
-    } else {
-        text
-    }
-}
-
-fn interval_cell(difference: &PairedDifference) -> String {
-    if difference.standard_error == 0.0 {
-        return "exact".to_owned();
-    }
-    if difference.verdict == Verdict::FewFuturesDiffer {
-        return "-".to_owned();
-    }
-    let exponent = unit_exponent(difference.mean, difference.standard_error, MOST_DIGITS);
-    difference.judged_interval().map_or("-".to_owned(), |interval| {
-        let (low, high) = (signed(interval.low, exponent), signed(interval.high, exponent));
-        // "+4.2 to +5.1 million" says it once.
-        let unit = low.split_once(' ').map_or("", |(_, unit)| unit);
-        if !unit.is_empty() && high.ends_with(unit) {
-            format!("{} to {high}", low.trim_end_matches(unit).trim_end())
-        } else {
-            format!("{low} to {high}")
+    let mut rows: Vec<Row> = Vec::new();
+    for outcome in HEADLINES {
+        let block = Block::of(summary, *outcome);
+        rows.push(Row::Outcome(block.label(summary)));
+        for (letter, strategy) in lettered(summary) {
+            rows.push(Row::Strategy(block.row(summary, &letter, strategy)));
         }
-    })
+    }
+    if alone {
+        header.iter_mut().for_each(|row| row.truncate(3));
+        for row in &mut rows {
+            if let Row::Strategy(row) = row {
+                row.truncate(3);
+            }
+        }
+    }
+    let table = aligned(&header, &mut rows);
+    format!("{table}{}", legend(summary))
+}
+
+/// One outcome of all strategies, in one unit.
+struct Block {
+    outcome: OutcomeId,
+    /// Power of ten of the unit: 0, 6 or 9.
+    digits: i32,
+    few: bool,
+}
+
+impl Block {
+    fn of(summary: &Summary, outcome: OutcomeId) -> Self {
+        let index = outcome as usize;
+        let few = summary.replicates_done < FEWEST_FOR_RANGE;
+        let ranges = summary.strategies.iter().map(|strategy| strategy.outcomes[index].maximum);
+        let intervals = summary.comparisons.iter().filter_map(|comparison| {
+            let interval = comparison.outcomes[index].judged_interval()?;
+            Some(interval.low.abs().max(interval.high.abs()))
+        });
+        let largest = ranges.chain(intervals).fold(0.0, f64::max);
+        let millions = if outcome == OutcomeId::ProgrammeCost { LARGE_COST } else { 1e6 };
+        let digits = match largest {
+            largest if largest >= 1e9 => 9,
+            largest if largest >= millions => 6,
+            _ => 0,
+        };
+        Self { outcome, digits, few }
+    }
+
+    fn label(&self, summary: &Summary) -> String {
+        let unit = match self.digits {
+            9 => "billion",
+            6 => "million",
+            _ => "",
+        };
+        if self.outcome == OutcomeId::ProgrammeCost {
+            let usd = if unit.is_empty() { "USD".to_owned() } else { format!("{unit} USD") };
+            return format!("Programme cost, {usd} of {}", summary.price_year);
+        }
+        let label = OUTCOME_TABLE[self.outcome as usize].label;
+        if unit.is_empty() { label.to_owned() } else { format!("{label}, {unit}s") }
+    }
+
+    fn row(&self, summary: &Summary, letter: &str, strategy: &StrategySummary) -> Vec<String> {
+        let index = self.outcome as usize;
+        let outcome = &strategy.outcomes[index];
+        let mut row = vec![format!("{letter} {}", strategy.title)];
+        row.extend(self.levels(outcome));
+        let difference = summary
+            .comparisons
+            .iter()
+            .find(|comparison| comparison.strategy == strategy.id)
+            .map(|comparison| &comparison.outcomes[index]);
+        row.extend(difference.map_or([const { String::new() }; 4], |it| self.change(it)));
+        row
+    }
+
+    /// The middle future and the range.
+    fn levels(&self, outcome: &OutcomeSummary) -> [String; 2] {
+        if outcome.minimum == outcome.maximum {
+            let unit = unit_exponent(outcome.mean, 0.0, MOST_DIGITS);
+            return [self.in_unit(outcome.mean, unit), "all futures".to_owned()];
+        }
+        let (low, high) =
+            if self.few { (outcome.minimum, outcome.maximum) } else { (outcome.p05, outcome.p95) };
+        let range = if low == high {
+            // A rare event: the range would hide that it happens at all.
+            format!("at most {}", self.quantile(outcome.maximum))
+        } else {
+            format!("{} to {}", self.quantile(low), self.quantile(high))
+        };
+        [self.quantile(outcome.median), range]
+    }
+
+    /// Difference, interval, counts and reading.
+    fn change(&self, difference: &PairedDifference) -> [String; 4] {
+        let reading = reading(self.outcome, difference).to_owned();
+        if difference.verdict == Verdict::Same {
+            return [String::new(), String::new(), String::new(), reading];
+        }
+        let counts = format!("{}/{}/{}", difference.fewer, difference.same, difference.more);
+        [self.difference(difference), self.interval(difference), counts, reading]
+    }
+
+    fn difference(&self, difference: &PairedDifference) -> String {
+        let text = self.signed(difference.mean, exponent(difference));
+        // A change that is not separated gets no percentage: it would be quoted.
+        let quotable = difference.verdict == Verdict::Separated && difference.baseline_mean != 0.0;
+        if quotable && text != "0" {
+            let share = per_cent(difference.mean / difference.baseline_mean);
+            format!("{text} ({share})")
+        } else {
+            text
+        }
+    }
+
+    fn interval(&self, difference: &PairedDifference) -> String {
+        if difference.standard_error == 0.0 {
+            return "exact".to_owned();
+        }
+        if difference.verdict == Verdict::FewFuturesDiffer {
+            return "-".to_owned();
+        }
+        let exponent = exponent(difference);
+        difference.judged_interval().map_or("-".to_owned(), |interval| {
+            let (low, high) = (interval.low, interval.high);
+            // An interval that excludes zero must not be rounded to hold it.
+            let end = |value: f64| match self.signed(value, exponent) {
+                zero if zero == "0" && low > 0.0 => "above 0".to_owned(),
+                zero if zero == "0" && high < 0.0 => "below 0".to_owned(),
+                text => text,
+            };
+            span(&end(low), &end(high))
+        })
+    }
+
+    fn quantile(&self, value: f64) -> String {
+        if self.digits == 0 {
+            return numbers::quantile(value);
+        }
+        self.in_unit(value, unit_exponent(value, 0.0, QUANTILE_DIGITS))
+    }
+
+    fn signed(&self, value: f64, exponent: i32) -> String {
+        let text = self.in_unit(value, exponent);
+        if text == "0" || text.starts_with('-') { text } else { format!("+{text}") }
+    }
+
+    fn in_unit(&self, value: f64, exponent: i32) -> String {
+        let unit = match self.digits {
+            9 => 1e9,
+            6 => 1e6,
+            _ => 1.0,
+        };
+        shown(value / unit, exponent - self.digits)
+    }
 }
 
 /// The verdict in a word or two.
-fn reading(difference: &PairedDifference) -> &'static str {
-    match (difference.verdict, difference.wanted, difference.mean < 0.0) {
-        (Verdict::Same, ..) => "the same",
-        (Verdict::IntervalHoldsZero, ..) => "not separated",
-        (Verdict::Immaterial, ..) => "too small",
-        (Verdict::FewFuturesDiffer, ..) => {
+fn reading(outcome: OutcomeId, difference: &PairedDifference) -> &'static str {
+    let falls = difference.mean < 0.0;
+    // The price of a strategy is stated, not judged.
+    let wanted = if outcome == OutcomeId::ProgrammeCost { Wanted::None } else { difference.wanted };
+    match (difference.verdict, wanted) {
+        (Verdict::Same, _) => "the same",
+        (Verdict::IntervalHoldsZero, _) => "unclear",
+        (Verdict::Immaterial, _) => "too small",
+        (Verdict::FewFuturesDiffer, _) => {
             let futures = difference.fewer + difference.same + difference.more;
             if futures < FEWEST_DIFFERING { "too few" } else { "too rare" }
         }
-        (Verdict::Separated, _, falls) if difference.outcome == "programme_cost_usd" => {
+        (Verdict::Separated, Wanted::None) => {
             if falls {
-                "costs less"
+                if outcome == OutcomeId::ProgrammeCost { "less" } else { "fewer" }
             } else {
-                "costs more"
+                "more"
             }
         }
-        (Verdict::Separated, Wanted::None, true) => "fewer",
-        (Verdict::Separated, Wanted::None, false) => "more",
-        (Verdict::Separated, wanted, falls) if falls == (wanted == Wanted::Lower) => "better",
-        (Verdict::Separated, ..) => "worse",
+        (Verdict::Separated, wanted) if falls == (wanted == Wanted::Lower) => "better",
+        (Verdict::Separated, _) => "worse",
     }
 }
 
-/// Rows under a ruled header: the first column to the left, the last as well if it holds words, the
-/// others to the right. The header is the first row, and the second as well if the first starts with
-/// an empty cell. If the table is too wide for a line, the labels of the first column give way.
-fn aligned(mut rows: Vec<Vec<String>>) -> String {
-    let columns = rows.first().map_or(0, Vec::len);
-    let widths = |rows: &[Vec<String>]| -> Vec<usize> {
-        (0..columns)
-            .map(|column| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0))
-            .collect()
+/// What the columns and those readings mean that occur.
+fn legend(summary: &Summary) -> String {
+    let mut text = "Middle future: half of the futures lie above it.".to_owned();
+    if summary.comparisons.is_empty() {
+        return wrap(&text, "");
+    }
+    text.push_str(&format!(
+        " Difference: strategy minus A, averaged over the same {} futures, with per cent of the \
+         average of A where they can be separated.",
+        grouped(f64::from(summary.replicates_done))
+    ));
+    let occurs = |wanted: &str| {
+        summary.comparisons.iter().any(|comparison| {
+            HEADLINES
+                .iter()
+                .any(|outcome| reading(*outcome, &comparison.outcomes[*outcome as usize]) == wanted)
+        })
     };
-    let total = |widths: &[usize]| widths.iter().sum::<usize>() + 2 * (columns - 1);
-    let natural = widths(&rows);
-    let overflow = total(&natural).saturating_sub(WIDTH);
-    if overflow > 0 {
-        let widest = natural[0].saturating_sub(overflow).max(NARROWEST);
-        for row in &mut rows {
-            row[0] = shortened(&row[0], widest);
+    if occurs("unclear") {
+        text.push_str(
+            " Unclear: cannot be separated from A, as chance alone can explain the difference.",
+        );
+    }
+    if occurs("too small") {
+        text.push_str(&format!(
+            " Too small: at most {} of the average of A.",
+            material(summary.material_share)
+        ));
+    }
+    if occurs("too rare") {
+        text.push_str(&format!(" Too rare: fewer than {FEWEST_DIFFERING} futures differ."));
+    }
+    if occurs("too few") {
+        text.push_str(&format!(" Too few: fewer than {FEWEST_DIFFERING} futures were played."));
+    }
+    text.push_str(
+        " Relocation and migration are counted here, not judged: neither more nor fewer is called \
+         better.",
+    );
+    wrap(&text, "")
+}
+
+/// The table under a ruled header: titles and readings to the left, numbers to the right. Where a line
+/// would be too long, the titles give way.
+fn aligned(header: &[Vec<String>], rows: &mut [Row]) -> String {
+    let columns = header[0].len();
+    let widths = |rows: &[Row]| -> Vec<usize> {
+        let mut widths = vec![0; columns];
+        let strategies = rows.iter().filter_map(|row| match row {
+            Row::Strategy(cells) => Some(cells),
+            Row::Outcome(_) => None,
+        });
+        for cells in header.iter().chain(strategies) {
+            for (width, cell) in widths.iter_mut().zip(cells) {
+                *width = (*width).max(cell.chars().count());
+            }
+        }
+        widths
+    };
+    // The lines of strategies are indented by as much as columns are apart.
+    let total = |widths: &[usize]| widths.iter().sum::<usize>() + 2 * columns;
+    let natural = widths(rows);
+    let widest = natural[0].saturating_sub(total(&natural).saturating_sub(WIDTH)).max(NARROWEST);
+    for row in rows.iter_mut() {
+        if let Row::Strategy(cells) = row {
+            cells[0] = shortened(&cells[0], widest);
         }
     }
-    let widths = widths(&rows);
-    let words_last = rows.last().is_some_and(|row| {
-        row.last().is_some_and(|cell| cell.starts_with(|letter: char| letter.is_alphabetic()))
-    });
-    let rule_after = usize::from(rows.first().is_some_and(|row| row[0].is_empty()));
-    let mut text = String::new();
-    for (position, row) in rows.iter().enumerate() {
+    let widths = widths(rows);
+    let line = |cells: &[String]| {
         let mut line = String::new();
-        for (column, cell) in row.iter().enumerate() {
+        for (column, cell) in cells.iter().enumerate() {
             let pad = " ".repeat(widths[column] - cell.chars().count());
-            let left = column == 0 || words_last && column == columns - 1;
+            let left = column == 0 || column == 6;
             let (before, after) = if left { ("", pad.as_str()) } else { (pad.as_str(), "") };
-            line.extend([if column > 0 { "  " } else { "" }, before, cell, after]);
+            line.extend(["  ", before, cell, after]);
         }
-        text.push_str(line.trim_end());
-        text.push('\n');
-        if position == rule_after {
-            text.push_str(&"-".repeat(total(&widths)));
-            text.push('\n');
+        format!("{}\n", line.trim_end())
+    };
+    let mut text: String = header.iter().map(|cells| line(cells)).collect();
+    text.push_str(&"-".repeat(total(&widths)));
+    text.push('\n');
+    for row in rows.iter() {
+        match row {
+            Row::Outcome(label) => text.extend([label.as_str(), "\n"]),
+            Row::Strategy(cells) => text.push_str(&line(cells)),
         }
     }
     text
 }
 
+/// The title cut at a word where that keeps more than half of it, at a letter otherwise.
 fn shortened(title: &str, widest: usize) -> String {
     if title.chars().count() <= widest {
         return title.to_owned();
     }
-    let mut short: String = title.chars().take(widest - 1).collect();
-    short.truncate(short.trim_end().len());
-    format!("{short}…")
+    let cut: String = title.chars().take(widest - 1).collect();
+    let at_word = title.chars().nth(widest - 1) == Some(' ');
+    let kept = match cut.rfind(' ') {
+        Some(space) if !at_word && cut[..space].chars().count() * 2 > widest => &cut[..space],
+        _ => cut.trim_end(),
+    };
+    format!("{kept}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn titles_are_cut_at_a_word_where_possible() {
+        assert_eq!(shortened("C Strong roofs", 14), "C Strong roofs");
+        assert_eq!(shortened("C Strong roofs and more", 16), "C Strong roofs…");
+        assert_eq!(shortened("C Strong roofs and more", 15), "C Strong roofs…");
+        assert_eq!(shortened("D Resettlement", 8), "D Reset…");
+    }
 }

@@ -124,7 +124,7 @@ pub(crate) struct ExplainArguments {
 pub(crate) struct HazardArguments {
     #[command(flatten)]
     pub(crate) scenario: ScenarioArguments,
-    /// Folder for tables and plots; none are written where absent
+    /// Folder for tables and plots; outputs/<id of the scenario>_hazard where absent
     #[arg(long)]
     pub(crate) out: Option<PathBuf>,
     /// Replace what is in that folder already

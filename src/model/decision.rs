@@ -189,34 +189,38 @@ impl Options {
         weights
     }
 
-    /// Whether a move to another zone, and whether leaving the area, is feasible.
-    pub fn feasible_moves(&self) -> (bool, bool) {
-        let any = |options: &[Weighted]| options.iter().any(|(weight, can)| *can && *weight > 0.0);
-        (any(&self.zones), any(&self.destinations))
-    }
-
-    /// Probabilities of moves over the feasible options: what households do.
+    /// Probabilities of moves over the feasible options.
     pub fn feasible_probabilities(&self) -> Probabilities {
-        self.probabilities(|weights| weights[0], true)
+        self.probabilities(|[in_reach, _]| in_reach, |feasible| feasible)
     }
 
-    /// Probabilities of moves over all options: what households want.
+    /// Probabilities of moves over all options.
     pub fn wanted_probabilities(&self) -> Probabilities {
-        self.probabilities(|weights| weights[0] + weights[1], false)
+        self.probabilities(|[in_reach, out_of_reach]| in_reach + out_of_reach, |_| true)
     }
 
-    fn probabilities(&self, count: fn([f64; 2]) -> f64, feasible_only: bool) -> Probabilities {
-        let inside = count(self.weights(RELOCATE));
+    fn probabilities(
+        &self,
+        of: impl Fn([f64; 2]) -> f64,
+        counts: impl Fn(bool) -> bool,
+    ) -> Probabilities {
+        let inside = of(self.weights(RELOCATE));
         let relocate = power(inside, self.scale);
-        let migrate = power(count(self.weights(MIGRATE)), self.scale);
+        let migrate = power(of(self.weights(MIGRATE)), self.scale);
         let total = self.stay + relocate + migrate;
         let planned = match self.planned {
-            Some((weight, can)) if inside > 0.0 && (can || !feasible_only) => {
+            Some((weight, feasible)) if counts(feasible) && inside > 0.0 => {
                 relocate / total * weight / inside
             }
             _ => 0.0,
         };
         Probabilities { relocate: relocate / total - planned, planned, migrate: migrate / total }
+    }
+
+    /// Whether any move within the area, and any out of it, is feasible.
+    pub fn feasible_moves(&self) -> (bool, bool) {
+        let can = |nest| self.of_nest(nest).any(|((weight, feasible), _)| feasible && weight > 0.0);
+        (can(RELOCATE), can(MIGRATE))
     }
 
     /// The decision, with the random terms of `entity` keyed by `period`.

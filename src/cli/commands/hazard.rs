@@ -49,18 +49,26 @@ pub(in crate::cli) fn run(arguments: &HazardArguments) -> Result<Exit, Exit> {
             middle,
         ));
     }
-    if let Some(folder) = &arguments.out {
-        write(folder, arguments.force, &case, &recorded, &expected)?;
-        if !arguments.json {
-            console::print(&format!("Plots:  {}", folder.display()));
-        }
+    let folder = arguments
+        .out
+        .clone()
+        .unwrap_or_else(|| Path::new("outputs").join(format!("{}_hazard", scenario.id)));
+    if folder.exists() && !arguments.force {
+        console::tell(&format!(
+            "note: {} is there already and was left as it is; --force writes its tables and plots again",
+            folder.display()
+        ));
+        return Ok(Exit::Done);
+    }
+    write(&folder, &case, &recorded, &expected)?;
+    if !arguments.json {
+        console::print(&format!("Tables and plots:  {}", folder.display()));
     }
     Ok(Exit::Done)
 }
 
 fn write(
     folder: &Path,
-    force: bool,
     case: &Case,
     recorded: &[HazardChances],
     expected: &[HazardChances],
@@ -69,14 +77,6 @@ fn write(
         console::tell(&format!("error: {error}"));
         Exit::Failed
     };
-    if folder.exists() && !force {
-        console::tell(&format!(
-            "error: `{}` is there already, and nothing is overwritten without being asked; choose another \
-             folder, or add --force",
-            folder.display()
-        ));
-        return Err(Exit::Usage);
-    }
     std::fs::create_dir_all(folder).map_err(|error| fail(&error))?;
     let scenario = &case.loaded.scenario;
     let outlines =

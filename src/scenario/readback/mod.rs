@@ -8,8 +8,9 @@ use super::hazard::{Hazard, HazardKind, Pathway};
 use super::intervention::{Intervention, Strategy};
 use super::quantity::{Quantity, Status};
 use super::reader::tidy;
+use crate::numbers::grouped;
 use cost::Cost;
-use words::{counted, money, month_words, per_cent, spread_words, thousands};
+use words::{counted, money, month_words, per_cent, spread_words};
 
 /// Most numbers listed one by one.
 const MOST_LISTED: usize = 25;
@@ -54,12 +55,12 @@ fn place(scenario: &Scenario) -> String {
     let census: Option<f64> =
         scenario.zones.iter().map(|zone| zone.census_persons.as_ref().map(|it| it.central)).sum();
     let census = census
-        .map_or(String::new(), |persons| format!("; the census counted {}", thousands(persons)));
+        .map_or(String::new(), |persons| format!("; the census counted {}", grouped(persons)));
     format!(
         "{} households in {}, about {} persons ({} a household){census}",
-        thousands(households),
+        grouped(households),
         counted(scenario.zones.len(), "zone", "zones"),
-        thousands(households * size),
+        grouped(households * size),
         tidy((size * 100.0).round() / 100.0),
     )
 }
@@ -70,7 +71,7 @@ fn zones(scenario: &Scenario) -> Vec<String> {
         format!(
             "  {}: {} households, dwellings from {} to {} m above the sea, up to {} km from the coast",
             zone.name,
-            thousands(zone.households.central),
+            grouped(zone.households.central),
             tidy(zone.elevation_quantiles_m.first().copied().unwrap_or(0.0)),
             tidy(last(&zone.elevation_quantiles_m)),
             tidy(last(&zone.coast_distance_quantiles_km)),
@@ -96,7 +97,7 @@ fn time(scenario: &Scenario) -> String {
         month_words(horizon.first_month),
         month_words(last),
         counted(usize::from(horizon.years), "year", "years"),
-        thousands(f64::from(scenario.experiment.replicates)),
+        grouped(f64::from(scenario.experiment.replicates)),
         scenario.experiment.seed,
     )
 }
@@ -115,7 +116,7 @@ fn hazard(hazard: &Hazard) -> String {
             tracks.tracks_file.display(),
             tracks.first_season,
             tracks.last_season,
-            thousands(f64::from(tracks.synthetic_years)),
+            grouped(f64::from(tracks.synthetic_years)),
         ),
         HazardKind::Frequency(frequency) => format!(
             "cyclones by frequency: {} a year with winds over {} m/s at the site, never over {} m/s",
@@ -132,7 +133,7 @@ fn hazard(hazard: &Hazard) -> String {
         HazardKind::Catalogue(catalogue) => format!(
             "events of {} ({} years)",
             catalogue.events_file.display(),
-            thousands(f64::from(catalogue.years)),
+            grouped(f64::from(catalogue.years)),
         ),
         HazardKind::Scripted(scripted) => {
             let months: Vec<String> =

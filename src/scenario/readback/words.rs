@@ -1,6 +1,7 @@
 //! Numbers, months and money as people read them.
 
 use crate::calendar::YearMonth;
+use crate::numbers::grouped;
 use crate::scenario::Currency;
 use crate::scenario::quantity::Quantity;
 use crate::scenario::reader::tidy;
@@ -29,19 +30,6 @@ pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
 }
 
-/// A whole number with spaces between thousands.
-pub(super) fn thousands(number: f64) -> String {
-    let digits = format!("{:.0}", number.abs());
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(' ');
-        }
-        out.push(digit);
-    }
-    if number <= -0.5 { format!("-{out}") } else { out }
-}
-
 pub(super) fn per_cent(share: f64) -> String {
     format!("{} %", tidy((share * 1000.0).round() / 10.0))
 }
@@ -63,7 +51,7 @@ pub(super) fn money(usd: f64, currency: &Currency) -> String {
     if amount >= 999_500.0 {
         let millions = amount / 1e6;
         let words = if millions >= 100.0 {
-            thousands(millions)
+            grouped(millions)
         } else if millions >= 10.0 {
             format!("{millions:.1}")
         } else {
@@ -71,7 +59,7 @@ pub(super) fn money(usd: f64, currency: &Currency) -> String {
         };
         format!("{code} {words} million")
     } else if amount >= 100.0 || amount == amount.trunc() {
-        format!("{code} {}", thousands(amount))
+        format!("{code} {}", grouped(amount))
     } else {
         format!("{code} {amount:.2}")
     }
@@ -79,16 +67,14 @@ pub(super) fn money(usd: f64, currency: &Currency) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{money, thousands};
+    use super::money;
     use crate::scenario::Currency;
 
     #[test]
     fn amounts_are_grouped_and_rounded() {
         let currency = Currency { code: "XCD".into(), price_year: 2024, per_usd: 2.7 };
-        assert_eq!(thousands(1_234_567.4), "1 234 567");
-        assert_eq!(thousands(999.0), "999");
         assert_eq!(money(1_000_000.0, &currency), "XCD 2.70 million");
         assert_eq!(money(1.0, &currency), "XCD 2.70");
-        assert_eq!(money(1_000.0, &currency), "XCD 2 700");
+        assert_eq!(money(1_000.0, &currency), "XCD 2,700");
     }
 }
