@@ -6,14 +6,14 @@ use std::path::Path;
 use leeward::diagnostic::codes::{page_on, pages};
 
 fn codes_in(folder: &Path, found: &mut BTreeSet<String>) {
-    for entry in std::fs::read_dir(folder).expect("a readable folder") {
-        let path = entry.expect("a readable entry").path();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
         if path.is_dir() {
             if !path.ends_with("diagnostic/codes") {
                 codes_in(&path, found);
             }
         } else if path.extension().is_some_and(|extension| extension == "rs") {
-            let text = std::fs::read_to_string(&path).expect("a readable file");
+            let text = std::fs::read_to_string(&path).unwrap();
             for piece in text.split('"') {
                 let bytes = piece.as_bytes();
                 let is_code = bytes.len() == 4

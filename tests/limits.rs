@@ -6,7 +6,7 @@ use common::{
     BASELINE, Case, PLAIN_RETURN, QUIET, STORMY, in_month, outcome, shares_storm, step_through,
 };
 use leeward::hazard::{EventSequence, WindEffects};
-use leeward::model::households::Living;
+use leeward::model::households::{Living, mark};
 use leeward::outcome::{OutcomeId, SeriesId};
 use leeward::rng::{Draws, Seed};
 
@@ -54,6 +54,56 @@ fn places_are_never_overfilled() {
     }
     // Full sites, and the rest in unsafe homes.
     assert!(site_most > 85.0 && unsafe_most > 100.0, "{site_most} {unsafe_most}");
+}
+
+#[test]
+fn the_books_agree_with_the_households() {
+    // A deadly place where many want to leave and cannot.
+    let overrides = [
+        "vulnerability.collapse_death_probability=0.1",
+        "vulnerability.damage_death_probability=0.1",
+        "behaviour.decision_rate_per_year=2",
+        "behaviour.credit_share_of_income=0",
+        "population.household_weight=2",
+        "zones.bay.households=520",
+    ];
+    let case = Case::island(STORMY, BASELINE, &overrides);
+    let mut trapped_died = 0;
+    for replicate in 0..10 {
+        let mut sizes: Vec<u8> = Vec::new();
+        step_through(&case, replicate, |run, period| {
+            let households = &run.households;
+            let persons = |counts: &dyn Fn(usize) -> bool| {
+                let all = (0..households.living.len()).filter(|i| counts(*i));
+                2.0 * all.map(|i| f64::from(households.size[i])).sum::<f64>()
+            };
+            let closed = &run.tally.months[usize::from(period)];
+            let book = |series: SeriesId| closed[series as usize];
+            let living = |kind: Living| persons(&|i| households.living[i] == kind);
+            assert_eq!(book(SeriesId::HostStock), living(Living::Host));
+            assert_eq!(book(SeriesId::SiteStock), living(Living::Site));
+            assert_eq!(book(SeriesId::RentStock), living(Living::Rent));
+            assert_eq!(book(SeriesId::UnsafeStock), living(Living::Unsafe));
+            assert_eq!(
+                book(SeriesId::ResidentStock),
+                persons(&|i| households.living[i].is_resident())
+            );
+            assert_eq!(
+                book(SeriesId::TrappedStock),
+                persons(&|i| households.has(i, mark::TRAPPED))
+            );
+            let damaged =
+                (0..households.living.len()).filter(|i| households.has(*i, mark::DAMAGED)).count();
+            assert_eq!(book(SeriesId::DamagedStock), 2.0 * damaged as f64);
+            let shrank = |i: &usize| sizes.get(*i).is_some_and(|size| households.size[*i] < *size);
+            trapped_died += (0..sizes.len())
+                .filter(shrank)
+                .filter(|i| households.has(*i, mark::TRAPPED))
+                .count();
+            sizes.clone_from(&households.size);
+        });
+    }
+    assert!(trapped_died > 20, "the case does not test what it is for: {trapped_died}");
 }
 
 #[test]

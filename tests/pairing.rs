@@ -3,8 +3,8 @@
 mod common;
 
 use common::{
-    BASELINE, Case, ISLAND, STORMY, assert_same_future, assert_same_records, intervention, outcome,
-    strategy,
+    BASELINE, Case, ISLAND, PLAIN_RETURN, STORMY, assert_same_future, assert_same_records,
+    intervention, outcome, step_through_strategy, strategy,
 };
 use leeward::engine::{ReplicateRecord, Worker};
 use leeward::outcome::OutcomeId;
@@ -141,6 +141,27 @@ fn a_larger_coverage_keeps_those_that_a_smaller_one_reached() {
         sorted.sort_unstable();
         assert!(sorted.into_iter().eq(0..440), "everybody once");
     }
+}
+
+#[test]
+fn whoever_ten_per_cent_reach_eleven_per_cent_reach_too() {
+    // Over a roll-out, with storms and moves in between; per household at the end.
+    let treated = |share: f64| {
+        let roofs = intervention("roofs", "dwelling_strength", 8.0, share, 1000.0)
+            .replace("\ncoverage_share", "\nrollout_months = 24\ncoverage_share");
+        let rest = roofs + BASELINE + &strategy("b_roofs", &["roofs"], None);
+        // Nobody moves: who leaves a strengthened home leaves its strength behind.
+        let case = Case::island(STORMY, &rest, &PLAIN_RETURN);
+        let mut strong = Vec::new();
+        step_through_strategy(&case, 1, 0, |run, _| {
+            strong = run.households.strength_ms.iter().map(|strength| *strength > 0.0).collect();
+        });
+        strong
+    };
+    let (ten, eleven): (Vec<bool>, Vec<bool>) = (treated(0.10), treated(0.11));
+    let count = |treated: &[bool]| treated.iter().filter(|treated| **treated).count();
+    assert_eq!((count(&ten), count(&eleven)), (44, 48));
+    assert!(ten.iter().zip(&eleven).all(|(ten, eleven)| !ten || *eleven));
 }
 
 #[test]

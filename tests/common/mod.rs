@@ -292,7 +292,17 @@ pub(crate) fn assert_same_records(a: &[ReplicateRecord], b: &[ReplicateRecord]) 
 }
 
 /// Plays one future of the baseline at central numbers step by step and shows the run after every month.
-pub(crate) fn step_through(case: &Case, replicate: u32, mut look: impl FnMut(&Run<'_>, u16)) {
+pub(crate) fn step_through(case: &Case, replicate: u32, look: impl FnMut(&Run<'_>, u16)) {
+    step_through_strategy(case, case.scenario.baseline(), replicate, look);
+}
+
+/// The same under the strategy of a rank.
+pub(crate) fn step_through_strategy(
+    case: &Case,
+    strategy: usize,
+    replicate: u32,
+    mut look: impl FnMut(&Run<'_>, u16),
+) {
     let prepared = case.prepared();
     let place = prepared.place();
     let parameters = Parameters::central(&case.scenario);
@@ -317,9 +327,8 @@ pub(crate) fn step_through(case: &Case, replicate: u32, mut look: impl FnMut(&Ru
     let rate = parameters.behaviour.decision_rate_per_year;
     clock.draw(&place.population, &draws, rate, place.horizon.periods());
     let strategies = compile_strategies(&case.scenario, place, &prepared.risk().household);
-    let baseline = &strategies[case.scenario.baseline()];
     let mut scratch = Scratch::default();
-    let mut run = Run::start(given, baseline, draws, &events, &clock, &mut scratch);
+    let mut run = Run::start(given, &strategies[strategy], draws, &events, &clock, &mut scratch);
     for period in 0..place.horizon.periods() {
         play_period(&mut run, period);
         look(&run, period);
