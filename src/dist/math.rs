@@ -9,9 +9,6 @@ pub fn exp(x: f64) -> f64 {
 /// 9, whose relative error is below 4e-13.
 #[inline]
 pub fn exp_small(x: f64) -> f64 {
-    if x.abs() > 0.25 {
-        return exp(x);
-    }
     const TERMS: [f64; 9] = [
         1.0 / 362_880.0,
         1.0 / 40_320.0,
@@ -23,6 +20,9 @@ pub fn exp_small(x: f64) -> f64 {
         0.5,
         1.0,
     ];
+    if x.abs() > 0.25 {
+        return exp(x);
+    }
     1.0 + x * TERMS.iter().fold(0.0, |sum, term| sum * x + term)
 }
 /// Natural logarithm.

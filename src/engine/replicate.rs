@@ -83,14 +83,14 @@ impl<'a> Prepared<'a> {
     pub fn play(&self, replicate: u32, worker: &mut Worker) -> Vec<ReplicateRecord> {
         let draws = Draws::new(Seed(self.scenario.experiment.seed), replicate);
         let drawn;
-        let (parameters, coefficients) = if !self.varies {
-            (&self.central.0, &self.central.1)
-        } else {
+        let (parameters, coefficients) = if self.varies {
             let parameters = Parameters::draw(self.scenario, &draws);
             let start = self.central.1.constants();
             let coefficients = calibrated(&self.place, &self.risk, &parameters, start);
             drawn = (parameters, coefficients);
             (&drawn.0, &drawn.1)
+        } else {
+            (&self.central.0, &self.central.1)
         };
         draw_events(
             self.scenario,
