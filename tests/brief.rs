@@ -329,3 +329,14 @@ fn an_interval_without_zero_is_not_rounded_to_hold_it() {
     assert!(text.contains("-1,900 to below 0"), "{text}");
     assert!(text.contains("(95 % interval above 0 to 1,900)"), "{text}");
 }
+
+#[test]
+fn a_block_takes_its_unit_from_what_it_shows() {
+    let mut summary = summary(200);
+    summary.strategies[0].outcomes[0].maximum = 5e6;
+    assert!(answer(&summary, &CLOSING).contains("\nPeople displaced\n"));
+    summary.strategies[0].outcomes[0].p95 = 1.2e6;
+    let text = answer(&summary, &CLOSING);
+    assert!(text.contains("\nPeople displaced, thousands\n"), "{text}");
+    assert!(text.contains("0 to 1,200"), "{text}");
+}

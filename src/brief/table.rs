@@ -62,7 +62,7 @@ pub fn strategies_table(summary: &Summary) -> String {
 /// One outcome of all strategies, in one unit.
 struct Block {
     outcome: OutcomeId,
-    /// Power of ten of the unit: 0, 6 or 9.
+    /// Power of ten of the unit: 0, 3, 6 or 9.
     digits: i32,
     few: bool,
 }
@@ -71,16 +71,21 @@ impl Block {
     fn of(summary: &Summary, outcome: OutcomeId) -> Self {
         let index = outcome as usize;
         let few = summary.replicates_done < FEWEST_FOR_RANGE;
-        let ranges = summary.strategies.iter().map(|strategy| strategy.outcomes[index].maximum);
+        // Only what is shown counts: one extreme future must not make the others small.
+        let ranges = summary.strategies.iter().map(|strategy| {
+            let outcome = &strategy.outcomes[index];
+            if few || outcome.p05 == outcome.p95 { outcome.maximum } else { outcome.p95 }
+        });
         let intervals = summary.comparisons.iter().filter_map(|comparison| {
             let interval = comparison.outcomes[index].judged_interval()?;
             Some(interval.low.abs().max(interval.high.abs()))
         });
         let largest = ranges.chain(intervals).fold(0.0, f64::max);
-        let millions = if outcome == OutcomeId::ProgrammeCost { LARGE_COST } else { 1e6 };
         let digits = match largest {
-            largest if largest >= 1e9 => 9,
-            largest if largest >= millions => 6,
+            largest if largest >= 1e11 => 9,
+            largest if largest >= 1e8 => 6,
+            largest if outcome == OutcomeId::ProgrammeCost && largest >= LARGE_COST => 6,
+            largest if largest >= 1e6 => 3,
             _ => 0,
         };
         Self { outcome, digits, few }
@@ -90,6 +95,7 @@ impl Block {
         let unit = match self.digits {
             9 => "billion",
             6 => "million",
+            3 => "thousand",
             _ => "",
         };
         if self.outcome == OutcomeId::ProgrammeCost {
@@ -189,6 +195,7 @@ impl Block {
         let unit = match self.digits {
             9 => 1e9,
             6 => 1e6,
+            3 => 1e3,
             _ => 1.0,
         };
         shown(value / unit, exponent - self.digits)
