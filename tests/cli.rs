@@ -93,6 +93,10 @@ fn a_run_answers_on_standard_output_and_leaves_a_folder() {
         }
     }
 
+    let figure =
+        std::fs::read_to_string(Path::new(&run).join("plots/displaced_people.svg")).unwrap();
+    assert!(figure.contains("of 12 played") && figure.contains("700 dwellings"), "{figure}");
+
     let again = leeward(&["run", TUTORIAL, "--replicates", "12", "--out", &run]);
     assert_eq!(code(&again), 0);
     assert_eq!(out(&again), answer, "what is there already is shown again");

@@ -27,7 +27,7 @@ mod theme;
 
 pub use caption::Caption;
 pub use marks::MARKS_PER_ROW;
-pub use numbers::format_number;
+pub use numbers::{format_count, format_number};
 pub use theme::{Theme, Words};
 
 use resvg::{tiny_skia, usvg};

@@ -80,6 +80,11 @@ pub fn format_number(value: f64, digits: usize) -> String {
     with_decimals(rounded(value, digits), decimals_for(value, digits))
 }
 
+/// A count: every digit, thin spaces between thousands.
+pub fn format_count(value: f64) -> String {
+    with_decimals(value.round(), 0)
+}
+
 /// Several numbers to be read together: all with the decimals that `leading` needs for two digits.
 pub(crate) fn format_together(leading: f64, values: &[f64]) -> Vec<String> {
     let largest = values.iter().fold(leading.abs(), |most, value| most.max(value.abs()));
@@ -143,6 +148,13 @@ pub(crate) fn with_decimals(value: f64, decimals: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn counts_keep_every_digit() {
+        assert_eq!(format_count(184.0), "184");
+        assert_eq!(format_count(71_234.0), "71\u{202f}234");
+        assert_eq!(format_count(0.0), "0");
+    }
 
     #[test]
     fn ticks_are_round_and_enclose() {

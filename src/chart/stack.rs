@@ -83,25 +83,18 @@ fn bins(row: &[(f64, f64)], barrier: Option<Barrier>, room: Room, pitch: f64) ->
 }
 
 fn place_row(bins: &[Bin], barrier: Option<Barrier>, room: Room, pitch: f64) -> Vec<(f64, f64)> {
-    let most = levels(room, pitch);
-    let columns = |bin: &Bin| bin.count.div_ceil(most);
-    let on_line = bins
-        .iter()
-        .filter(|bin| bin.side == 0)
-        .map(|bin| columns(bin) as f64 * pitch / 2.0)
-        .fold(0.0, f64::max);
+    let on_line = bins.iter().filter(|bin| bin.side == 0).map(|_| pitch / 2.0).fold(0.0, f64::max);
     let mut marks = Vec::new();
     for side in [-1, 0, 1] {
         let group: Vec<&Bin> = bins.iter().filter(|bin| bin.side == side).collect();
-        let wanted: Vec<(f64, f64)> =
-            group.iter().map(|bin| (bin.centre, columns(bin) as f64 * pitch)).collect();
+        let wanted: Vec<(f64, f64)> = group.iter().map(|bin| (bin.centre, pitch)).collect();
         let (low, high) = match (barrier, side) {
             (Some(line), -1) => (room.left, line.x - on_line),
             (Some(line), 1) => (line.x + on_line, room.right),
             _ => (room.left, room.right),
         };
         for (bin, centre) in group.iter().zip(spread_towards(&wanted, low, high, side)) {
-            column_marks(&mut marks, bin.count, columns(bin), centre, pitch);
+            column_marks(&mut marks, bin.count, centre, pitch, room.height);
         }
     }
     marks
@@ -116,18 +109,10 @@ fn spread_towards(wanted: &[(f64, f64)], low: f64, high: f64, side: i8) -> Vec<f
     spread(&mirrored, -high, -low).into_iter().rev().map(|x| -x).collect()
 }
 
-fn column_marks(
-    marks: &mut Vec<(f64, f64)>,
-    count: usize,
-    columns: usize,
-    centre: f64,
-    pitch: f64,
-) {
-    let tall = count.div_ceil(columns);
-    for place in 0..count {
-        let column = (place / tall) as f64 - (columns as f64 - 1.0) / 2.0;
-        let level = (place % tall) as f64 + 0.5;
-        marks.push((centre + column * pitch, level * pitch));
+fn column_marks(marks: &mut Vec<(f64, f64)>, count: usize, centre: f64, pitch: f64, height: f64) {
+    let step = if count > 1 { ((height - pitch) / (count - 1) as f64).min(pitch) } else { pitch };
+    for level in 0..count {
+        marks.push((centre, pitch / 2.0 + level as f64 * step));
     }
 }
 
@@ -142,16 +127,16 @@ mod tests {
     }
 
     #[test]
-    fn equal_values_become_a_block_inside_the_row() {
+    fn equal_values_overlap_at_their_value_inside_the_row() {
         let stacked = stack(&[row(&[20.0; 50])], None, ROOM);
-        assert_eq!(stacked.rows[0].len(), 50);
-        assert!(stacked.rows[0].iter().all(|&(_, up)| up + stacked.pitch / 2.0 <= ROOM.height));
-        for (place, one) in stacked.rows[0].iter().enumerate() {
-            for other in &stacked.rows[0][place + 1..] {
-                let apart = (one.0 - other.0).abs().max((one.1 - other.1).abs());
-                assert!(apart > stacked.pitch - 1e-6);
-            }
-        }
+        let marks = &stacked.rows[0];
+        assert_eq!(marks.len(), 50);
+        assert!(marks.iter().all(|&(x, _)| (x - 200.0).abs() <= stacked.pitch / 2.0));
+        assert!(marks.iter().all(|&(_, up)| up + stacked.pitch / 2.0 <= ROOM.height + 1e-9));
+        assert!(marks.windows(2).all(|pair| pair[1].1 > pair[0].1));
+        // Few enough do not overlap.
+        let few = stack(&[row(&[20.0; 5])], None, ROOM);
+        assert!(few.rows[0].windows(2).all(|pair| pair[1].1 - pair[0].1 >= few.pitch - 1e-9));
     }
 
     #[test]

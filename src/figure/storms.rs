@@ -2,7 +2,7 @@
 
 use crate::chart::exceedance::{Curve, CurveKind, Exceedance, chance_over_years};
 use crate::chart::map::{MapZone, ZoneMap};
-use crate::chart::{Caption, ChartError, Svg, Theme, exceedance, format_number, map};
+use crate::chart::{Caption, ChartError, Svg, Theme, exceedance, format_count, map};
 use crate::data::boundaries::Boundary;
 use crate::hazard::chances::HazardChances;
 
@@ -49,7 +49,7 @@ pub fn wind_at_reference(
             letter: 'A',
             title: format!(
                 "Catalogue, {} synthetic years",
-                format_number(chances.synthetic_years as f64, 0)
+                format_count(chances.synthetic_years as f64)
             ),
             points: points(&|at| at.1),
             kind: CurveKind::Computed,

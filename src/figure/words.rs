@@ -1,7 +1,7 @@
 //! Words that all figures of a run share.
 
 use super::Sources;
-use crate::chart::{Caption, format_number};
+use crate::chart::{Caption, format_count};
 
 /// First and last year: "2026–2055".
 pub(super) fn years(sources: &Sources<'_>) -> String {
@@ -21,8 +21,8 @@ pub(super) fn population(sources: &Sources<'_>) -> String {
     // Rounded as a census would be quoted.
     format!(
         "About {} people in {} dwellings at the start",
-        format_number((people / 100.0).round() * 100.0, 0),
-        format_number((dwellings / 100.0).round() * 100.0, 0)
+        format_count((people / 100.0).round() * 100.0),
+        format_count((dwellings / 100.0).round() * 100.0)
     )
 }
 
@@ -48,13 +48,14 @@ pub(super) fn fifty_marks(sources: &Sources<'_>) -> String {
         ""
     };
     format!(
-        "{partial}Each mark is one future in 50, of {} played on the same storms for every strategy.",
-        format_number(f64::from(sources.summary.replicates_done), 0)
+        "{partial}Each mark is one future in 50, of {} played on the same storms for every strategy. \
+         Where marks overlap, many futures share a value.",
+        format_count(f64::from(sources.summary.replicates_done))
     )
 }
 
 /// A verdict with its count: "fewer in k of n futures".
 pub(super) fn counted(better: u32, total: u32, word: &str) -> String {
-    let count = |value: u32| format_number(f64::from(value), 0);
+    let count = |value: u32| format_count(f64::from(value));
     format!("{word} in {} of {} futures", count(better), count(total))
 }
