@@ -8,19 +8,7 @@ use std::hint::black_box;
 use criterion::{
     BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main,
 };
-use leeward::engine::{BLOCK, Prepared, ReplicateRecord, Watch, play_ensemble};
-
-struct Unwatched;
-
-impl Watch for Unwatched {
-    fn played(&self) {}
-    fn stops_after_block(&self) -> bool {
-        false
-    }
-    fn drops_block(&self) -> bool {
-        false
-    }
-}
+use leeward::engine::{BLOCK, Prepared, ReplicateRecord, Unwatched, play_ensemble};
 
 fn play(prepared: &Prepared<'_>) -> usize {
     let mut records = 0;

@@ -4,7 +4,8 @@ mod common;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use common::{Case, Unwatched, assert_same_records, ensemble};
+use common::{Case, assert_same_records, ensemble};
+use leeward::engine::Unwatched;
 use leeward::engine::{BLOCK, Watch, Worker};
 
 fn case() -> Case {

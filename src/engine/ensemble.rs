@@ -23,6 +23,22 @@ pub trait Watch: Sync {
     fn drops_block(&self) -> bool;
 }
 
+/// Nobody watches, nothing stops it.
+#[derive(Clone, Copy, Debug)]
+pub struct Unwatched;
+
+impl Watch for Unwatched {
+    fn played(&self) {}
+
+    fn stops_after_block(&self) -> bool {
+        false
+    }
+
+    fn drops_block(&self) -> bool {
+        false
+    }
+}
+
 /// How an ensemble ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Completion {

@@ -4,6 +4,6 @@ pub mod ensemble;
 pub mod record;
 pub mod replicate;
 
-pub use ensemble::{BLOCK, Completion, Watch, play_ensemble};
+pub use ensemble::{BLOCK, Completion, Unwatched, Watch, play_ensemble};
 pub use record::ReplicateRecord;
 pub use replicate::{Prepared, Worker};

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Replicates in a block: the unit of publishing and of a Parquet row group.
-pub const BLOCK_SIZE: u32 = 64;
+pub const BLOCK_SIZE: u32 = crate::engine::BLOCK;
 
 /// Version of the run folder's layout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -216,19 +216,6 @@ impl Case {
     }
 }
 
-/// Watches nothing.
-pub(crate) struct Unwatched;
-
-impl Watch for Unwatched {
-    fn played(&self) {}
-    fn stops_after_block(&self) -> bool {
-        false
-    }
-    fn drops_block(&self) -> bool {
-        false
-    }
-}
-
 /// Records of an ensemble on a pool of `threads` threads, under `watch`.
 pub(crate) fn ensemble(
     prepared: &Prepared<'_>,

@@ -6,7 +6,7 @@ use crate::cli::args::BackcastArguments;
 use crate::cli::case::{self, Case};
 use crate::cli::console;
 use crate::cli::exit::Exit;
-use crate::engine::{Prepared, Watch, play_ensemble};
+use crate::engine::{Prepared, Unwatched, play_ensemble};
 use crate::hazard::HazardModel;
 use crate::outcome::OUTCOMES;
 use crate::scenario::Scenario;
@@ -15,19 +15,6 @@ use crate::scenario::hazard::HazardKind;
 /// Damage ratios from which *severe* is counted: the events at hand do not tell which is right.
 const SEVERE_FROM: [f64; 3] = [0.20, 0.30, 0.40];
 const SEVERE: &str = "severe_share";
-
-/// Back-casts are short: nothing to watch and nothing to stop.
-struct Unwatched;
-
-impl Watch for Unwatched {
-    fn played(&self) {}
-    fn stops_after_block(&self) -> bool {
-        false
-    }
-    fn drops_block(&self) -> bool {
-        false
-    }
-}
 
 /// Runs the command.
 pub(in crate::cli) fn run(arguments: &BackcastArguments) -> Result<Exit, Exit> {
