@@ -188,6 +188,7 @@ fn a_missing_scenario_is_exit_4_and_a_wrong_one_exit_3() {
     let wrong = leeward(&["validate", TUTORIAL, "--set", "experiment.replicates=-3"]);
     assert_eq!(code(&wrong), 3);
     assert!(told(&wrong).contains("error["), "{}", told(&wrong));
+    assert_eq!(told(&wrong).matches("nothing was run").count(), 1, "{}", told(&wrong));
 }
 
 #[test]

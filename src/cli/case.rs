@@ -9,7 +9,7 @@ use super::console;
 use super::exit::Exit;
 use crate::data::boundaries::{Boundary, read_boundaries};
 use crate::data::{DataError, DataSource, Folder};
-use crate::diagnostic::{Diagnostic, Style, render, summary};
+use crate::diagnostic::{Diagnostic, Style, render};
 use crate::results::InputEntry;
 use crate::scenario::{Loaded, Scenario, load};
 
@@ -112,7 +112,6 @@ pub(super) fn write_file(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 /// Tells findings with their places.
 pub(super) fn tell_findings(found: &[Diagnostic]) {
     console::tell(&render(found, Style::default()));
-    console::tell(&summary(found));
 }
 
 /// Tells what is wrong with a data file and gives the exit code.
