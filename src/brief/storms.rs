@@ -3,7 +3,9 @@
 use std::fmt::Write;
 
 use super::lines::wrap;
-use crate::hazard::chances::{FEWEST_JUDGED, HazardChances, PassageChances, PlaceChances};
+use crate::hazard::chances::{
+    FEWEST_JUDGED, HazardChances, LevelChance, PassageChances, PlaceChances,
+};
 
 /// What is known about the catalogue's faults, from counts of 1900-1979 at 18 places and from HURDAT2
 /// since 1900.
@@ -43,7 +45,18 @@ pub fn storms(
             ),
             "",
         ));
-        text.push_str(&zone_table(&then.places));
+        text.push_str(&zone_table(&then.places, |level| {
+            format!("{}/{}", chance(level.per_year), chance(level.over_horizon))
+        }));
+        text.push('\n');
+        text.push_str(&wrap(
+            "Beside it, in the climate of the record: chance in one year from the record's own tracks / \
+             standard error of the catalogue's chance, which is that of so short a record.",
+            "",
+        ));
+        text.push_str(&zone_table(&now.places, |level| {
+            format!("{}/{}", chance(level.record_per_year), chance(level.standard_error))
+        }));
         text.push('\n');
         text.push_str(&wrap(
             &format!(
@@ -97,7 +110,7 @@ fn chance(value: f64) -> String {
     }
 }
 
-fn zone_table(places: &[PlaceChances]) -> String {
+fn zone_table(places: &[PlaceChances], cell: impl Fn(&LevelChance) -> String) -> String {
     let mut text = format!("{:<18}", "m/s");
     for level in &places[0].levels {
         let _ = write!(text, "{:>13}", format!("{}+", level.wind_ms));
@@ -107,8 +120,7 @@ fn zone_table(places: &[PlaceChances]) -> String {
         let name: String = place.name.chars().take(17).collect();
         let _ = write!(text, "{name:<18}");
         for level in &place.levels {
-            let cell = format!("{}/{}", chance(level.per_year), chance(level.over_horizon));
-            let _ = write!(text, "{:>13}", cell.replace(" %", "%"));
+            let _ = write!(text, "{:>13}", cell(level).replace(" %", "%"));
         }
         text.push('\n');
     }
