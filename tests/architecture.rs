@@ -26,7 +26,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("results", &["scenario", "engine::ReplicateRecord", "engine::record", "engine::BLOCK"]),
     ("analysis", &["results"]),
     ("chart", &[]),
-    ("brief", &["analysis", "results", "hazard"]),
+    ("brief", &["analysis", "results", "hazard", "engine", "model"]),
     (
         "figure",
         &["chart", "brief", "analysis", "results", "data", "hazard", "engine::ReplicateRecord"],

@@ -8,6 +8,7 @@ mod amounts;
 mod hindsight;
 mod lead;
 mod letters;
+pub mod life;
 mod lines;
 pub mod numbers;
 mod phrases;

@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Explain(ExplainArguments),
     /// Show the chances of wind at each zone beside the record
     Hazard(HazardArguments),
+    /// Tell one household's life under several strategies, on the same storms
+    Trace(TraceArguments),
     /// Compare a scripted past event with what was observed
     Backcast(BackcastArguments),
     /// Write a commented scenario to start from
@@ -133,6 +135,31 @@ pub(crate) struct HazardArguments {
     /// Print as JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// `leeward trace`.
+#[derive(Args, Debug)]
+pub(crate) struct TraceArguments {
+    #[command(flatten)]
+    pub(crate) scenario: ScenarioArguments,
+    /// Household as zone and number, like saint_mark:17
+    #[arg(long, value_name = "ZONE:NUMBER", conflicts_with_all = ["random", "stratum"])]
+    pub(crate) household: Option<String>,
+    /// Draw a household by lot; another number draws another
+    #[arg(long, value_name = "LOT", num_args = 0..=1, default_missing_value = "0")]
+    pub(crate) random: Option<u32>,
+    /// Draw it among these: fifth=1, tenure=renter, zone=ID, class=timber; separated by commas
+    #[arg(long, value_name = "KEY=VALUE", value_delimiter = ',')]
+    pub(crate) stratum: Vec<String>,
+    /// Strategies to tell it under (ids, separated by commas); the baseline and the next where absent
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) strategies: Vec<String>,
+    /// Future to tell
+    #[arg(long, default_value_t = 0)]
+    pub(crate) replicate: u32,
+    /// Futures behind the base rate
+    #[arg(long, default_value_t = 32, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) futures: u32,
 }
 
 /// `leeward backcast`.

@@ -38,6 +38,7 @@ pub fn main() -> ExitCode {
         Command::Validate(arguments) => commands::validate::run(arguments),
         Command::Explain(arguments) => commands::words::explain_word(arguments),
         Command::Hazard(arguments) => commands::hazard::run(arguments),
+        Command::Trace(arguments) => commands::trace::run(arguments),
         Command::Backcast(arguments) => commands::backcast::run(arguments),
         Command::New(arguments) => commands::words::new(arguments),
         Command::Schema => Ok(commands::words::schema()),

@@ -3,7 +3,9 @@
 pub mod ensemble;
 pub mod record;
 pub mod replicate;
+pub mod trace;
 
 pub use ensemble::{BLOCK, Completion, Unwatched, Watch, play_ensemble};
 pub use record::ReplicateRecord;
 pub use replicate::{Prepared, Worker};
+pub use trace::BaseRate;

@@ -5,9 +5,11 @@ use crate::hazard::{EventSequence, HazardModel, WindEffects};
 use crate::model::calibration::calibrate;
 use crate::model::clock::DecisionClock;
 use crate::model::coefficients::{ChoiceConstants, Coefficients, Given, sea_level};
-use crate::model::period::play;
+use crate::model::households::Households;
+use crate::model::period::play_watched;
 use crate::model::run::{Run, Scratch};
 use crate::model::tally::Tally;
+use crate::model::trace::{Entry, Trace};
 use crate::plan::parameters::Parameters;
 use crate::plan::programme::StrategyPlan;
 use crate::plan::risk::{RiskTally, TrueRisk};
@@ -81,6 +83,24 @@ impl<'a> Prepared<'a> {
 
     /// Plays one replicate under every strategy; records stand in the order of the strategies.
     pub fn play(&self, replicate: u32, worker: &mut Worker) -> Vec<ReplicateRecord> {
+        let ranks: Vec<usize> = (0..self.strategies.len()).collect();
+        self.play_watching(replicate, &ranks, None, worker, |_, _| {})
+            .into_iter()
+            .enumerate()
+            .map(|(rank, (tally, _))| record(replicate, rank, tally))
+            .collect()
+    }
+
+    /// Plays one replicate under the strategies of `ranks`, watching one household if one is given.
+    /// `after` sees the households at the horizon, under each strategy by its position in `ranks`.
+    pub(super) fn play_watching(
+        &self,
+        replicate: u32,
+        ranks: &[usize],
+        household: Option<usize>,
+        worker: &mut Worker,
+        mut after: impl FnMut(usize, &Households),
+    ) -> Vec<(Tally, Vec<Entry>)> {
         let draws = Draws::new(Seed(self.scenario.experiment.seed), replicate);
         let drawn;
         let (parameters, coefficients) = if self.varies {
@@ -107,21 +127,23 @@ impl<'a> Prepared<'a> {
             self.place.horizon.periods(),
         );
         let given = Given { place: &self.place, risk: &self.risk, parameters, coefficients };
-        self.strategies
-            .iter()
-            .enumerate()
-            .map(|(rank, strategy)| {
-                let run = Run::start(
-                    given,
-                    strategy,
-                    draws,
-                    &worker.events,
-                    &worker.clock,
-                    &mut worker.scratch,
-                );
-                record(replicate, rank, play(run, &mut worker.scratch))
-            })
-            .collect()
+        let mut played = Vec::with_capacity(ranks.len());
+        for (position, rank) in ranks.iter().enumerate() {
+            let mut run = Run::start(
+                given,
+                &self.strategies[*rank],
+                draws,
+                &worker.events,
+                &worker.clock,
+                &mut worker.scratch,
+            );
+            if let Some(household) = household {
+                run.trace = Trace::of(household);
+            }
+            played.push(play_watched(run, &mut worker.scratch));
+            after(position, worker.scratch.households());
+        }
+        played
     }
 }
 

@@ -20,6 +20,7 @@ use crate::dist::quantile::{exponential, normal};
 use crate::rng::{Draws, Purpose};
 
 use super::coefficients::Given;
+use super::trace::Obstacle;
 use crate::plan::population::{CONCRETE, NO_TIES};
 
 /// What a household can choose.
@@ -158,9 +159,7 @@ impl Options {
             let has_ties = situation.ties != NO_TIES && usize::from(situation.ties) == rank;
             let ties = if has_ties { coefficients.ties_pull } else { 1.0 };
             let weight = leaving * factors.migrate * coefficients.destination_pull[rank] * ties;
-            let cash_cost = destination.move_cost_usd
-                * if has_ties { 1.0 - behaviour.diaspora_cost_reduction } else { 1.0 };
-            let gift = if has_ties { behaviour.diaspora_gift_share * cash_cost } else { 0.0 };
+            let (cash_cost, gift) = cost_and_gift(given, destination.move_cost_usd, has_ties);
             let legal = situation.legal >> rank & 1 == 1;
             self.destinations.push((weight, legal && cash_cost <= funds + gift));
         }
@@ -293,6 +292,35 @@ fn stable_time(time: f64, (first, second): (f64, f64), scale: f64) -> f64 {
         sin(rest * angle) * pow(sin(scale * angle), scale / rest) / pow(sin(angle), 1.0 / rest);
     let stable = pow(share / exponential(second), rest / scale);
     pow(time / stable, scale)
+}
+
+/// What stands in the way of a choice that is out of reach.
+pub fn obstacle(given: &Given<'_>, situation: &Situation, wanted: Choice) -> Obstacle {
+    let behaviour = &given.parameters.behaviour;
+    let funds = situation.cash_usd + behaviour.credit_share_of_income * situation.consumption_usd;
+    match wanted {
+        Choice::Migrate(rank) => {
+            if situation.legal >> rank & 1 == 0 {
+                return Obstacle::NoLegalWay;
+            }
+            let full = given.parameters.destinations[usize::from(rank)].move_cost_usd;
+            let (cost, gift) = cost_and_gift(given, full, situation.ties == rank);
+            Obstacle::CashShort(cost - gift - funds)
+        }
+        Choice::Planned => Obstacle::CashShort(situation.offer_usd.unwrap_or(0.0) - funds),
+        Choice::Relocate(_) | Choice::Stay => Obstacle::CashShort(behaviour.move_cost_usd - funds),
+    }
+}
+
+/// Cash cost of migration and what ties there give, USD.
+pub fn cost_and_gift(given: &Given<'_>, full_usd: f64, has_ties: bool) -> (f64, f64) {
+    let behaviour = &given.parameters.behaviour;
+    if has_ties {
+        let cost = full_usd * (1.0 - behaviour.diaspora_cost_reduction);
+        (cost, cost * behaviour.diaspora_gift_share)
+    } else {
+        (full_usd, 0.0)
+    }
 }
 
 /// `sum` to the power of `scale`; the usual scale of one half is a root.

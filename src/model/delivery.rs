@@ -6,6 +6,7 @@
 
 use super::households::NO_PROGRAMME;
 use super::run::Run;
+use super::trace::Note;
 use crate::outcome::OutcomeId;
 use crate::plan::programme::StrategyPlan;
 use crate::scenario::lever::Lever;
@@ -87,6 +88,8 @@ fn reach(run: &mut Run<'_>, position: usize, i: usize, period: u16) {
     if once > 0.0 {
         run.tally.spend(once);
     }
+    let intervention = programme.intervention;
+    run.trace.note(i, period, || Note::Reached { intervention });
     for (lever, effect) in &numbers.effects {
         apply(run, *lever, *effect, position, i);
     }

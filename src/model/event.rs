@@ -1,8 +1,9 @@
 //! The events of a period, in order, zone by zone.
 
-use super::households::mark;
+use super::households::{Living, mark};
 use super::impact::{evacuate, shelter_homeless, strike};
 use super::run::Run;
+use super::trace::Note;
 use crate::hazard::Event;
 use crate::plan::force::ZoneForce;
 
@@ -27,12 +28,16 @@ fn play_event(run: &mut Run<'_>, event: &Event) {
             continue;
         }
         let members = members(run, zone);
+        let watched = before(run, &members);
         if warned {
             evacuate(run, zone, &members, &force);
         }
         if struck {
             strike(run, zone, &members, &force);
             shelter_homeless(run, zone, &members, &force);
+        }
+        if let Some(watched) = watched {
+            note(run, &force, zone, watched);
         }
         if warned {
             for &member in &members {
@@ -41,6 +46,31 @@ fn play_event(run: &mut Run<'_>, event: &Event) {
         }
         run.lists.members = members;
     }
+}
+
+/// The watched household among the members of a zone, with its damage and where it lives.
+fn before(run: &Run<'_>, members: &[u32]) -> Option<(usize, f64, Living)> {
+    let i = run.trace.household()?;
+    members
+        .contains(&(i as u32))
+        .then(|| (i, f64::from(run.households.damage[i]), run.households.living[i]))
+}
+
+/// Notes what the event did to the watched household.
+fn note(run: &mut Run<'_>, force: &ZoneForce<'_>, zone: usize, before: (usize, f64, Living)) {
+    let (i, damage, living) = before;
+    let households = &run.households;
+    let note = Note::Event {
+        zone: zone as u16,
+        wind_ms: force.wind_ms,
+        depth_m: force
+            .depth_m(f64::from(households.elevation_m[i]), f64::from(households.coast_km[i])),
+        warned: households.has(i, mark::WARNED),
+        evacuated: households.has(i, mark::EVACUATED),
+        damage: (damage, f64::from(households.damage[i])),
+        living: (living, households.living[i]),
+    };
+    run.trace.note(i, force.period, || note);
 }
 
 /// Households whose home stands in a zone: those that started there, then those that came.

@@ -5,6 +5,7 @@ use super::households::{Households, Living, NEVER};
 use super::movement::settle_elsewhere;
 use super::placement;
 use super::run::Run;
+use super::trace::Note;
 use crate::dist::math::exp;
 use crate::outcome::OutcomeId;
 use crate::plan::population::Tenure;
@@ -65,6 +66,7 @@ fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
         return_home(run, i);
     } else if settles < settle_rate_monthly(settle_rate) {
         spend_time(run, i, mean_time(settle_rate));
+        run.trace.note(i, period, || Note::Settled);
         settle_elsewhere(run, i, period);
     } else {
         spend_time(run, i, 1.0);
@@ -84,6 +86,7 @@ fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
                 true,
             );
             run.settle(i, found);
+            run.trace.note(i, period, || Note::SiteClosed { to: found });
         }
     }
 }
@@ -138,6 +141,8 @@ fn return_home(run: &mut Run<'_>, i: usize) {
     let persons = run.persons(i);
     run.settle(i, Living::Home);
     run.end_displacement(i);
+    let period = run.period;
+    run.trace.note(i, period, || Note::Returned);
     run.tally.add(OutcomeId::ReturnedPeople, persons);
 }
 

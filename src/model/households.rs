@@ -46,21 +46,23 @@ impl Living {
 /// Marks of a household that are set once or switched.
 pub mod mark {
     /// The last decision was to move, and it could not.
-    pub const TRAPPED: u8 = 1;
+    pub const TRAPPED: u16 = 1;
     /// It was trapped at least once.
-    pub const EVER_TRAPPED: u8 = 2;
+    pub const EVER_TRAPPED: u16 = 2;
     /// The dwelling may not be rebuilt where it stands; it waits for a plot.
-    pub const NEEDS_PLOT: u8 = 4;
+    pub const NEEDS_PLOT: u16 = 4;
     /// It moved to a home in another place than its first.
-    pub const MOVED: u8 = 8;
+    pub const MOVED: u16 = 8;
     /// It is on the list of damaged dwellings.
-    pub const DAMAGED: u8 = 16;
+    pub const DAMAGED: u16 = 16;
     /// It received the warning of the event under way.
-    pub const WARNED: u8 = 32;
+    pub const WARNED: u16 = 32;
     /// It left before the event under way.
-    pub const EVACUATED: u8 = 64;
+    pub const EVACUATED: u16 = 64;
     /// It was relocated by plan.
-    pub const PLANNED: u8 = 128;
+    pub const PLANNED: u16 = 128;
+    /// It was displaced at least once.
+    pub const EVER_DISPLACED: u16 = 256;
 }
 
 /// No programme.
@@ -80,7 +82,7 @@ pub struct Households {
     /// Dwelling class.
     pub class: Vec<u8>,
     /// Marks, see [`mark`].
-    pub marks: Vec<u8>,
+    pub marks: Vec<u16>,
     /// Damage ratio of the dwelling, 0-1.
     pub damage: Vec<f32>,
     /// Largest damage since it was last intact.
@@ -161,13 +163,13 @@ impl Households {
 
     /// Whether a mark is set.
     #[inline]
-    pub fn has(&self, household: usize, mark: u8) -> bool {
+    pub fn has(&self, household: usize, mark: u16) -> bool {
         self.marks[household] & mark != 0
     }
 
     /// Sets or clears a mark.
     #[inline]
-    pub fn set(&mut self, household: usize, mark: u8, on: bool) {
+    pub fn set(&mut self, household: usize, mark: u16, on: bool) {
         if on {
             self.marks[household] |= mark;
         } else {

@@ -2,6 +2,7 @@
 
 use super::clock::arrivals;
 use super::households::{Living, mark};
+use super::recovery::open_claim;
 use super::run::Run;
 use super::{perception, placement};
 use crate::dist::beta::DamageTable;
@@ -191,13 +192,17 @@ fn bear(run: &mut Run<'_>, i: usize, zone: usize, new_damage: f32, force: &ZoneF
     let given = run.given;
     let vulnerability = &given.parameters.vulnerability;
     let weight = given.place.population.weight;
+    let earlier =
+        if run.households.damage[i] > 0.0 { open_claim(&given, &run.households, i) } else { 0.0 };
     let households = &mut run.households;
     let cost = given.place.dwelling_cost_usd[usize::from(households.class[i])];
     let before = households.damage[i];
     let after = 1.0 - (1.0 - before) * (1.0 - new_damage);
     households.damage[i] = after;
     households.worst_damage[i] = households.worst_damage[i].max(after);
-    households.loss_usd[i] = (f64::from(after) * cost) as f32;
+    // What stands damaged is the most that can still be claimed.
+    let claim = f64::from(after - before) * cost + earlier;
+    households.loss_usd[i] = claim.min(f64::from(after) * cost) as f32;
     households.loss_period[i] = force.period;
     households.spent_payout_usd[i] = 0.0;
     households.spent_grant_usd[i] = 0.0;

@@ -20,3 +20,4 @@ pub mod placement;
 pub mod recovery;
 pub mod run;
 pub mod tally;
+pub mod trace;

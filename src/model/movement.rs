@@ -1,11 +1,11 @@
 //! Carries out what a household decided: a home elsewhere in the area, a planned home, or leaving.
 
-use super::decision::Choice;
+use super::decision::{Choice, cost_and_gift};
 use super::households::{Living, NO_PROGRAMME, mark};
 use super::placement::withdraw;
 use super::run::Run;
 use crate::outcome::{OutcomeId, SeriesId};
-use crate::plan::population::{CONCRETE, NO_TIES, at_quantile};
+use crate::plan::population::{CONCRETE, at_quantile};
 use crate::rng::Purpose;
 
 /// Planned homes stand on safe ground: beyond the reach of surge.
@@ -96,15 +96,9 @@ fn accept(run: &mut Run<'_>, i: usize, period: u16) {
 
 fn leave(run: &mut Run<'_>, i: usize, rank: u8, period: u16) {
     let given = run.given;
-    let behaviour = &given.parameters.behaviour;
-    let ties = given.place.population.ties[i];
     let full = given.parameters.destinations[usize::from(rank)].move_cost_usd;
-    let cost = if ties != NO_TIES && ties == rank {
-        full * (1.0 - behaviour.diaspora_cost_reduction) * (1.0 - behaviour.diaspora_gift_share)
-    } else {
-        full
-    };
-    withdraw(&given, &mut run.households, i, cost, period);
+    let (cost, gift) = cost_and_gift(&given, full, given.place.population.ties[i] == rank);
+    withdraw(&given, &mut run.households, i, cost - gift, period);
     let persons = run.persons(i);
     give_up_dwelling(run, i);
     run.settle(i, Living::Away);

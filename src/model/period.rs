@@ -1,10 +1,12 @@
 //! The order of a period. It stands here once; `docs/model/period.md` is held to it by a test.
 
 use super::decision::Situation;
+use super::decision::obstacle;
 use super::households::{NEVER, NO_PROGRAMME, mark};
 use super::placement::savings;
 use super::run::{Run, Scratch};
 use super::tally::Tally;
+use super::trace::{Entry, Note};
 use super::{calibration, delivery, event, exits, movement, perception, recovery};
 use crate::outcome::{OutcomeId, SeriesId};
 
@@ -45,15 +47,22 @@ impl Step {
 }
 
 /// Plays a run from its start to the horizon and gives its memory back.
-pub fn play(mut run: Run<'_>, scratch: &mut Scratch) -> Tally {
+pub fn play(run: Run<'_>, scratch: &mut Scratch) -> Tally {
+    play_watched(run, scratch).0
+}
+
+/// As [`play`]; gives the facts about the household watched as well.
+pub fn play_watched(mut run: Run<'_>, scratch: &mut Scratch) -> (Tally, Vec<Entry>) {
     for period in 0..run.given.place.horizon.periods() {
         play_period(&mut run, period);
     }
-    run.finish(scratch)
+    let entries = std::mem::take(&mut run.trace.entries);
+    (run.finish(scratch), entries)
 }
 
 /// Plays one period, all steps in order. Periods must follow each other from 0.
 pub fn play_period(run: &mut Run<'_>, period: u16) {
+    run.period = period;
     for step in ORDER {
         take(run, step, period);
     }
@@ -123,6 +132,14 @@ fn decide(run: &mut Run<'_>, i: usize, period: u16) {
     let key = if spell == NEVER { period } else { spell };
     run.options.fill(&given, &situation);
     let decision = run.options.decide(&run.draws, entity, key);
+    run.trace.note(i, period, || Note::Decided {
+        decision,
+        displaced: situation.displaced,
+        perceived_ratio: situation.perceived_ratio,
+        cash_usd: situation.cash_usd,
+        obstacle: (decision.wanted != decision.done)
+            .then(|| obstacle(&given, &situation, decision.wanted)),
+    });
     run.release(i);
     if decision.is_trapped() {
         let persons = run.persons(i);

@@ -9,6 +9,7 @@ use super::coefficients::Given;
 use super::households::{Households, mark};
 use super::placement::{savings, withdraw};
 use super::run::Run;
+use super::trace::Note;
 use crate::dist::math::exp;
 use crate::outcome::SeriesId;
 use crate::plan::population::{CLASSES, NO_TIES, Tenure};
@@ -90,6 +91,24 @@ impl Payout {
     fn left(&self) -> f64 {
         (1.0 - self.insurance - self.landlord - self.relatives).max(0.0) * (1.0 - self.grant)
     }
+}
+
+/// Part of an earlier loss on which nothing was paid yet, USD: a new event reopens the claim for it, and
+/// nothing is paid twice for the same damage.
+pub fn open_claim(given: &Given<'_>, households: &Households, i: usize) -> f64 {
+    let loss = f64::from(households.loss_usd[i]);
+    let payout = Payout::of(given, households, i);
+    let unpaid = |share: f64, spent: f32| {
+        if share > 0.0 && loss > 0.0 {
+            (1.0 - f64::from(spent) / (share * loss)).clamp(0.0, 1.0)
+        } else {
+            1.0
+        }
+    };
+    let others = (payout.insurance + payout.landlord + payout.relatives).min(1.0);
+    let left = unpaid(others, households.spent_payout_usd[i])
+        .min(unpaid(payout.grant, households.spent_grant_usd[i]));
+    left * loss
 }
 
 /// What one household asks for in a month, USD: from payouts, grant, income and savings.
@@ -209,12 +228,20 @@ fn finish(run: &mut Run<'_>, i: usize) {
     run.households.damage[i] = 0.0;
     let worst = std::mem::take(&mut run.households.worst_damage[i]);
     let steps = run.households.rebuild[i];
-    if steps > 0 && worst >= REBUILT_DAMAGE && run.households.living[i].is_resident() {
+    let resident = run.households.living[i].is_resident();
+    let mut better = None;
+    if steps > 0 && worst >= REBUILT_DAMAGE && resident {
         let programme = run.households.rebuild_programme[i];
-        let better = (run.households.class[i] + steps).min(CLASSES as u8 - 1);
-        if better > run.households.class[i] && run.pay(programme, 1.0) {
-            run.households.class[i] = better;
+        let class = (run.households.class[i] + steps).min(CLASSES as u8 - 1);
+        if class > run.households.class[i] && run.pay(programme, 1.0) {
+            run.households.class[i] = class;
+            better = Some(class);
         }
+    }
+    // A dwelling that was given up has no worst damage left: it was not repaired by this household.
+    if resident && worst > 0.0 {
+        let period = run.period;
+        run.trace.note(i, period, || Note::Repaired { better });
     }
 }
 
@@ -237,6 +264,8 @@ pub fn hand_out_plots(run: &mut Run<'_>) {
         }
         run.deliveries.plots -= 1.0;
         run.households.set(i, mark::NEEDS_PLOT, false);
+        let period = run.period;
+        run.trace.note(i, period, || Note::PlotFound);
         false
     });
     run.lists.plot_queue = queue;

@@ -8,6 +8,7 @@ use super::households::{Households, Living, NEVER, mark};
 use super::perception::ZoneExperience;
 use super::placement::{self, Capacity};
 use super::tally::Tally;
+use super::trace::{Note, Trace};
 use crate::hazard::EventSequence;
 use crate::outcome::{OutcomeId, SeriesId};
 use crate::plan::programme::StrategyPlan;
@@ -76,6 +77,17 @@ pub struct Run<'a> {
     pub options: Options,
     /// Next event to come.
     pub next_event: usize,
+    /// Watch over one household.
+    pub trace: Trace,
+    /// Period under way.
+    pub period: u16,
+}
+
+impl Scratch {
+    /// The households as the last run left them.
+    pub fn households(&self) -> &Households {
+        &self.households
+    }
 }
 
 impl<'a> Run<'a> {
@@ -103,6 +115,8 @@ impl<'a> Run<'a> {
             deliveries: memory.deliveries,
             options: memory.options,
             next_event: 0,
+            trace: Trace::default(),
+            period: 0,
         };
         let place = given.place;
         run.households.reset(place);
@@ -153,6 +167,7 @@ impl<'a> Run<'a> {
         self.settle(i, found);
         self.tally.displaced(zone, persons);
         self.households.displaced_since[i] = period;
+        self.households.set(i, mark::EVER_DISPLACED, true);
         self.lists.displaced.push(i as u32);
     }
 
@@ -162,6 +177,8 @@ impl<'a> Run<'a> {
         let people = f64::from(deaths) * weight;
         let living = self.households.living[i];
         self.tally.add(OutcomeId::Deaths, people);
+        let period = self.period;
+        self.trace.note(i, period, || Note::Died { people: deaths });
         if self.households.has(i, mark::TRAPPED) {
             self.tally.change(SeriesId::TrappedStock, -people);
         }

@@ -76,11 +76,13 @@ pub enum Purpose {
     Bootstrap = 33,
     /// Noise of the dwelling site chosen for a new home.
     NewHome = 34,
+    /// Which household of a group is told about; entity = replicate asked for.
+    TraceChoice = 35,
 }
 
 impl Purpose {
     /// Every purpose in order of its number.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::Parameter,
         Self::SeasonResample,
         Self::SeasonChoice,
@@ -116,5 +118,6 @@ impl Purpose {
         Self::Coverage,
         Self::Bootstrap,
         Self::NewHome,
+        Self::TraceChoice,
     ];
 }

@@ -3,5 +3,6 @@
 pub(super) mod backcast;
 pub(super) mod hazard;
 pub(super) mod run;
+pub(super) mod trace;
 pub(super) mod validate;
 pub(super) mod words;
