@@ -122,31 +122,37 @@ fn event(note: &Note, names: &Names) -> String {
     let Note::Event { zone, wind_ms, depth_m, warned, evacuated, damage, living } = note else {
         return String::new();
     };
-    let mut text = if *wind_ms > 0.0 {
-        format!("a storm brings wind of {wind_ms:.0} m/s to {}", names.zones[usize::from(*zone)])
+    let place = &names.zones[usize::from(*zone)];
+    let force = if *wind_ms > 0.0 {
+        format!("a storm brings wind of {wind_ms:.0} m/s to {place}")
     } else {
-        format!("an event strikes {}", names.zones[usize::from(*zone)])
+        format!("an event strikes {place}")
     };
-    if *depth_m > 0.0 {
-        text.push_str(&format!(" and {depth_m:.1} m of water to its dwelling"));
-    }
-    text.push_str(match (warned, evacuated) {
+    let water = if *depth_m > 0.0 {
+        format!(" and {depth_m:.1} m of water to its dwelling")
+    } else {
+        String::new()
+    };
+    let warning = match (warned, evacuated) {
         (true, true) => "; it is warned and leaves ahead",
         (true, false) => "; it is warned and stays",
         _ => "",
-    });
+    };
     let new = 1.0 - (1.0 - damage.1) / (1.0 - damage.0).max(1e-12);
-    text.push_str(&if new < 0.005 {
-        ". The dwelling stands unharmed.".to_owned()
+    let gone = damage.1 * 100.0;
+    let harm = if new < 0.005 {
+        "The dwelling stands unharmed.".to_owned()
     } else if damage.0 > 0.005 {
-        format!(". The damaged dwelling loses more: {:.0} % of it is gone now.", damage.1 * 100.0)
+        format!("The damaged dwelling loses more: {gone:.0} % of it is gone now.")
     } else {
-        format!(". The dwelling loses {:.0} % of its value.", damage.1 * 100.0)
-    });
-    if !living.0.is_displaced() && living.1.is_displaced() {
-        text.push_str(&format!(" Nobody can live in it; the household {}.", goes(living.1)));
-    }
-    text
+        format!("The dwelling loses {gone:.0} % of its value.")
+    };
+    let lost_home = if !living.0.is_displaced() && living.1.is_displaced() {
+        format!(" Nobody can live in it; the household {}.", goes(living.1))
+    } else {
+        String::new()
+    };
+    format!("{force}{water}{warning}. {harm}{lost_home}")
 }
 
 /// Where the displaced go, and why there: host families come first, then sites, then rooms.
