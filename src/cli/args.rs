@@ -142,7 +142,7 @@ pub(crate) struct HazardArguments {
 pub(crate) struct TraceArguments {
     #[command(flatten)]
     pub(crate) scenario: ScenarioArguments,
-    /// Household as zone and number, like saint_mark:17
+    /// Household as zone and number, such as harbour:17
     #[arg(long, value_name = "ZONE:NUMBER", conflicts_with_all = ["random", "stratum"])]
     pub(crate) household: Option<String>,
     /// Draw a household by lot; another number draws another
