@@ -106,7 +106,7 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
     let located = plain.map(DamageTable::locate);
     let witnessed = match force.shares {
         Some(shares) => shares[WITNESS_CLASS][0] < 1.0,
-        None => plain[WITNESS_CLASS] > 0.0,
+        None => plain[WITNESS_CLASS] > 0.0 || force.has_flood(),
     };
     if witnessed {
         let seen = given.parameters.behaviour.perception_seen_weight;
@@ -137,8 +137,9 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
             let mut mean = wind;
             if force.has_water() {
                 let coast = f64::from(run.households.coast_km[i]);
-                depth = force.depth_m(f64::from(run.households.elevation_m[i]), coast);
-                mean = Curves::combined(wind, curves.water_damage(class, depth, coast));
+                let at = force.water_at(f64::from(run.households.elevation_m[i]), coast);
+                depth = at.depth_m;
+                mean = Curves::combined(wind, curves.water_damage(class, depth, at.waves_from_km));
             }
             if mean <= 0.0 {
                 continue;

@@ -56,7 +56,8 @@ impl<'a> RiskTally<'a> {
                         self.curves.wind_damage(class, force.wind_ms, 0.0)
                     }),
                 };
-                self.events[zone] += f64::from(u8::from(means[WITNESS_CLASS] > 0.0));
+                self.events[zone] +=
+                    f64::from(u8::from(means[WITNESS_CLASS] > 0.0 || force.has_flood()));
                 for (sum, mean) in self.wind[zone].iter_mut().zip(means) {
                     *sum += mean;
                 }
@@ -65,10 +66,10 @@ impl<'a> RiskTally<'a> {
                 }
                 for i in population.in_zone(zone) {
                     let coast = f64::from(population.coast_km[i]);
-                    let depth = force.depth_m(f64::from(population.elevation_m[i]), coast);
-                    if depth > 0.0 {
+                    let at = force.water_at(f64::from(population.elevation_m[i]), coast);
+                    if at.depth_m > 0.0 {
                         let class = usize::from(population.class[i]);
-                        let water = self.curves.water_damage(class, depth, coast);
+                        let water = self.curves.water_damage(class, at.depth_m, at.waves_from_km);
                         self.water[i] += water * (1.0 - means[class]);
                     }
                 }

@@ -76,11 +76,14 @@ pub enum Purpose {
     Bootstrap = 33,
     /// Noise of the dwelling site chosen for a new home.
     NewHome = 34,
+    /// River floods of a year; period = year, entity = hazard; index 0 month, 1 day, 2 what zones share,
+    /// 4 + 2 × zone its own part, 5 + 2 × zone its place among years of equal wind.
+    Flood = 35,
 }
 
 impl Purpose {
     /// Every purpose in order of its number.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::Parameter,
         Self::SeasonResample,
         Self::SeasonChoice,
@@ -116,5 +119,6 @@ impl Purpose {
         Self::Coverage,
         Self::Bootstrap,
         Self::NewHome,
+        Self::Flood,
     ];
 }

@@ -9,6 +9,8 @@ pub enum Shape {
     One,
     /// `[[section]]`, any number of times.
     Many,
+    /// `[section.zone]`, one for each zone that is named.
+    ByZone,
     /// The keys of one kind of `[[hazards]]`.
     HazardKind,
     /// Reserved by format 1 and refused by name.
@@ -66,6 +68,12 @@ pub const SECTIONS: &[Section] = &[
         Shape::HazardKind,
         "Water that the wind of a cyclone drives ashore.",
     ),
+    section(
+        "hazards.river_flood",
+        Shape::HazardKind,
+        "Floods of rivers and rain: depth by return period and zone.",
+    ),
+    section("hazards.floodplains", Shape::ByZone, "The floodplain of one zone."),
     section("hazards.catalogue", Shape::HazardKind, "Events read from a CSV file."),
     section("hazards.scripted", Shape::HazardKind, "Stated events in stated months."),
     section("hazards.events", Shape::Many, "One stated event of a `scripted` hazard."),

@@ -130,6 +130,16 @@ fn hazard(hazard: &Hazard) -> String {
             spread_words(&surge.shelf_factor),
             spread_words(&surge.tide_m),
         ),
+        HazardKind::Flood(flood) => {
+            let plains = counted(flood.floodplains.len(), "zone", "zones");
+            match &flood.driven_by {
+                Some(driver) => format!(
+                    "river floods in {plains}, with the wind of `{driver}` (rank correlation {})",
+                    spread_words(&flood.wind_correlation)
+                ),
+                None => format!("river floods in {plains}, by themselves"),
+            }
+        }
         HazardKind::Catalogue(catalogue) => format!(
             "events of {} ({} years)",
             catalogue.events_file.display(),
