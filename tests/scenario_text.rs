@@ -193,6 +193,7 @@ fn every_key_of_the_table_is_read() {
                    [[hazards]]\nid = \"surge\"\nkind = \"storm_surge\"\ndriven_by = \"tracks\"\n\
                    [[hazards]]\nid = \"rivers\"\nkind = \"river_flood\"\n\
                    [hazards.floodplains.north]\nexposed_share = 0.1\n\
+                   [[hazards]]\nid = \"tides\"\nkind = \"sea_level\"\n\
                    [[hazards]]\nid = \"list\"\nkind = \"catalogue\"\nevents_file = \"e.csv\"\nyears = 9\n\
                    [[hazards]]\nid = \"past\"\nkind = \"scripted\"\n\
                    [[hazards.events]]\nmonth = \"2027-09\"\n\
@@ -233,6 +234,7 @@ fn every_key_of_the_table_is_read() {
             "hazards.storm_surge" => "hazards.surge".to_owned(),
             "hazards.river_flood" => "hazards.rivers".to_owned(),
             "hazards.floodplains" => "hazards.rivers.floodplains.north".to_owned(),
+            "hazards.sea_level" => "hazards.tides".to_owned(),
             "hazards.catalogue" => "hazards.list".to_owned(),
             "hazards.scripted" => "hazards.past".to_owned(),
             "hazards.events" => "hazards.past.events.1".to_owned(),

@@ -119,8 +119,17 @@ impl EventSequence {
 
     /// Sets the depths of the event added last.
     pub(super) fn set_depths(&mut self, depths: impl Iterator<Item = f32>) {
+        self.set_water(Water::Depth, depths);
+    }
+
+    /// Sets the still water of the event added last.
+    pub(super) fn set_still_water(&mut self, heights: impl Iterator<Item = f32>) {
+        self.set_water(Water::SurgeHeight, heights);
+    }
+
+    fn set_water(&mut self, water: Water, depths: impl Iterator<Item = f32>) {
         if let Some(event) = self.events.last_mut() {
-            event.kind = EventKind::Wind { water: Some(Water::Depth) };
+            event.kind = EventKind::Wind { water: Some(water) };
             let start = event.at as usize + 2 * self.zones;
             for (slot, depth) in self.numbers[start..].iter_mut().zip(depths) {
                 *slot = depth;

@@ -15,6 +15,7 @@ mod resampled;
 mod screen;
 mod scripted;
 pub mod surge;
+pub mod tides;
 pub mod wind_field;
 
 pub use event::{Event, EventKind, EventSequence, Water};
@@ -30,6 +31,7 @@ use listed::Listed;
 use resampled::{Resampled, calendar_years};
 use scripted::Scripted;
 use surge::Surge;
+use tides::Tides;
 use wind_field::Point;
 
 use crate::calendar::Horizon;
@@ -73,6 +75,7 @@ enum Generator {
     Frequency(Frequency),
     Listed(Listed),
     Scripted(Scripted),
+    Tides(Tides),
 }
 
 impl Generator {
@@ -89,6 +92,7 @@ impl Generator {
             Self::Resampled(hazard) => hazard.add_year(horizon, year, draws, climate, out),
             Self::Frequency(hazard) => hazard.add_year(horizon, year, draws, climate, out),
             Self::Listed(hazard) => hazard.add_year(horizon, year, draws, out),
+            Self::Tides(hazard) => hazard.add_year(horizon, year, draws, out),
             Self::Scripted(_) => {}
         }
     }
@@ -151,6 +155,9 @@ impl HazardModel {
                 }
                 // Floods follow below, once the hazards they go with stand.
                 HazardKind::Flood(_) => {}
+                HazardKind::Sea(sea) => {
+                    generators.push(Generator::Tides(Tides::new(address, sea)));
+                }
                 HazardKind::Catalogue(listed) => {
                     let bytes = source.read(&listed.events_file)?;
                     let rows = read_events(&listed.events_file.display().to_string(), &bytes)?;

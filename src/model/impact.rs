@@ -106,13 +106,12 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
     let located = plain.map(DamageTable::locate);
     let witnessed = match force.shares {
         Some(shares) => shares[WITNESS_CLASS][0] < 1.0,
-        None => plain[WITNESS_CLASS] > 0.0 || force.has_flood(),
+        None => plain[WITNESS_CLASS] > 0.0,
     };
     if witnessed {
-        let seen = given.parameters.behaviour.perception_seen_weight;
-        let keep = &given.coefficients.keep_experience;
-        run.zone_experience.add(zone, seen, keep, force.period);
+        witness(run, zone, force.period);
     }
+    let mut wet = false;
     for &member in members {
         let i = member as usize;
         let living = run.households.living[i];
@@ -139,6 +138,7 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
                 let coast = f64::from(run.households.coast_km[i]);
                 let at = force.water_at(f64::from(run.households.elevation_m[i]), coast);
                 depth = at.depth_m;
+                wet |= depth > 0.0;
                 mean = Curves::combined(wind, curves.water_damage(class, depth, at.waves_from_km));
             }
             if mean <= 0.0 {
@@ -163,6 +163,16 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
             }
         }
     }
+    if wet && !witnessed && force.has_water_of_its_own() {
+        witness(run, zone, force.period);
+    }
+}
+
+/// The whole zone sees an event that does damage.
+fn witness(run: &mut Run<'_>, zone: usize, period: u16) {
+    let seen = run.given.parameters.behaviour.perception_seen_weight;
+    let keep = &run.given.coefficients.keep_experience;
+    run.zone_experience.add(zone, seen, keep, period);
 }
 
 /// Damage within the band of a stated share: the draw picks the band and the place inside it.

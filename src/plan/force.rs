@@ -51,9 +51,10 @@ impl<'e> ZoneForce<'e> {
         self.water.is_some() || self.flood.is_some()
     }
 
-    /// Whether a river flood reaches dwellings of the zone.
-    pub fn has_flood(&self) -> bool {
-        self.flood.is_some_and(|(_, ceiling)| ceiling > f64::NEG_INFINITY)
+    /// Whether it brings water that is more than what the wind of a storm drives ashore: a river flood, or
+    /// water without any wind.
+    pub fn has_water_of_its_own(&self) -> bool {
+        self.flood.is_some() || (self.water.is_some() && self.wind_ms <= 0.0)
     }
 
     /// Depth of water at a dwelling, m, and whether waves come with it. Of water from the sea and from a

@@ -79,11 +79,14 @@ pub enum Purpose {
     /// River floods of a year; period = year, entity = hazard; index 0 month, 1 day, 2 what zones share,
     /// 4 + 2 × zone its own part, 5 + 2 × zone its place among years of equal wind.
     Flood = 35,
+    /// Highest water of a year without cyclones; period = year, entity = hazard; index 0 height, 1 month,
+    /// 2 day.
+    HighWater = 36,
 }
 
 impl Purpose {
     /// Every purpose in order of its number.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::Parameter,
         Self::SeasonResample,
         Self::SeasonChoice,
@@ -120,5 +123,6 @@ impl Purpose {
         Self::Bootstrap,
         Self::NewHome,
         Self::Flood,
+        Self::HighWater,
     ];
 }

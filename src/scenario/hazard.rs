@@ -68,6 +68,8 @@ pub enum HazardKind {
     Surge(SurgeHazard),
     /// River and rain floods by return period (`river_flood`).
     Flood(FloodHazard),
+    /// The rising sea: tidal floods and ground that is lost (`sea_level`).
+    Sea(SeaHazard),
     /// Events read from a CSV file (`catalogue`).
     Catalogue(CatalogueHazard),
     /// Stated events in stated months (`scripted`).
@@ -125,6 +127,17 @@ pub struct SurgeHazard {
     pub shelf_factor: Quantity,
     /// Tide at the time of the surge, metres.
     pub tide_m: Quantity,
+}
+
+/// Tidal floods by a Gumbel distribution, and homes below high water (M2.5).
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeaHazard {
+    /// Mean higher high water over the mean sea level of 1995-2014, metres.
+    pub high_water_m: Quantity,
+    /// Location of the yearly highest still water without cyclones over that level, metres.
+    pub location_m: Quantity,
+    /// Its Gumbel scale b, metres: the rate of each height multiplies by exp(rise / b).
+    pub scale_m: Quantity,
 }
 
 /// Return periods of the depths of a floodplain, years (model M2.4).

@@ -74,6 +74,7 @@ impl HazardKind {
                     .chain(plains)
                     .collect()
             }
+            Self::Sea(sea) => vec![&sea.high_water_m, &sea.location_m, &sea.scale_m],
             Self::Catalogue(_) | Self::Scripted(_) => Vec::new(),
         }
     }

@@ -6,8 +6,8 @@ use crate::diagnostic::Diagnostic;
 use crate::scenario::check::{references, shares};
 use crate::scenario::findings::listed;
 use crate::scenario::hazard::{
-    CatalogueHazard, FloodHazard, FrequencyHazard, Hazard, HazardKind, ReferencePoint, SurgeHazard,
-    TrackHazard,
+    CatalogueHazard, FloodHazard, FrequencyHazard, Hazard, HazardKind, ReferencePoint, SeaHazard,
+    SurgeHazard, TrackHazard,
 };
 use crate::scenario::keys::{BUILT_KINDS, RESERVED_KINDS};
 use crate::scenario::place::Zone;
@@ -63,6 +63,14 @@ fn kind(reader: &mut TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> Optio
         "river_flood" => {
             reader.also("hazards.river_flood");
             Some(HazardKind::Flood(floods::read(reader, zones)))
+        }
+        "sea_level" => {
+            reader.also("hazards.sea_level");
+            Some(HazardKind::Sea(SeaHazard {
+                high_water_m: reader.number("high_water_m"),
+                location_m: reader.number("location_m"),
+                scale_m: reader.number("scale_m"),
+            }))
         }
         "catalogue" => {
             reader.also("hazards.catalogue");

@@ -9,14 +9,15 @@ const CYCLONE: &str = "hazards.tropical_cyclone";
 const SURGE: &str = "hazards.storm_surge";
 const FLOOD: &str = "hazards.river_flood";
 const PLAIN: &str = "hazards.floodplains";
+const SEA: &str = "hazards.sea_level";
 const FALLBACK: &str =
     "between the resampled record (IBTrACS 1980-2024) of Nassau and that of Roseau";
 
 /// Kinds of hazard that are built.
 pub(crate) const BUILT_KINDS: &[&str] =
-    &["tropical_cyclone", "storm_surge", "river_flood", "catalogue", "scripted"];
+    &["tropical_cyclone", "storm_surge", "river_flood", "sea_level", "catalogue", "scripted"];
 /// Kinds that format 1 reserves.
-pub(crate) const RESERVED_KINDS: &[&str] = &["drought", "heat", "sea_level", "landslide"];
+pub(crate) const RESERVED_KINDS: &[&str] = &["drought", "heat", "landslide"];
 
 #[rustfmt::skip]
 pub(super) const KEYS: &[Key] = &[
@@ -57,6 +58,10 @@ pub(super) const KEYS: &[Key] = &[
     key(PLAIN, "depths_m", Kind::Numbers { least: 0.0, most: 30.0, fewest: 9, longest: 9 }, Required, "Depth at the exposed dwellings once in 2, 5, 10, 25, 50, 100, 250, 500 and 1000 years in the climate of the record.").in_unit("m"),
     number(PLAIN, "exposed_share", "share of dwellings", (0.0, 1.0), Required, "Dwellings of the zone that floods reach, the lowest first."),
     number(PLAIN, "protection_standard_years", "return period in years", (0.0, 10_000.0), Fallback::Number(0.0), "Return period in the climate of the record up to which dikes and drains keep dwellings dry; 0 is none.").sourced(Assumption, "judgement: no works are taken for granted"),
+
+    number(SEA, "high_water_m", "m", (-1.0, 10.0), Fallback::Number(0.25), "Mean higher high water above the mean sea level of 1995-2014; homes that it rises over are given up.").sourced(Assumption, "judgement: small tides of the Caribbean"),
+    number(SEA, "location_m", "m", (-1.0, 10.0), Fallback::Number(0.45), "Location of the Gumbel distribution of the highest still water of a year without cyclones, above the same level.").sourced(Assumption, "judgement: small tides of the Caribbean"),
+    number(SEA, "scale_m", "m", (0.01, 3.0), Fallback::Number(0.15), "Scale b of that distribution: the rate of each height multiplies by exp(rise / b); range .10-.20.").sourced(Assumption, "judgement: small tides of the Caribbean"),
 
     key("hazards.catalogue", "events_file", Kind::Path, Required, "CSV file with columns `year,month,day,zone,wind_ms` and optionally `depth_m`."),
     key("hazards.catalogue", "years", Kind::Integer { least: 1, most: 10_000_000 }, Required, "Years the catalogue covers; a future draws whole years of it.").in_unit("years"),

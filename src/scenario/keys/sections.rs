@@ -74,6 +74,11 @@ pub const SECTIONS: &[Section] = &[
         "Floods of rivers and rain: depth by return period and zone.",
     ),
     section("hazards.floodplains", Shape::ByZone, "The floodplain of one zone."),
+    section(
+        "hazards.sea_level",
+        Shape::HazardKind,
+        "The rising sea: tidal floods, and homes that high water takes.",
+    ),
     section("hazards.catalogue", Shape::HazardKind, "Events read from a CSV file."),
     section("hazards.scripted", Shape::HazardKind, "Stated events in stated months."),
     section("hazards.events", Shape::Many, "One stated event of a `scripted` hazard."),

@@ -140,6 +140,11 @@ fn hazard(hazard: &Hazard) -> String {
                 None => format!("river floods in {plains}, by themselves"),
             }
         }
+        HazardKind::Sea(sea) => format!(
+            "tidal floods (Gumbel scale {} m), and homes that high water of {} m and the rise take",
+            spread_words(&sea.scale_m),
+            spread_words(&sea.high_water_m),
+        ),
         HazardKind::Catalogue(catalogue) => format!(
             "events of {} ({} years)",
             catalogue.events_file.display(),

@@ -20,6 +20,10 @@ pub(super) fn write(out: &mut Writer, hazard: &Hazard, zones: &[Zone]) {
             out.quantity(&surge.tide_m);
         }
         HazardKind::Flood(flood) => self::flood(out, flood, zones),
+        HazardKind::Sea(sea) => {
+            out.text("kind", "sea_level");
+            out.quantities(&[&sea.high_water_m, &sea.location_m, &sea.scale_m]);
+        }
         HazardKind::Catalogue(catalogue) => {
             out.text("kind", "catalogue");
             out.path("events_file", Some(&catalogue.events_file));
