@@ -10,8 +10,8 @@ use leeward::hazard::climate::ClimateDraw;
 use leeward::hazard::{Event, EventKind, EventSequence, HazardModel, Water, WindEffects};
 use leeward::rng::{Draws, Seed};
 use leeward::scenario::hazard::{
-    CatalogueHazard, FrequencyHazard, Hazard, HazardKind, Pathway, ReferencePoint, ScriptedAction,
-    ScriptedEvent, ScriptedHazard, SurgeHazard, TrackHazard,
+    CatalogueHazard, FloodHazard, Floodplain, FrequencyHazard, Hazard, HazardKind, Pathway,
+    ReferencePoint, ScriptedAction, ScriptedEvent, ScriptedHazard, SurgeHazard, TrackHazard,
 };
 use leeward::scenario::parameters::{
     Behaviour, Climate, DwellingMix, HouseholdSizes, LivelihoodMix, NumberKey, Population,
@@ -347,4 +347,137 @@ fn chances_stand_beside_the_record() {
     let later = &chances(&scenario, &folder(), Some(2095)).unwrap()[0];
     assert!(later.places[0].levels[0].per_year < one.places[0].levels[0].per_year);
     assert_eq!(later.passages, one.passages);
+}
+
+fn floods(driven_by: Option<&str>, zone_correlation: f64, protection: f64) -> HazardKind {
+    let plain = |zone| Floodplain {
+        zone,
+        depths_m: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9],
+        exposed_share: number(0.3),
+        protection_standard_years: number(protection),
+    };
+    HazardKind::Flood(FloodHazard {
+        driven_by: driven_by.map(str::to_owned),
+        wind_correlation: number(0.5),
+        zone_correlation: number(zone_correlation),
+        month_shares: [1.0 / 12.0; 12],
+        floodplains: vec![plain(0), plain(2)],
+    })
+}
+
+fn stormy() -> HazardKind {
+    HazardKind::Frequency(FrequencyHazard {
+        rate_per_year: number(0.7),
+        clustering_size: number(f64::INFINITY),
+        threshold_ms: number(17.5),
+        scale_ms: number(12.5),
+        shape: number(-0.08),
+        cap_ms: number(90.0),
+        month_shares: [1.0 / 12.0; 12],
+        zone_sd_log: number(0.1),
+        correlation_km: number(60.0),
+    })
+}
+
+/// Zone-years with a flood at least so deep at zones 0, 1 and 2, and at 0 and 2 together; and zone-years
+/// in all.
+fn count_floods(model: &HazardModel, depth_m: f32) -> ([f64; 4], f64) {
+    let mut counts = [0.0; 4];
+    for replicate in 0..400 {
+        let sequence = play(model, replicate, NO_EFFECTS);
+        for year in 0..30 {
+            let mut deep = [false; 3];
+            for event in sequence.events().iter().filter(|event| event.period / 12 == year) {
+                if let Some((depths, _)) = sequence.flood_m(event) {
+                    for (is_deep, depth) in deep.iter_mut().zip(depths) {
+                        assert!(!*is_deep || *depth == 0.0, "two floods in a year");
+                        *is_deep |= *depth >= depth_m;
+                    }
+                }
+            }
+            let both = deep[0] && deep[2];
+            for (count, is) in counts.iter_mut().zip([deep[0], deep[1], deep[2], both]) {
+                *count += f64::from(u8::from(is));
+            }
+        }
+    }
+    (counts, 400.0 * 30.0)
+}
+
+fn assert_near(count: f64, n: f64, p: f64) {
+    let error = (p * (1.0 - p) / n).sqrt();
+    assert!((count / n - p).abs() < 4.0 * error, "{} {p} {error}", count / n);
+}
+
+#[test]
+fn floods_come_at_their_return_periods_together_or_apart() {
+    for (correlation, together) in [(0.0, 0.04), (1.0, 0.2)] {
+        let floods = vec![("rivers", floods(None, correlation, 0.0))];
+        let model = HazardModel::compile(&scenario(Pathway::None, floods), &folder()).unwrap();
+        // .2 m is the depth once in five years.
+        let (counts, years) = count_floods(&model, 0.2);
+        assert_near(counts[0], years, 0.2);
+        assert_eq!(counts[1], 0.0);
+        assert_near(counts[2], years, 0.2);
+        assert_near(counts[3], years, together);
+        if correlation == 1.0 {
+            assert_eq!(counts[0], counts[3]);
+        }
+    }
+}
+
+#[test]
+fn a_dike_stops_floods_below_its_standard_and_no_others() {
+    let at = |protection: f64, depth_m: f32| {
+        let floods = vec![("rivers", floods(None, 1.0, protection))];
+        let model = HazardModel::compile(&scenario(Pathway::None, floods), &folder()).unwrap();
+        count_floods(&model, depth_m).0[0]
+    };
+    // .4 m is the depth once in 25 years.
+    assert_eq!(at(25.0, 0.01), at(0.0, 0.4));
+    assert_eq!(at(25.0, 0.6), at(0.0, 0.6));
+    assert!(at(0.0, 0.01) > 10.0 * at(25.0, 0.01));
+}
+
+#[test]
+fn more_rain_multiplies_the_rate_of_floods() {
+    let hazards = || vec![("rivers", floods(None, 1.0, 0.0))];
+    let mut warm = scenario(Pathway::Ssp585, hazards());
+    warm.climate.rain_change = number(1.0);
+    let model = HazardModel::compile(&warm, &folder()).unwrap();
+    let change = model.climate_change().central();
+    let expected: f64 =
+        (2026..2056).map(|year| 0.2 * change.flood_factor(year)).sum::<f64>() / 30.0;
+    assert!(expected > 0.25);
+    let (counts, years) = count_floods(&model, 0.2);
+    // The chance differs between years, which makes the spread smaller than that of equal chances.
+    assert_near(counts[0], years, expected);
+}
+
+#[test]
+fn floods_go_with_the_storms_of_their_year_and_keep_their_rate() {
+    let hazards = vec![("rivers", floods(Some("storms"), 0.0, 0.0)), ("storms", stormy())];
+    let model = HazardModel::compile(&scenario(Pathway::None, hazards), &folder()).unwrap();
+    let (counts, years) = count_floods(&model, 0.2);
+    // The ranks of the wind come from 2000 years: their sampling error adds to that of the count.
+    let error = (0.16 / years + 0.16 / 2000.0).sqrt();
+    assert!((counts[0] / years - 0.2).abs() < 4.0 * error, "{}", counts[0] / years);
+    // Floods of years with a storm come with it, the others alone, and strong storms bring more.
+    let (mut with_storm, mut alone, mut dry_storms) = (Vec::new(), 0, Vec::new());
+    for replicate in 0..100 {
+        let sequence = play(&model, replicate, NO_EFFECTS);
+        for event in sequence.events() {
+            let wind = sequence.marine_ms(event)[0];
+            let deep = sequence.flood_m(event).is_some_and(|(depths, _)| depths[0] >= 0.2);
+            match (deep, wind > 0.0) {
+                (true, true) => with_storm.push(wind),
+                (true, false) => alone += 1,
+                (false, true) => dry_storms.push(wind),
+                (false, false) => {}
+            }
+        }
+    }
+    assert!(with_storm.len() > 100 && alone > 20, "{} {alone}", with_storm.len());
+    let mean = |winds: &[f32]| winds.iter().sum::<f32>() / winds.len() as f32;
+    assert!(mean(&with_storm) > mean(&dry_storms) + 2.0);
 }

@@ -191,6 +191,9 @@ fn the_template_explains_every_key() {
 fn every_key_of_the_table_is_read() {
     let hazards = "[[hazards]]\nid = \"tracks\"\nkind = \"tropical_cyclone\"\ntracks_file = \"t.csv\"\n\
                    [[hazards]]\nid = \"surge\"\nkind = \"storm_surge\"\ndriven_by = \"tracks\"\n\
+                   [[hazards]]\nid = \"rivers\"\nkind = \"river_flood\"\n\
+                   [hazards.floodplains.north]\nexposed_share = 0.1\n\
+                   [[hazards]]\nid = \"tides\"\nkind = \"sea_level\"\n\
                    [[hazards]]\nid = \"list\"\nkind = \"catalogue\"\nevents_file = \"e.csv\"\nyears = 9\n\
                    [[hazards]]\nid = \"past\"\nkind = \"scripted\"\n\
                    [[hazards.events]]\nmonth = \"2027-09\"\n\
@@ -206,7 +209,7 @@ fn every_key_of_the_table_is_read() {
             Kind::Word(words) => format!("\"{}\"", words[0]),
             Kind::Month => "\"2027-01\"".to_owned(),
             Kind::Numbers { .. } | Kind::Names | Kind::Tables => "[]".to_owned(),
-            Kind::Table => "{}".to_owned(),
+            Kind::Table | Kind::ByZone => "{}".to_owned(),
             Kind::Text | Kind::Id | Kind::Path => "\"x\"".to_owned(),
         };
         let frequency = [
@@ -229,6 +232,9 @@ fn every_key_of_the_table_is_read() {
             "hazards" | "hazards.tropical_cyclone" => format!("hazards.{cyclone}"),
             "hazards.reference" => "hazards.tracks.reference".to_owned(),
             "hazards.storm_surge" => "hazards.surge".to_owned(),
+            "hazards.river_flood" => "hazards.rivers".to_owned(),
+            "hazards.floodplains" => "hazards.rivers.floodplains.north".to_owned(),
+            "hazards.sea_level" => "hazards.tides".to_owned(),
             "hazards.catalogue" => "hazards.list".to_owned(),
             "hazards.scripted" => "hazards.past".to_owned(),
             "hazards.events" => "hazards.past.events.1".to_owned(),

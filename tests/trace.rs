@@ -1,7 +1,5 @@
 //! One household's life: true to the records, in order, and no influence on them.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot set its scene fails")]
-
 mod common;
 
 use std::process::Command;

@@ -111,6 +111,9 @@ fn sentence(note: &Note, names: &Names) -> String {
         Note::Repaired { better: Some(class) } => {
             format!("its dwelling is whole again, and stronger: {}.", CLASSES[usize::from(*class)])
         }
+        Note::GivenUp { to } => {
+            format!("high water now stands over its home for good; it {}.", goes(*to))
+        }
         Note::Returned => "it returns home.".to_owned(),
         Note::Settled => "it finds another home in the same zone and settles there.".to_owned(),
         Note::SiteClosed { to } => format!("its collective site closes; it {}.", goes(*to)),
@@ -125,6 +128,8 @@ fn event(note: &Note, names: &Names) -> String {
     let place = &names.zones[usize::from(*zone)];
     let force = if *wind_ms > 0.0 {
         format!("a storm brings wind of {wind_ms:.0} m/s to {place}")
+    } else if *depth_m > 0.0 {
+        format!("a flood comes to {place}")
     } else {
         format!("an event strikes {place}")
     };

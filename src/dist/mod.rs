@@ -4,4 +4,5 @@ pub mod beta;
 pub mod gamma;
 pub mod grid;
 pub mod math;
+pub mod normal;
 pub mod quantile;

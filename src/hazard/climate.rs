@@ -87,6 +87,8 @@ pub struct ClimateChange {
     pathway: Pathway,
     all: LogChange,
     major: LogChange,
+    /// ln(1 + K) of the rate of river floods.
+    rain: f64,
 }
 
 /// Factors on the numbers of storms in one year.
@@ -106,6 +108,7 @@ pub struct ClimateDraw {
     /// exp(beta T): beta of all storms and of category 4-5.
     beta_all: f64,
     beta_major: f64,
+    beta_rain: f64,
     /// Whether seasons are drawn with replacement, so that the sampling error of the record is part of
     /// the answer (model M2.9).
     pub resample_record: bool,
@@ -134,6 +137,7 @@ impl ClimateChange {
                 climate.major_frequency_change_high,
                 Z_90,
             ),
+            rain: ln(1.0 + climate.rain_change),
         }
     }
 
@@ -164,6 +168,7 @@ impl ClimateChange {
             pathway: self.pathway,
             beta_all: 0.5 * self.all.at(z_all),
             beta_major: 0.5 * self.major.at(z_major),
+            beta_rain: 0.5 * self.rain,
             resample_record,
         }
     }
@@ -171,8 +176,19 @@ impl ClimateChange {
 
 impl ClimateDraw {
     /// The climate of the record, which stays as it was.
-    pub const OF_THE_RECORD: Self =
-        Self { pathway: Pathway::None, beta_all: 0.0, beta_major: 0.0, resample_record: false };
+    pub const OF_THE_RECORD: Self = Self {
+        pathway: Pathway::None,
+        beta_all: 0.0,
+        beta_major: 0.0,
+        beta_rain: 0.0,
+        resample_record: false,
+    };
+
+    /// Factor on the rate of river floods in a calendar year: the change of the rain of storms
+    /// (Knutson et al. 2020), taken as a change of the rate.
+    pub fn flood_factor(&self, year: u16) -> f64 {
+        exp(self.beta_rain * warming(self.pathway, year))
+    }
 
     /// Factors of a calendar year.
     pub fn factors(&self, year: u16) -> StormFactors {

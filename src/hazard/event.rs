@@ -42,7 +42,12 @@ pub struct Event {
     pub(super) order: u32,
     /// First of its numbers: three for each zone.
     pub(super) at: u32,
+    /// First of its flood numbers, two for each zone; [`NO_FLOOD`] where it brings no flood.
+    pub(super) flood_at: u32,
 }
+
+/// Marks an event without river flood.
+const NO_FLOOD: u32 = u32::MAX;
 
 /// The events of one future in order of period, day, hazard and their order in the hazard, and their
 /// numbers by zone in one allocation. Made to be cleared and filled again.
@@ -77,6 +82,17 @@ impl EventSequence {
         }
     }
 
+    /// River flood of an event by zone rank: depth in metres, and the highest elevation of dwellings that
+    /// it reaches, metres; `None` where it brings none.
+    #[inline]
+    pub fn flood_m(&self, event: &Event) -> Option<(&[f32], &[f32])> {
+        if event.flood_at == NO_FLOOD {
+            return None;
+        }
+        let start = event.flood_at as usize;
+        Some(self.numbers[start..start + 2 * self.zones].split_at(self.zones))
+    }
+
     fn block(&self, event: &Event, number: usize) -> &[f32] {
         match event.kind {
             EventKind::Wind { .. } => {
@@ -103,12 +119,60 @@ impl EventSequence {
 
     /// Sets the depths of the event added last.
     pub(super) fn set_depths(&mut self, depths: impl Iterator<Item = f32>) {
+        self.set_water(Water::Depth, depths);
+    }
+
+    /// Sets the still water of the event added last.
+    pub(super) fn set_still_water(&mut self, heights: impl Iterator<Item = f32>) {
+        self.set_water(Water::SurgeHeight, heights);
+    }
+
+    fn set_water(&mut self, water: Water, depths: impl Iterator<Item = f32>) {
         if let Some(event) = self.events.last_mut() {
-            event.kind = EventKind::Wind { water: Some(Water::Depth) };
+            event.kind = EventKind::Wind { water: Some(water) };
             let start = event.at as usize + 2 * self.zones;
             for (slot, depth) in self.numbers[start..].iter_mut().zip(depths) {
                 *slot = depth;
             }
+        }
+    }
+
+    /// Floods a zone in the event added last.
+    pub(super) fn flood_last(&mut self, zone: usize, depth_m: f32, ceiling_m: f32) {
+        if let Some(last) = self.events.len().checked_sub(1) {
+            self.flood(last, zone, depth_m, ceiling_m);
+        }
+    }
+
+    /// Floods a zone in the storm of a hazard, its order there and its period.
+    pub(super) fn flood_storm(
+        &mut self,
+        (hazard, order, period): (u16, u32, u16),
+        zone: usize,
+        depth_m: f32,
+        ceiling_m: f32,
+    ) {
+        let at = self
+            .events
+            .iter()
+            .position(|event| (event.hazard, event.order, event.period) == (hazard, order, period));
+        if let Some(at) = at {
+            self.flood(at, zone, depth_m, ceiling_m);
+        }
+    }
+
+    /// Of two floods of one zone in one event the deeper counts, with the ground that it reaches.
+    fn flood(&mut self, at: usize, zone: usize, depth_m: f32, ceiling_m: f32) {
+        let event = &mut self.events[at];
+        if event.flood_at == NO_FLOOD {
+            event.flood_at = self.numbers.len() as u32;
+            self.numbers.resize(self.numbers.len() + self.zones, 0.0);
+            self.numbers.resize(self.numbers.len() + self.zones, f32::NEG_INFINITY);
+        }
+        let start = event.flood_at as usize + zone;
+        if depth_m > self.numbers[start] {
+            self.numbers[start] = depth_m;
+            self.numbers[start + self.zones] = ceiling_m;
         }
     }
 
@@ -127,6 +191,7 @@ impl EventSequence {
             effects: event.effects,
             order: event.order,
             at,
+            flood_at: NO_FLOOD,
         });
     }
 

@@ -8,12 +8,14 @@ pub mod catalogue;
 pub mod chances;
 pub mod climate;
 mod event;
+pub mod flood;
 mod frequency;
 mod listed;
 mod resampled;
 mod screen;
 mod scripted;
 pub mod surge;
+pub mod tides;
 pub mod wind_field;
 
 pub use event::{Event, EventKind, EventSequence, Water};
@@ -23,11 +25,13 @@ use std::path::{Path, PathBuf};
 
 use catalogue::{Catalogue, Record};
 use climate::{ClimateChange, ClimateDraw};
+use flood::Flood;
 use frequency::Frequency;
 use listed::Listed;
 use resampled::{Resampled, calendar_years};
 use scripted::Scripted;
 use surge::Surge;
+use tides::Tides;
 use wind_field::Point;
 
 use crate::calendar::Horizon;
@@ -62,6 +66,7 @@ pub struct HazardModel {
     generators: Vec<Generator>,
     /// Surge that follows the wind of each hazard, by rank.
     surges: Vec<Option<Surge>>,
+    floods: Vec<Flood>,
 }
 
 #[derive(Clone, Debug)]
@@ -70,6 +75,44 @@ enum Generator {
     Frequency(Frequency),
     Listed(Listed),
     Scripted(Scripted),
+    Tides(Tides),
+}
+
+impl Generator {
+    /// Adds the events of one calendar year; scripted events do not come by the year.
+    fn add_year(
+        &self,
+        horizon: Horizon,
+        year: (u16, u16),
+        draws: &Draws,
+        climate: &ClimateDraw,
+        out: &mut EventSequence,
+    ) {
+        match self {
+            Self::Resampled(hazard) => hazard.add_year(horizon, year, draws, climate, out),
+            Self::Frequency(hazard) => hazard.add_year(horizon, year, draws, climate, out),
+            Self::Listed(hazard) => hazard.add_year(horizon, year, draws, out),
+            Self::Tides(hazard) => hazard.add_year(horizon, year, draws, out),
+            Self::Scripted(_) => {}
+        }
+    }
+}
+
+/// The flood hazards of a scenario; `ranks` holds the hazard rank of each generator.
+fn compile_floods(scenario: &Scenario, generators: &[Generator], ranks: &[u16]) -> Vec<Flood> {
+    let year = scenario.horizon.first_month.year;
+    let shared = (scenario.zones.as_slice(), Seed(scenario.experiment.seed), year);
+    let mut floods = Vec::new();
+    for (rank, hazard) in scenario.hazards.iter().enumerate() {
+        let HazardKind::Flood(flood) = &hazard.kind else { continue };
+        let driver = flood.driven_by.as_ref().and_then(|id| {
+            let rank = scenario.hazards.iter().position(|other| other.id == *id)? as u16;
+            Some((ranks.iter().position(|of| *of == rank)?, rank))
+        });
+        let address = (name_hash(&hazard.id), rank as u16);
+        floods.push(Flood::new(address, flood, driver, generators, shared));
+    }
+    floods
 }
 
 impl HazardModel {
@@ -89,6 +132,7 @@ impl HazardModel {
         let horizon = scenario.horizon;
         let mut files = TrackFiles::new(source);
         let mut generators = Vec::new();
+        let mut ranks = Vec::new();
         let mut surges: Vec<Option<Surge>> = vec![None; scenario.hazards.len()];
         for (rank, hazard) in scenario.hazards.iter().enumerate() {
             let name = name_hash(&hazard.id);
@@ -109,6 +153,11 @@ impl HazardModel {
                         surges[driver] = Some(Surge::new(surge));
                     }
                 }
+                // Floods follow below, once the hazards they go with stand.
+                HazardKind::Flood(_) => {}
+                HazardKind::Sea(sea) => {
+                    generators.push(Generator::Tides(Tides::new(address, sea)));
+                }
                 HazardKind::Catalogue(listed) => {
                     let bytes = source.read(&listed.events_file)?;
                     let rows = read_events(&listed.events_file.display().to_string(), &bytes)?;
@@ -123,8 +172,10 @@ impl HazardModel {
                     Scripted::new(address.1, script, horizon, &zones, &mut files)?,
                 )),
             }
+            ranks.resize(generators.len(), address.1);
         }
-        Ok(Self { horizon, zones: zones.len(), change, generators, surges })
+        let floods = compile_floods(scenario, &generators, &ranks);
+        Ok(Self { horizon, zones: zones.len(), change, generators, surges, floods })
     }
 
     /// The climate changes of the scenario, to take a replicate's climate from.
@@ -154,19 +205,15 @@ impl HazardModel {
         out.start(self.zones);
         for generator in &self.generators {
             for year in calendar_years(self.horizon) {
-                match generator {
-                    Generator::Resampled(hazard) => {
-                        hazard.add_year(self.horizon, year, draws, climate, out);
-                    }
-                    Generator::Frequency(hazard) => {
-                        hazard.add_year(self.horizon, year, draws, climate, out);
-                    }
-                    Generator::Listed(hazard) => hazard.add_year(self.horizon, year, draws, out),
-                    Generator::Scripted(_) => {}
-                }
+                generator.add_year(self.horizon, year, draws, climate, out);
             }
             if let Generator::Scripted(hazard) = generator {
                 hazard.add(out);
+            }
+        }
+        for flood in &self.floods {
+            for year in calendar_years(self.horizon) {
+                flood.add_year(self.horizon, year, draws, climate, &self.generators, out);
             }
         }
         out.put_in_order();

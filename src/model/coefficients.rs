@@ -26,6 +26,8 @@ pub struct Coefficients {
     pub income_growth: Vec<f64>,
     /// Rise of the sea by month, m.
     pub sea_level_m: Vec<f64>,
+    /// Mean higher high water with the rise of the sea by month, m; empty where no hazard states it.
+    pub high_water_m: Vec<f64>,
     /// Return frailty.
     pub frailty: FrailtyTable,
     /// Monthly repair.
@@ -85,6 +87,7 @@ impl Coefficients {
                 exp(utility / scale)
             })
             .collect();
+        let sea_level_m = sea_level(place, parameters.climate.land_motion_m_per_year);
         Self {
             curves: Curves::new(&parameters.vulnerability),
             keep_savings: months(1.0 / (12.0 * place.savings_rebuild_years)),
@@ -94,7 +97,11 @@ impl Coefficients {
             income_growth: (0..=periods)
                 .map(|k| pow(1.0 + place.income_growth_per_year, k as f64 / 12.0))
                 .collect(),
-            sea_level_m: sea_level(place, parameters.climate.land_motion_m_per_year),
+            high_water_m: place
+                .high_water_m
+                .map(|high| sea_level_m.iter().map(|rise| high + rise).collect())
+                .unwrap_or_default(),
+            sea_level_m,
             frailty: FrailtyTable::new(parameters.recovery.return_frailty_variance),
             repair: RepairTable::new(parameters.recovery.repair_rate_scale),
             zone_pull,

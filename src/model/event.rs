@@ -64,7 +64,8 @@ fn note(run: &mut Run<'_>, force: &ZoneForce<'_>, zone: usize, before: (usize, f
         zone: zone as u16,
         wind_ms: force.wind_ms,
         depth_m: force
-            .depth_m(f64::from(households.elevation_m[i]), f64::from(households.coast_km[i])),
+            .water_at(f64::from(households.elevation_m[i]), f64::from(households.coast_km[i]))
+            .depth_m,
         warned: households.has(i, mark::WARNED),
         evacuated: households.has(i, mark::EVACUATED),
         damage: (damage, f64::from(households.damage[i])),

@@ -2,6 +2,7 @@
 
 use super::coefficients::Given;
 use super::households::{Households, Living, NEVER};
+use super::inundation::is_given_up;
 use super::movement::settle_elsewhere;
 use super::placement;
 use super::run::Run;
@@ -46,7 +47,8 @@ fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
         return;
     }
     let damage = f64::from(run.households.damage[i]);
-    let can_live_in = damage < given.parameters.recovery.return_damage;
+    let can_live_in = damage < given.parameters.recovery.return_damage
+        && !is_given_up(given.coefficients, run.households.elevation_m[i], period);
     let living = run.households.living[i];
     if living == Living::Unsafe && can_live_in {
         return_home(run, i);

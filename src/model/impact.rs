@@ -110,10 +110,9 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
         None => plain[WITNESS_CLASS] > 0.0,
     };
     if witnessed {
-        let seen = given.parameters.behaviour.perception_seen_weight;
-        let keep = &given.coefficients.keep_experience;
-        run.zone_experience.add(zone, seen, keep, force.period);
+        witness(run, zone, force.period);
     }
+    let mut wet = false;
     for &member in members {
         let i = member as usize;
         let living = run.households.living[i];
@@ -138,8 +137,10 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
             let mut mean = wind;
             if force.has_water() {
                 let coast = f64::from(run.households.coast_km[i]);
-                depth = force.depth_m(f64::from(run.households.elevation_m[i]), coast);
-                mean = Curves::combined(wind, curves.water_damage(class, depth, coast));
+                let at = force.water_at(f64::from(run.households.elevation_m[i]), coast);
+                depth = at.depth_m;
+                wet |= depth > 0.0;
+                mean = Curves::combined(wind, curves.water_damage(class, depth, at.waves_from_km));
             }
             if mean <= 0.0 {
                 continue;
@@ -163,6 +164,16 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
             }
         }
     }
+    if wet && !witnessed && force.has_water_of_its_own() {
+        witness(run, zone, force.period);
+    }
+}
+
+/// The whole zone sees an event that does damage.
+fn witness(run: &mut Run<'_>, zone: usize, period: u16) {
+    let seen = run.given.parameters.behaviour.perception_seen_weight;
+    let keep = &run.given.coefficients.keep_experience;
+    run.zone_experience.add(zone, seen, keep, period);
 }
 
 /// Damage within the band of a stated share: the draw picks the band and the place inside it.

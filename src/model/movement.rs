@@ -2,6 +2,7 @@
 
 use super::decision::{Choice, cost_and_gift};
 use super::households::{Living, NO_PROGRAMME, mark};
+use super::inundation::is_given_up;
 use super::placement::withdraw;
 use super::run::Run;
 use crate::outcome::{OutcomeId, SeriesId};
@@ -10,6 +11,9 @@ use crate::rng::Purpose;
 
 /// Planned homes stand on safe ground: beyond the reach of surge.
 const SAFE_ELEVATION_M: f32 = 50.0;
+
+/// Draws of a site until one is dry; where a zone is nearly all lost the last one stands.
+const SITE_DRAWS: u32 = 32;
 
 /// Carries out a choice.
 pub fn carry_out(run: &mut Run<'_>, i: usize, choice: Choice, period: u16) {
@@ -46,8 +50,15 @@ fn new_home(run: &mut Run<'_>, i: usize, zone: usize, period: u16) {
     let given = run.given;
     give_up_dwelling(run, i);
     let entity = given.place.population.entity[i];
-    let (height, coast) = run.draws.pair(Purpose::NewHome, entity, period, 0);
+    let (mut height, coast) = run.draws.pair(Purpose::NewHome, entity, period, 0);
     let (elevations, distances) = &given.place.zone_quantiles[zone];
+    // Nobody moves to ground that the sea has taken: the next draw, until one is dry.
+    for index in 1..=SITE_DRAWS {
+        if !is_given_up(given.coefficients, at_quantile(elevations, height), period) {
+            break;
+        }
+        height = run.draws.uniform(Purpose::NewHome, entity, period, 2 * index);
+    }
     run.settle(i, Living::Home);
     run.households.zone[i] = zone as u16;
     run.households.elevation_m[i] = at_quantile(elevations, height);

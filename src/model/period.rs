@@ -7,7 +7,7 @@ use super::placement::savings;
 use super::run::{Run, Scratch};
 use super::tally::Tally;
 use super::trace::{Entry, Note};
-use super::{calibration, delivery, event, exits, movement, perception, recovery};
+use super::{calibration, delivery, event, exits, inundation, movement, perception, recovery};
 use crate::outcome::{OutcomeId, SeriesId};
 
 /// One step of a period.
@@ -15,7 +15,7 @@ use crate::outcome::{OutcomeId, SeriesId};
 pub enum Step {
     /// Programmes reach their households; plots are handed out.
     Delivery,
-    /// Each event in order: warning, evacuation, damage, casualties, placement of the displaced,
+    /// Homes below high water are given up; then each event in order: warning, evacuation, damage, casualties, placement of the displaced,
     /// experience.
     Events,
     /// Damaged dwellings are repaired as money and crews allow.
@@ -74,7 +74,10 @@ fn take(run: &mut Run<'_>, step: Step, period: u16) {
             delivery::deliver(run, period);
             recovery::hand_out_plots(run);
         }
-        Step::Events => event::play_events(run, period),
+        Step::Events => {
+            inundation::rise(run, period);
+            event::play_events(run, period);
+        }
         Step::Repair => recovery::repair(run, period),
         Step::Exits => exits::exits(run, period),
         Step::Decisions => decisions(run, period),

@@ -50,6 +50,11 @@ pub enum Note {
         /// The better class.
         better: Option<u8>,
     },
+    /// The sea took its home.
+    GivenUp {
+        /// Where it went.
+        to: Living,
+    },
     /// It returned home.
     Returned,
     /// It settled in another home of its zone.

@@ -17,6 +17,8 @@ pub struct ZoneForce<'e> {
     /// Stated shares undamaged, minor, severe, destroyed by class, in place of wind and water.
     pub shares: Option<&'e [[f64; 4]; 4]>,
     sea_level_m: f64,
+    /// River flood: depth and the highest elevation that it reaches, m.
+    flood: Option<(f64, f64)>,
 }
 
 impl<'e> ZoneForce<'e> {
@@ -37,23 +39,49 @@ impl<'e> ZoneForce<'e> {
             water,
             shares,
             sea_level_m,
+            flood: sequence
+                .flood_m(event)
+                .map(|(depths, ceilings)| (f64::from(depths[zone]), f64::from(ceilings[zone])))
+                .filter(|(depth, _)| *depth > 0.0),
         }
     }
 
     /// Whether it brings water.
     pub fn has_water(&self) -> bool {
-        self.water.is_some()
+        self.water.is_some() || self.flood.is_some()
     }
 
-    /// Depth of water at a dwelling, m.
+    /// Whether it brings water that is more than what the wind of a storm drives ashore: a river flood, or
+    /// water without any wind.
+    pub fn has_water_of_its_own(&self) -> bool {
+        self.flood.is_some() || (self.water.is_some() && self.wind_ms <= 0.0)
+    }
+
+    /// Depth of water at a dwelling, m, and whether waves come with it. Of water from the sea and from a
+    /// river the deeper counts: a home is flooded once.
     #[inline]
-    pub fn depth_m(&self, elevation_m: f64, coast_km: f64) -> f64 {
-        match self.water {
+    pub fn water_at(&self, elevation_m: f64, coast_km: f64) -> WaterAtDwelling {
+        let sea = match self.water {
             None => 0.0,
             Some((Water::Depth, depth)) => depth,
             Some((Water::SurgeHeight, height)) => {
                 depth_m(height, self.sea_level_m, elevation_m, coast_km)
             }
+        };
+        match self.flood {
+            Some((depth_m, ceiling)) if elevation_m <= ceiling && depth_m > sea => {
+                WaterAtDwelling { depth_m, waves_from_km: f64::INFINITY }
+            }
+            _ => WaterAtDwelling { depth_m: sea, waves_from_km: coast_km },
         }
     }
+}
+
+/// Water at a dwelling.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WaterAtDwelling {
+    /// Depth, m.
+    pub depth_m: f64,
+    /// Distance to the coast that waves come from, km; infinite where none come.
+    pub waves_from_km: f64,
 }

@@ -10,7 +10,7 @@ pub mod vulnerability;
 
 use crate::calendar::Horizon;
 use crate::scenario::Scenario;
-use crate::scenario::hazard::Pathway;
+use crate::scenario::hazard::{HazardKind, Pathway};
 use population::{CLASSES, Population};
 use programme::StrategyPlan;
 use vulnerability::DamageTables;
@@ -46,6 +46,8 @@ pub struct Place {
     pub zone_quantiles: Vec<(Vec<f64>, Vec<f64>)>,
     /// Distances between zones, km, row by row.
     pub zone_distance_km: Vec<f64>,
+    /// Mean higher high water over the mean sea level of 1995-2014, m; none where no hazard states it.
+    pub high_water_m: Option<f64>,
     /// Tables of damage.
     pub damage_tables: DamageTables,
 }
@@ -100,6 +102,10 @@ impl Place {
                 })
                 .collect(),
             zone_distance_km,
+            high_water_m: scenario.hazards.iter().find_map(|hazard| match &hazard.kind {
+                HazardKind::Sea(sea) => Some(sea.high_water_m.central),
+                _ => None,
+            }),
             damage_tables: DamageTables::new(scenario),
             population,
         }

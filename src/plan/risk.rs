@@ -56,22 +56,22 @@ impl<'a> RiskTally<'a> {
                         self.curves.wind_damage(class, force.wind_ms, 0.0)
                     }),
                 };
-                self.events[zone] += f64::from(u8::from(means[WITNESS_CLASS] > 0.0));
+                let mut seen = means[WITNESS_CLASS] > 0.0;
                 for (sum, mean) in self.wind[zone].iter_mut().zip(means) {
                     *sum += mean;
                 }
-                if !force.has_water() {
-                    continue;
-                }
-                for i in population.in_zone(zone) {
+                let households = if force.has_water() { population.in_zone(zone) } else { 0..0 };
+                for i in households {
                     let coast = f64::from(population.coast_km[i]);
-                    let depth = force.depth_m(f64::from(population.elevation_m[i]), coast);
-                    if depth > 0.0 {
+                    let at = force.water_at(f64::from(population.elevation_m[i]), coast);
+                    if at.depth_m > 0.0 {
+                        seen |= force.has_water_of_its_own();
                         let class = usize::from(population.class[i]);
-                        let water = self.curves.water_damage(class, depth, coast);
+                        let water = self.curves.water_damage(class, at.depth_m, at.waves_from_km);
                         self.water[i] += water * (1.0 - means[class]);
                     }
                 }
+                self.events[zone] += f64::from(u8::from(seen));
             }
         }
     }

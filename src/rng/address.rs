@@ -76,13 +76,19 @@ pub enum Purpose {
     Bootstrap = 33,
     /// Noise of the dwelling site chosen for a new home.
     NewHome = 34,
-    /// Which household of a group is told about; entity = replicate asked for.
-    TraceChoice = 35,
+    /// River floods of a year; period = year, entity = hazard; index 0 month, 1 day, 2 what zones share,
+    /// 4 + 2 × zone its own part, 5 + 2 × zone its place among years of equal wind.
+    Flood = 35,
+    /// Highest water of a year without cyclones; period = year, entity = hazard; index 0 height, 1 month,
+    /// 2 day.
+    HighWater = 36,
+    /// Which household of a group is told about; entity = number of the lot.
+    TraceChoice = 37,
 }
 
 impl Purpose {
     /// Every purpose in order of its number.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 38] = [
         Self::Parameter,
         Self::SeasonResample,
         Self::SeasonChoice,
@@ -118,6 +124,8 @@ impl Purpose {
         Self::Coverage,
         Self::Bootstrap,
         Self::NewHome,
+        Self::Flood,
+        Self::HighWater,
         Self::TraceChoice,
     ];
 }

@@ -124,6 +124,7 @@ fn takes(kind: Kind) -> String {
         Kind::Names => "a list of names".to_owned(),
         Kind::Table => "a table".to_owned(),
         Kind::Tables => "a list of tables".to_owned(),
+        Kind::ByZone => "a table for each zone that is named".to_owned(),
     }
 }
 
@@ -178,6 +179,7 @@ fn profile_page(profile: &Profile) -> String {
 fn section_page(section: &keys::Section) -> String {
     let (open, close) = match section.shape {
         Shape::Many => ("[[", "]]"),
+        Shape::ByZone => ("[", ".<zone>]"),
         _ => ("[", "]"),
     };
     let mut text = format!("{open}{}{close}\n\n  {}\n", section.path, section.about);

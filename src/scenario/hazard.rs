@@ -66,6 +66,10 @@ pub enum HazardKind {
     Frequency(FrequencyHazard),
     /// Storm surge that follows the wind of a cyclone hazard (`storm_surge`).
     Surge(SurgeHazard),
+    /// River and rain floods by return period (`river_flood`).
+    Flood(FloodHazard),
+    /// The rising sea: tidal floods and ground that is lost (`sea_level`).
+    Sea(SeaHazard),
     /// Events read from a CSV file (`catalogue`).
     Catalogue(CatalogueHazard),
     /// Stated events in stated months (`scripted`).
@@ -123,6 +127,48 @@ pub struct SurgeHazard {
     pub shelf_factor: Quantity,
     /// Tide at the time of the surge, metres.
     pub tide_m: Quantity,
+}
+
+/// Tidal floods by a Gumbel distribution, and homes below high water (M2.5).
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeaHazard {
+    /// Mean higher high water over the mean sea level of 1995-2014, metres.
+    pub high_water_m: Quantity,
+    /// Location of the yearly highest still water without cyclones over that level, metres.
+    pub location_m: Quantity,
+    /// Its Gumbel scale b, metres: the rate of each height multiplies by exp(rise / b).
+    pub scale_m: Quantity,
+}
+
+/// Return periods of the depths of a floodplain, years (model M2.4).
+pub const RETURN_PERIODS: [f64; 9] = [2.0, 5.0, 10.0, 25.0, 50.0, 100.0, 250.0, 500.0, 1000.0];
+
+/// River and rain floods: at most one a year and zone, its depth by return period (M2.4).
+#[derive(Clone, Debug, PartialEq)]
+pub struct FloodHazard {
+    /// Id of the cyclone hazard with whose wind floods go together; none where they come by themselves.
+    pub driven_by: Option<String>,
+    /// Rank correlation of the flood of a year with its strongest wind in the zone, 0-1.
+    pub wind_correlation: Quantity,
+    /// Correlation of the normal scores of two zones in a year, 0-1.
+    pub zone_correlation: Quantity,
+    /// Share of floods in each month, January first, for years whose flood has no storm.
+    pub month_shares: [f64; 12],
+    /// Zones that can be flooded, by rank.
+    pub floodplains: Vec<Floodplain>,
+}
+
+/// The floodplain of a zone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Floodplain {
+    /// Rank of the zone.
+    pub zone: u16,
+    /// Depth at the exposed dwellings for each of [`RETURN_PERIODS`], metres.
+    pub depths_m: [f64; 9],
+    /// Share of the zone's dwellings that floods reach, the lowest first.
+    pub exposed_share: Quantity,
+    /// Return period up to which dikes hold, years; 0 is none.
+    pub protection_standard_years: Quantity,
 }
 
 /// Events from a CSV file with columns `year,month,day,zone,wind_ms` and optionally `depth_m`.

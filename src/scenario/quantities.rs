@@ -65,6 +65,16 @@ impl HazardKind {
                 &frequency.correlation_km,
             ],
             Self::Surge(surge) => vec![&surge.shelf_factor, &surge.tide_m],
+            Self::Flood(flood) => {
+                let plains = flood.floodplains.iter();
+                let plains = plains
+                    .flat_map(|plain| [&plain.exposed_share, &plain.protection_standard_years]);
+                [&flood.wind_correlation, &flood.zone_correlation]
+                    .into_iter()
+                    .chain(plains)
+                    .collect()
+            }
+            Self::Sea(sea) => vec![&sea.high_water_m, &sea.location_m, &sea.scale_m],
             Self::Catalogue(_) | Self::Scripted(_) => Vec::new(),
         }
     }

@@ -105,6 +105,12 @@ fn shape(key: &Key) -> Value {
             Some(section) => object(&[section]),
             None => json!({ "type": "object" }),
         },
+        Kind::ByZone => match keys::child_section(key) {
+            Some(section) => {
+                json!({ "type": "object", "additionalProperties": object(&[section]) })
+            }
+            None => json!({ "type": "object" }),
+        },
         Kind::Tables => match keys::child_section(key) {
             Some("hazards") => json!({ "type": "array", "items": { "oneOf": hazard_kinds() } }),
             Some(section) => json!({ "type": "array", "items": object(&[section]) }),
@@ -173,6 +179,7 @@ fn definitions() -> Value {
 #[cfg(test)]
 mod tests {
     use super::{schema, schema_text};
+    use crate::scenario::keys::BUILT_KINDS;
 
     /// To bring the file up to date: `leeward schema > scenarios/scenario.schema.json`, or run this
     /// test with `LEEWARD_UPDATE=1`.
@@ -194,7 +201,7 @@ mod tests {
     fn hazards_are_told_apart_by_kind() {
         let schema = schema();
         let kinds = schema["properties"]["hazards"]["items"]["oneOf"].as_array().unwrap();
-        assert_eq!(kinds.len(), 4);
+        assert_eq!(kinds.len(), BUILT_KINDS.len());
         assert_eq!(kinds[1]["properties"]["kind"]["const"], "storm_surge");
         assert_eq!(kinds[1]["required"], serde_json::json!(["id", "kind", "driven_by"]));
         assert_eq!(

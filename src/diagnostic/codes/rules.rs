@@ -15,7 +15,7 @@ pub(super) const PAGES: &[Page] = &[
     page("S309", "two names with one draw address", "Draws are addressed by a hash of the name. These two names happen to have the same; rename one.", "", ""),
     page("S310", "too many", "A scenario has at most 4096 zones, and a zone at most 1048576 simulated households. `population.household_weight` lets one stand for several.", "", ""),
     page("S311", "out of order", "Quantiles rise from the lowest to the highest; a band has its lower value first.", "elevation_quantiles_m = [60, 8, 1]", "elevation_quantiles_m = [1, 8, 60]"),
-    page("S312", "no wind to drive a surge", "A storm surge follows a hazard that has wind.", "", ""),
+    page("S312", "no wind to follow", "A storm surge follows a hazard that has wind; floods go with cyclones or a catalogue, which have many years of it.", "", ""),
     page("S314", "unknown dwelling class", "Classes are makeshift, timber, masonry and concrete.", "classes = [\"wood\"]", "classes = [\"timber\"]"),
     page("S315", "a zone or class is left out", "Stated winds and damage shares name every zone, and damage shares every dwelling class.", "winds = { north = 60 }", "winds = { north = 60, south = 45 }"),
     page("S316", "seasons out of order", "The first season comes before the last.", "first_season = 2024\nlast_season = 1980", "first_season = 1980\nlast_season = 2024"),

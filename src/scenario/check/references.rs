@@ -102,35 +102,55 @@ pub(in crate::scenario) fn inside_horizon(
     );
 }
 
-/// Surge follows the wind of a cyclone hazard.
-pub(in crate::scenario) fn surge_drivers(
+/// What needs the wind of another hazard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::scenario) enum DriverFor {
+    /// A storm surge, which follows any wind.
+    Surge,
+    /// River floods, which need years of storms to be ranked among.
+    Flood,
+}
+
+impl DriverFor {
+    fn takes(self, kind: &HazardKind) -> bool {
+        match kind {
+            HazardKind::Tracks(_) | HazardKind::Frequency(_) | HazardKind::Catalogue(_) => true,
+            HazardKind::Scripted(_) => self == Self::Surge,
+            _ => false,
+        }
+    }
+}
+
+/// Surge and, where it says so, flood follow the wind of another hazard.
+pub(in crate::scenario) fn drivers(
     hazards: &[(Hazard, Option<Span>)],
-    surges: Vec<(String, Option<Span>)>,
+    followers: Vec<(String, Option<Span>, DriverFor)>,
     findings: &Findings,
 ) {
-    let drives = |kind: &HazardKind| {
-        matches!(
-            kind,
-            HazardKind::Tracks(_)
-                | HazardKind::Frequency(_)
-                | HazardKind::Catalogue(_)
-                | HazardKind::Scripted(_)
-        )
-    };
-    for (driver, place) in surges.into_iter().filter(|(driver, _)| !driver.is_empty()) {
-        let candidates =
-            hazards.iter().map(|it| &it.0).filter(|it| drives(&it.kind)).map(|it| it.id.as_str());
+    for (driver, place, needs) in followers.into_iter().filter(|it| !it.0.is_empty()) {
+        let candidates = hazards
+            .iter()
+            .map(|it| &it.0)
+            .filter(|it| needs.takes(&it.kind))
+            .map(|it| it.id.as_str());
         match hazards.iter().find(|(hazard, _)| hazard.id == driver) {
-            Some((hazard, _)) if drives(&hazard.kind) => {}
-            Some(_) => findings.add(
-                Diagnostic::error(
-                    "S312",
-                    format!("`{driver}` has no wind to drive a surge"),
-                    place,
-                )
-                .label("must name a hazard with wind")
-                .help(format!("name one of {}", crate::scenario::findings::listed(candidates))),
-            ),
+            Some((hazard, _)) if needs.takes(&hazard.kind) => {}
+            Some(_) => {
+                let (message, label) = match needs {
+                    DriverFor::Surge => (
+                        format!("`{driver}` has no wind to drive a surge"),
+                        "must name a hazard with wind",
+                    ),
+                    DriverFor::Flood => (
+                        format!("`{driver}` has no years of wind for floods to go with"),
+                        "must name cyclones or a catalogue",
+                    ),
+                };
+                findings.add(Diagnostic::error("S312", message, place).label(label).help(format!(
+                    "name one of {}",
+                    crate::scenario::findings::listed(candidates)
+                )));
+            }
             None => findings.add(unknown_word(
                 "S302",
                 &format!("there is no hazard `{driver}`"),

@@ -1,11 +1,13 @@
 //! `[[hazards]]`.
 
-use super::{scripted, sorted_by_id};
+use super::{floods, scripted, sorted_by_id};
 use crate::calendar::Horizon;
 use crate::diagnostic::Diagnostic;
-use crate::scenario::check::{self, shares};
+use crate::scenario::check::{references, shares};
+use crate::scenario::findings::listed;
 use crate::scenario::hazard::{
-    CatalogueHazard, FrequencyHazard, Hazard, HazardKind, ReferencePoint, SurgeHazard, TrackHazard,
+    CatalogueHazard, FloodHazard, FrequencyHazard, Hazard, HazardKind, ReferencePoint, SeaHazard,
+    SurgeHazard, TrackHazard,
 };
 use crate::scenario::keys::{BUILT_KINDS, RESERVED_KINDS};
 use crate::scenario::place::Zone;
@@ -14,19 +16,27 @@ use crate::scenario::reader::{TableReader, unknown_word};
 pub(super) fn read(root: &TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> Vec<Hazard> {
     let mut readers = root.tables("hazards", "hazards");
     let mut read = Vec::new();
-    let mut surges = Vec::new();
+    let mut followers = Vec::new();
     for reader in &mut readers {
         let id = reader.id("id");
         let Some(kind) = kind(reader, horizon, zones) else { continue };
         reader.finish();
-        if let HazardKind::Surge(surge) = &kind {
-            surges.push((surge.driven_by.clone(), reader.place("driven_by")));
+        match &kind {
+            HazardKind::Surge(surge) => {
+                let needs = references::DriverFor::Surge;
+                followers.push((surge.driven_by.clone(), reader.place("driven_by"), needs));
+            }
+            HazardKind::Flood(FloodHazard { driven_by: Some(driver), .. }) => {
+                let needs = references::DriverFor::Flood;
+                followers.push((driver.clone(), reader.place("driven_by"), needs));
+            }
+            _ => {}
         }
         read.push((Hazard { id, kind }, reader.place("id")));
     }
     // A hazard that could not be read may be the one meant, so its followers are not blamed.
     if read.len() == readers.len() {
-        check::references::surge_drivers(&read, surges, root.findings);
+        references::drivers(&read, followers, root.findings);
     }
     sorted_by_id(read, root.findings, "hazards", |hazard| &hazard.id)
 }
@@ -50,6 +60,18 @@ fn kind(reader: &mut TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> Optio
                 tide_m: reader.number("tide_m"),
             }))
         }
+        "river_flood" => {
+            reader.also("hazards.river_flood");
+            Some(HazardKind::Flood(floods::read(reader, zones)))
+        }
+        "sea_level" => {
+            reader.also("hazards.sea_level");
+            Some(HazardKind::Sea(SeaHazard {
+                high_water_m: reader.number("high_water_m"),
+                location_m: reader.number("location_m"),
+                scale_m: reader.number("scale_m"),
+            }))
+        }
         "catalogue" => {
             reader.also("hazards.catalogue");
             Some(HazardKind::Catalogue(CatalogueHazard {
@@ -69,7 +91,10 @@ fn kind(reader: &mut TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> Optio
                     reader.place("kind"),
                 )
                 .label("would have no effect")
-                .help("remove this hazard; built are tropical_cyclone, storm_surge, catalogue and scripted"),
+                .help(format!(
+                    "remove this hazard; built are {}",
+                    listed(BUILT_KINDS.iter().copied())
+                )),
             );
             None
         }
@@ -138,13 +163,19 @@ fn reference(reader: &TableReader<'_>) -> Option<ReferencePoint> {
     Some(reference)
 }
 
-fn frequency(reader: &TableReader<'_>) -> HazardKind {
+/// Twelve shares that add up to one.
+pub(super) fn month_shares(reader: &TableReader<'_>) -> [f64; 12] {
     let months = reader.numbers("month_shares");
     let mut month_shares = [0.0; 12];
     if months.len() == 12 {
         month_shares.copy_from_slice(&months);
         shares::numbers_sum_to_one(reader, "month_shares", &months);
     }
+    month_shares
+}
+
+fn frequency(reader: &TableReader<'_>) -> HazardKind {
+    let month_shares = month_shares(reader);
     HazardKind::Frequency(FrequencyHazard {
         rate_per_year: reader.number("rate_per_year"),
         clustering_size: reader.number("clustering_size"),

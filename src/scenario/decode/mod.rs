@@ -2,6 +2,7 @@
 
 mod case;
 mod delivery;
+mod floods;
 mod hazards;
 mod households;
 mod place;

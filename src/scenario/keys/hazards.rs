@@ -7,14 +7,17 @@ use Fallback::{Absent, Required};
 
 const CYCLONE: &str = "hazards.tropical_cyclone";
 const SURGE: &str = "hazards.storm_surge";
+const FLOOD: &str = "hazards.river_flood";
+const PLAIN: &str = "hazards.floodplains";
+const SEA: &str = "hazards.sea_level";
 const FALLBACK: &str =
     "between the resampled record (IBTrACS 1980-2024) of Nassau and that of Roseau";
 
 /// Kinds of hazard that are built.
 pub(crate) const BUILT_KINDS: &[&str] =
-    &["tropical_cyclone", "storm_surge", "catalogue", "scripted"];
+    &["tropical_cyclone", "storm_surge", "river_flood", "sea_level", "catalogue", "scripted"];
 /// Kinds that format 1 reserves.
-pub(crate) const RESERVED_KINDS: &[&str] = &["river_flood", "drought", "heat", "sea_level"];
+pub(crate) const RESERVED_KINDS: &[&str] = &["drought", "heat", "landslide"];
 
 #[rustfmt::skip]
 pub(super) const KEYS: &[Key] = &[
@@ -45,6 +48,20 @@ pub(super) const KEYS: &[Key] = &[
     key(SURGE, "driven_by", Kind::Id, Required, "Id of the cyclone hazard whose wind drives it."),
     number(SURGE, "shelf_factor", "ratio", (0.0, 3.0), Fallback::Number(0.35), "Factor of the sea shelf: 1 for wide shelves, .35 for steep volcanic islands.").sourced(Assumption, "judgement; the surge formula is fitted to shelves of the United States"),
     number(SURGE, "tide_m", "m", (-3.0, 5.0), Fallback::Number(0.2), "Tide at the time of the surge, above mean sea level.").sourced(Assumption, ""),
+
+    key(FLOOD, "driven_by", Kind::Id, Absent, "Id of the cyclone hazard with whose wind floods go together; where absent, floods come by themselves."),
+    number(FLOOD, "wind_correlation", "rank correlation", (0.0, 1.0), Fallback::Number(0.5), "How the flood of a year goes with its strongest wind in the zone; without effect where `driven_by` is absent.").sourced(Assumption, "judgement"),
+    number(FLOOD, "zone_correlation", "correlation of normal scores", (0.0, 1.0), Fallback::Number(0.8), "How floods of a year go together over zones: 1 is one flood for all, 0 none in common.").sourced(Assumption, "judgement; that of storms over zones of one island"),
+    key(FLOOD, "month_shares", Kind::Numbers { least: 0.0, most: 1.0, fewest: 12, longest: 12 }, Fallback::Numbers(&[0.03, 0.02, 0.02, 0.04, 0.07, 0.08, 0.09, 0.13, 0.16, 0.15, 0.14, 0.07]), "Share of floods in each month, January first, in years whose flood has no storm; they add up to one.").in_unit("share of floods").sourced(Assumption, "judgement: the wet season of the eastern Caribbean"),
+    key(FLOOD, "floodplains", Kind::ByZone, Required, "Depths by return period in each zone that floods reach, such as `[hazards.floodplains.north]`; other zones stay dry."),
+
+    key(PLAIN, "depths_m", Kind::Numbers { least: 0.0, most: 30.0, fewest: 9, longest: 9 }, Required, "Depth at the exposed dwellings once in 2, 5, 10, 25, 50, 100, 250, 500 and 1000 years in the climate of the record.").in_unit("m"),
+    number(PLAIN, "exposed_share", "share of dwellings", (0.0, 1.0), Required, "Dwellings of the zone that floods reach, the lowest first."),
+    number(PLAIN, "protection_standard_years", "return period in years", (0.0, 10_000.0), Fallback::Number(0.0), "Return period in the climate of the record up to which dikes and drains keep dwellings dry; 0 is none.").sourced(Assumption, "judgement: no works are taken for granted"),
+
+    number(SEA, "high_water_m", "m", (-1.0, 10.0), Fallback::Number(0.25), "Mean higher high water above the mean sea level of 1995-2014; homes that it rises over are given up.").sourced(Assumption, "judgement: small tides of the Caribbean"),
+    number(SEA, "location_m", "m", (-1.0, 10.0), Fallback::Number(0.45), "Location of the Gumbel distribution of the highest still water of a year without cyclones, above the same level.").sourced(Assumption, "judgement: small tides of the Caribbean"),
+    number(SEA, "scale_m", "m", (0.01, 3.0), Fallback::Number(0.15), "Scale b of that distribution: the rate of each height multiplies by exp(rise / b); range .10-.20.").sourced(Assumption, "judgement: small tides of the Caribbean"),
 
     key("hazards.catalogue", "events_file", Kind::Path, Required, "CSV file with columns `year,month,day,zone,wind_ms` and optionally `depth_m`."),
     key("hazards.catalogue", "years", Kind::Integer { least: 1, most: 10_000_000 }, Required, "Years the catalogue covers; a future draws whole years of it.").in_unit("years"),

@@ -66,6 +66,8 @@ pub enum Kind {
     Table,
     /// A list of tables; their keys stand in the section of that name.
     Tables,
+    /// A table with one table for each zone that is named; their keys stand in the section of that name.
+    ByZone,
 }
 
 /// What stands where a key is left out.
@@ -176,7 +178,7 @@ pub fn find(section: &str, name: &str) -> Option<&'static Key> {
 pub fn child_section(key: &Key) -> Option<&'static str> {
     let named =
         |path: String| SECTIONS.iter().map(|section| section.path).find(|section| *section == path);
-    let is_table = matches!(key.kind, Kind::Table | Kind::Tables);
+    let is_table = matches!(key.kind, Kind::Table | Kind::Tables | Kind::ByZone);
     // Tables of one kind of hazard stand directly under the hazard in the file.
     is_table.then(|| named(key.path()).or_else(|| named(format!("hazards.{}", key.name)))).flatten()
 }

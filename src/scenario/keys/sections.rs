@@ -9,6 +9,8 @@ pub enum Shape {
     One,
     /// `[[section]]`, any number of times.
     Many,
+    /// `[section.zone]`, one for each zone that is named.
+    ByZone,
     /// The keys of one kind of `[[hazards]]`.
     HazardKind,
     /// Reserved by format 1 and refused by name.
@@ -65,6 +67,17 @@ pub const SECTIONS: &[Section] = &[
         "hazards.storm_surge",
         Shape::HazardKind,
         "Water that the wind of a cyclone drives ashore.",
+    ),
+    section(
+        "hazards.river_flood",
+        Shape::HazardKind,
+        "Floods of rivers and rain: depth by return period and zone.",
+    ),
+    section("hazards.floodplains", Shape::ByZone, "The floodplain of one zone."),
+    section(
+        "hazards.sea_level",
+        Shape::HazardKind,
+        "The rising sea: tidal floods, and homes that high water takes.",
     ),
     section("hazards.catalogue", Shape::HazardKind, "Events read from a CSV file."),
     section("hazards.scripted", Shape::HazardKind, "Stated events in stated months."),

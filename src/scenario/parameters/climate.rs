@@ -17,6 +17,8 @@ section! {
             "Tenth percentile of that change.";
         major_frequency_change_high: 0.82, -0.9 => 4.0, "share per 2 degrees of warming", Literature, "Knutson et al. 2020, 90th percentile",
             "Ninetieth percentile of that change.";
+        rain_change: 0.159, -0.9 => 3.0, "share per 2 degrees of warming", Literature, "Knutson et al. 2020, rain rate of tropical cyclones, median (5.8 to 22.8 %)",
+            "Change in the rate of river floods at 2 degrees of global warming.";
         land_motion_m_per_year: 0.0, -0.05 => 0.05, "m per year, up positive", Assumption, "",
             "Vertical motion of the land.";
     }

@@ -130,6 +130,21 @@ fn hazard(hazard: &Hazard) -> String {
             spread_words(&surge.shelf_factor),
             spread_words(&surge.tide_m),
         ),
+        HazardKind::Flood(flood) => {
+            let plains = counted(flood.floodplains.len(), "zone", "zones");
+            match &flood.driven_by {
+                Some(driver) => format!(
+                    "river floods in {plains}, with the wind of `{driver}` (rank correlation {})",
+                    spread_words(&flood.wind_correlation)
+                ),
+                None => format!("river floods in {plains}, by themselves"),
+            }
+        }
+        HazardKind::Sea(sea) => format!(
+            "tidal floods (Gumbel scale {} m), and homes that high water of {} m and the rise take",
+            spread_words(&sea.scale_m),
+            spread_words(&sea.high_water_m),
+        ),
         HazardKind::Catalogue(catalogue) => format!(
             "events of {} ({} years)",
             catalogue.events_file.display(),

@@ -163,7 +163,7 @@ impl<'a> TableReader<'a> {
             Kind::Numbers { .. } => format!("{} = [0, 1]", key.name),
             Kind::Table if key.section.is_empty() => format!("[{}]", key.name),
             Kind::Tables if key.section.is_empty() => format!("[[{}]]", key.name),
-            Kind::Table | Kind::Tables => format!("{} = {{ }}", key.name),
+            Kind::Table | Kind::Tables | Kind::ByZone => format!("{} = {{ }}", key.name),
             Kind::Word(words) => format!("{} = \"{}\"", key.name, words[0]),
             _ => format!("{} = \"...\"", key.name),
         };
@@ -237,6 +237,32 @@ impl<'a> TableReader<'a> {
             self.wrong_type(name, &entry.value, "a table", "write one `zone = value` for each");
             None
         }
+    }
+
+    /// The tables under `name` that the scenario names by zone: name, its place, reader.
+    pub(super) fn named_tables(
+        &self,
+        name: &'static str,
+        section: &'static str,
+    ) -> Vec<(String, Span, TableReader<'a>)> {
+        if !self.has(name) && self.key(name).fallback == keys::Fallback::Required {
+            self.missing(self.key(name));
+        }
+        let Some((entries, _)) = self.open_table(name) else { return Vec::new() };
+        let mut named = Vec::new();
+        for entry in entries {
+            let zone = &entry.key;
+            if !matches!(entry.value.value, Value::Table(_)) {
+                let help = format!("write a section [{section}.{zone}] with one key a line");
+                self.wrong_type(zone, &entry.value, "a table", &help);
+                continue;
+            }
+            let path = format!("{}.{name}.{zone}", self.path);
+            let mut child = self.child(Some(&entry.value), section, path);
+            child.context = format!("{}, `{name}.{zone}`", self.context);
+            named.push((zone.clone(), entry.key_span.clone(), child));
+        }
+        named
     }
 
     /// Keys that no line of the key table covers, with their places; counts them as read.

@@ -2,7 +2,7 @@
 
 use super::writer::{Writer, list, quoted};
 use crate::scenario::hazard::{
-    FrequencyHazard, Hazard, HazardKind, ScriptedAction, ScriptedEvent, TrackHazard,
+    FloodHazard, FrequencyHazard, Hazard, HazardKind, ScriptedAction, ScriptedEvent, TrackHazard,
 };
 use crate::scenario::keys::CLASSES;
 use crate::scenario::place::Zone;
@@ -18,6 +18,11 @@ pub(super) fn write(out: &mut Writer, hazard: &Hazard, zones: &[Zone]) {
             out.text("driven_by", &surge.driven_by);
             out.quantity(&surge.shelf_factor);
             out.quantity(&surge.tide_m);
+        }
+        HazardKind::Flood(flood) => self::flood(out, flood, zones),
+        HazardKind::Sea(sea) => {
+            out.text("kind", "sea_level");
+            out.quantities(&[&sea.high_water_m, &sea.location_m, &sea.scale_m]);
         }
         HazardKind::Catalogue(catalogue) => {
             out.text("kind", "catalogue");
@@ -67,6 +72,24 @@ fn frequency(out: &mut Writer, frequency: &FrequencyHazard) {
     ]);
     out.numbers("month_shares", &frequency.month_shares);
     out.quantities(&[&frequency.zone_sd_log, &frequency.correlation_km]);
+}
+
+fn flood(out: &mut Writer, flood: &FloodHazard, zones: &[Zone]) {
+    out.text("kind", "river_flood");
+    if let Some(driver) = &flood.driven_by {
+        out.text("driven_by", driver);
+    }
+    out.quantities(&[&flood.wind_correlation, &flood.zone_correlation]);
+    out.numbers("month_shares", &flood.month_shares);
+    if flood.floodplains.is_empty() {
+        out.line("floodplains = { }");
+    }
+    for plain in &flood.floodplains {
+        let Some(zone) = zones.get(usize::from(plain.zone)) else { continue };
+        out.header(&format!("[hazards.floodplains.{}]", zone.id));
+        out.numbers("depths_m", &plain.depths_m);
+        out.quantities(&[&plain.exposed_share, &plain.protection_standard_years]);
+    }
 }
 
 fn event(out: &mut Writer, event: &ScriptedEvent, zones: &[Zone]) {
