@@ -194,6 +194,9 @@ fn every_key_of_the_table_is_read() {
                    [[hazards]]\nid = \"rivers\"\nkind = \"river_flood\"\n\
                    [hazards.floodplains.north]\nexposed_share = 0.1\n\
                    [[hazards]]\nid = \"tides\"\nkind = \"sea_level\"\n\
+                   [[hazards]]\nid = \"dry\"\nkind = \"drought\"\n\
+                   [[hazards]]\nid = \"hot\"\nkind = \"heat\"\n\
+                   [hazards.wet_bulb_globe.north]\n\
                    [[hazards]]\nid = \"list\"\nkind = \"catalogue\"\nevents_file = \"e.csv\"\nyears = 9\n\
                    [[hazards]]\nid = \"past\"\nkind = \"scripted\"\n\
                    [[hazards.events]]\nmonth = \"2027-09\"\n\
@@ -235,6 +238,9 @@ fn every_key_of_the_table_is_read() {
             "hazards.river_flood" => "hazards.rivers".to_owned(),
             "hazards.floodplains" => "hazards.rivers.floodplains.north".to_owned(),
             "hazards.sea_level" => "hazards.tides".to_owned(),
+            "hazards.drought" => "hazards.dry".to_owned(),
+            "hazards.heat" => "hazards.hot".to_owned(),
+            "hazards.wet_bulb_globe" => "hazards.hot.wet_bulb_globe.north".to_owned(),
             "hazards.catalogue" => "hazards.list".to_owned(),
             "hazards.scripted" => "hazards.past".to_owned(),
             "hazards.events" => "hazards.past.events.1".to_owned(),

@@ -3,7 +3,7 @@
 use super::clock::arrivals;
 use super::households::{Living, mark};
 use super::run::Run;
-use super::{perception, placement};
+use super::{income, perception, placement};
 use crate::dist::beta::DamageTable;
 use crate::dist::math::{ln, logistic};
 use crate::dist::quantile::{binomial, category};
@@ -111,7 +111,7 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
     if witnessed {
         witness(run, zone, force.period);
     }
-    let mut wet = false;
+    let (mut wet, mut damage_sum) = (false, 0.0);
     for &member in members {
         let i = member as usize;
         let living = run.households.living[i];
@@ -151,6 +151,7 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
         if new_damage < NEGLIGIBLE_DAMAGE {
             continue;
         }
+        damage_sum += f64::from(new_damage);
         bear(run, i, zone, new_damage, force);
         if living.is_in_dwelling() {
             casualties(run, i, new_damage, depth, force);
@@ -162,6 +163,9 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
                 }
             }
         }
+    }
+    if damage_sum > 0.0 {
+        income::shock(run, zone, damage_sum / members.len() as f64, force.period);
     }
     if wet && !witnessed && force.has_water_of_its_own() {
         witness(run, zone, force.period);

@@ -13,6 +13,7 @@ pub mod event;
 pub mod exits;
 pub mod households;
 pub mod impact;
+pub mod income;
 pub mod inundation;
 pub mod movement;
 pub mod perception;

@@ -3,6 +3,7 @@
 
 use super::coefficients::Given;
 use super::households::{Households, Living};
+use super::income::income_now;
 use super::tally::Tally;
 use crate::outcome::SeriesId;
 use crate::rng::{Draws, Purpose};
@@ -138,8 +139,7 @@ fn count(
 #[inline]
 pub fn savings(given: &Given<'_>, households: &Households, i: usize, period: u16) -> f64 {
     let place = given.place;
-    let income = f64::from(place.population.income[i])
-        * given.coefficients.income_growth[usize::from(period)];
+    let income = income_now(given, households, i, period);
     let aim = place.savings_aim_share[usize::from(place.population.fifth[i])] * income;
     households.savings_now(i, aim, &given.coefficients.keep_savings, period)
 }

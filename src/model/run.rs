@@ -105,7 +105,7 @@ impl<'a> Run<'a> {
             next_event: 0,
         };
         let place = given.place;
-        run.households.reset(place);
+        run.households.reset(place, events.drought());
         run.lists.reset(usize::from(place.horizon.periods()));
         run.capacity.reset(&given);
         run.zone_experience.reset(place.zones());

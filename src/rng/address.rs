@@ -82,11 +82,13 @@ pub enum Purpose {
     /// Highest water of a year without cyclones; period = year, entity = hazard; index 0 height, 1 month,
     /// 2 day.
     HighWater = 36,
+    /// Drought; period = month, entity = hazard; index 0 whether it is dry, 1 severity of a spell that begins.
+    Drought = 37,
 }
 
 impl Purpose {
     /// Every purpose in order of its number.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::Parameter,
         Self::SeasonResample,
         Self::SeasonChoice,
@@ -124,5 +126,6 @@ impl Purpose {
         Self::NewHome,
         Self::Flood,
         Self::HighWater,
+        Self::Drought,
     ];
 }

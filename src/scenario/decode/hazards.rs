@@ -6,8 +6,8 @@ use crate::diagnostic::Diagnostic;
 use crate::scenario::check::{references, shares};
 use crate::scenario::findings::listed;
 use crate::scenario::hazard::{
-    CatalogueHazard, FloodHazard, FrequencyHazard, Hazard, HazardKind, ReferencePoint, SeaHazard,
-    SurgeHazard, TrackHazard,
+    CatalogueHazard, DroughtHazard, FloodHazard, FrequencyHazard, Hazard, HazardKind, HeatHazard,
+    ReferencePoint, SeaHazard, SurgeHazard, TrackHazard,
 };
 use crate::scenario::keys::{BUILT_KINDS, RESERVED_KINDS};
 use crate::scenario::place::Zone;
@@ -71,6 +71,14 @@ fn kind(reader: &mut TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> Optio
                 location_m: reader.number("location_m"),
                 scale_m: reader.number("scale_m"),
             }))
+        }
+        "drought" => {
+            reader.also("hazards.drought");
+            Some(HazardKind::Drought(drought(reader)))
+        }
+        "heat" => {
+            reader.also("hazards.heat");
+            Some(HazardKind::Heat(heat(reader, zones)))
         }
         "catalogue" => {
             reader.also("hazards.catalogue");
@@ -161,6 +169,43 @@ fn reference(reader: &TableReader<'_>) -> Option<ReferencePoint> {
     };
     point.finish();
     Some(reference)
+}
+
+fn drought(reader: &TableReader<'_>) -> DroughtHazard {
+    let drought = DroughtHazard {
+        onset_per_month: reader.number("onset_per_month"),
+        persistence_per_month: reader.number("persistence_per_month"),
+        severity_low: reader.number("severity_low"),
+        severity_high: reader.number("severity_high"),
+    };
+    if drought.severity_low.central > drought.severity_high.central {
+        reader.report(
+            Diagnostic::error(
+                "S311",
+                "`severity_low` is larger than `severity_high`",
+                reader.place("severity_low"),
+            )
+            .label("must not be the larger one")
+            .help("write the lower severity in `severity_low`"),
+        );
+    }
+    drought
+}
+
+fn heat(reader: &TableReader<'_>, zones: &[Zone]) -> HeatHazard {
+    let mut by_zone = Vec::new();
+    for (name, span, temperatures) in
+        reader.named_tables("wet_bulb_globe", "hazards.wet_bulb_globe")
+    {
+        let months = temperatures.numbers("monthly_mean_celsius");
+        temperatures.finish();
+        let rank = references::zones(reader, vec![(name, span)], zones).first().copied();
+        if let (Some(rank), Ok(months)) = (rank, <[f64; 12]>::try_from(months)) {
+            by_zone.push((rank, months));
+        }
+    }
+    by_zone.sort_by_key(|(rank, _)| *rank);
+    HeatHazard { rise_per_degree: reader.number("rise_per_degree"), zones: by_zone }
 }
 
 /// Twelve shares that add up to one.
