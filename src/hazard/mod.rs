@@ -157,11 +157,10 @@ impl HazardModel {
                         surges[driver] = Some(Surge::new(surge));
                     }
                 }
-                // Floods follow below, once the hazards they go with stand.
-                HazardKind::Flood(_) => {}
+                // Floods follow below, once the hazards they go with stand; heat is the same in every
+                // future, so it is part of the place.
+                HazardKind::Flood(_) | HazardKind::Heat(_) => {}
                 HazardKind::Drought(drought) => droughts.push(Drought::new(name, drought)),
-                // Heat is the same in every future: it is part of the place.
-                HazardKind::Heat(_) => {}
                 HazardKind::Sea(sea) => {
                     generators.push(Generator::Tides(Tides::new(address, sea)));
                 }

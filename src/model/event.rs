@@ -3,6 +3,7 @@
 use super::households::mark;
 use super::impact::{evacuate, shelter_homeless, strike};
 use super::run::Run;
+use super::shelters;
 use crate::hazard::Event;
 use crate::plan::force::ZoneForce;
 
@@ -27,11 +28,13 @@ fn play_event(run: &mut Run<'_>, event: &Event) {
             continue;
         }
         let members = members(run, zone);
+        run.lists.sheltered.clear();
         if warned {
             evacuate(run, zone, &members, &force);
         }
         if struck {
             strike(run, zone, &members, &force);
+            shelters::strike(run, zone, &members, &force);
             shelter_homeless(run, zone, &members, &force);
         }
         if warned {

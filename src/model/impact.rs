@@ -76,7 +76,8 @@ pub fn evacuate(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneFor
     // Public shelters take those first in the queue, as far as places go.
     let mut seekers = std::mem::take(&mut run.lists.seekers);
     seekers.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let mut free = run.capacity.site_places[zone] - run.capacity.in_sites[zone];
+    let mut free =
+        run.capacity.open_places(&given, zone, force.period) - run.capacity.in_sites[zone];
     for &(_, member) in &seekers {
         let persons = f64::from(run.households.size[member as usize]) * population.weight;
         if persons > free {
@@ -84,6 +85,7 @@ pub fn evacuate(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneFor
         }
         free -= persons;
         leave_ahead(run, member as usize);
+        run.lists.sheltered.push(member);
     }
     run.lists.seekers = seekers;
 }
@@ -180,7 +182,7 @@ fn witness(run: &mut Run<'_>, zone: usize, period: u16) {
 }
 
 /// Damage within the band of a stated share: the draw picks the band and the place inside it.
-fn stated_damage(
+pub(super) fn stated_damage(
     shares: &[f64; 4],
     u: f64,
     vulnerability: &crate::scenario::parameters::Vulnerability<f64>,
@@ -281,7 +283,6 @@ fn casualties(run: &mut Run<'_>, i: usize, damage: f32, depth_m: f64, force: &Zo
     }
     let given = run.given;
     let numbers = &given.parameters.vulnerability;
-    let population = &given.place.population;
     let damage = f64::from(damage);
     let mut p = if damage >= numbers.destroyed_damage {
         numbers.collapse_death_probability
@@ -293,9 +294,17 @@ fn casualties(run: &mut Run<'_>, i: usize, damage: f32, depth_m: f64, force: &Zo
     if depth_m >= DEADLY_DEPTH_M {
         p += numbers.water_death_probability;
     }
+    endanger(run, i, p, force);
+}
+
+/// Each person of a household dies with probability `p`, less if it was warned, more if it is frail.
+pub(super) fn endanger(run: &mut Run<'_>, i: usize, mut p: f64, force: &ZoneForce<'_>) {
     if p <= 0.0 {
         return;
     }
+    let given = run.given;
+    let numbers = &given.parameters.vulnerability;
+    let population = &given.place.population;
     if run.households.has(i, mark::WARNED) {
         p *= 1.0 - numbers.warned_death_reduction;
     }

@@ -21,4 +21,5 @@ pub mod period;
 pub mod placement;
 pub mod recovery;
 pub mod run;
+pub mod shelters;
 pub mod tally;

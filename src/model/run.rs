@@ -32,6 +32,8 @@ pub struct Lists {
     pub homeless: Vec<(f64, u32)>,
     /// Lots and households that seek a public shelter in the event under way.
     pub seekers: Vec<(f64, u32)>,
+    /// Households in a public shelter in the event under way, by zone in turn.
+    pub sheltered: Vec<u32>,
     /// Households of the zone under way.
     pub members: Vec<u32>,
 }
@@ -197,6 +199,7 @@ impl Lists {
         self.plot_queue.clear();
         self.homeless.clear();
         self.seekers.clear();
+        self.sheltered.clear();
         self.members.clear();
         self.wake.resize_with(periods, Vec::new);
         for wake in &mut self.wake {

@@ -84,11 +84,13 @@ pub enum Purpose {
     HighWater = 36,
     /// Drought; period = month, entity = hazard; index 0 whether it is dry, 1 severity of a spell that begins.
     Drought = 37,
+    /// Whether the shelter or site that a household is in fails; index = event in the period.
+    ShelterFailure = 38,
 }
 
 impl Purpose {
     /// Every purpose in order of its number.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::Parameter,
         Self::SeasonResample,
         Self::SeasonChoice,
@@ -127,5 +129,6 @@ impl Purpose {
         Self::Flood,
         Self::HighWater,
         Self::Drought,
+        Self::ShelterFailure,
     ];
 }
