@@ -2,7 +2,7 @@
 
 use super::{floods, scripted, sorted_by_id};
 use crate::calendar::Horizon;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::scenario::check::{references, shares};
 use crate::scenario::findings::listed;
 use crate::scenario::hazard::{
@@ -34,11 +34,33 @@ pub(super) fn read(root: &TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> 
         }
         read.push((Hazard { id, kind }, reader.place("id")));
     }
+    one_of_a_kind(&read, root);
     // A hazard that could not be read may be the one meant, so its followers are not blamed.
     if read.len() == readers.len() {
         references::drivers(&read, followers, root.findings);
     }
     sorted_by_id(read, root.findings, "hazards", |hazard| &hazard.id)
+}
+
+/// The sea and the heat of a place are one each: a second would be without effect.
+fn one_of_a_kind(read: &[(Hazard, Option<Span>)], root: &TableReader<'_>) {
+    let is_sea = |kind: &HazardKind| matches!(kind, HazardKind::Sea(_));
+    let is_heat = |kind: &HazardKind| matches!(kind, HazardKind::Heat(_));
+    let kinds: [(&str, &dyn Fn(&HazardKind) -> bool); 2] =
+        [("sea_level", &is_sea), ("heat", &is_heat)];
+    for (word, is_kind) in kinds {
+        for (hazard, place) in read.iter().filter(|it| is_kind(&it.0.kind)).skip(1) {
+            root.findings.add(
+                Diagnostic::error(
+                    "S325",
+                    format!("`{}` is a second hazard of kind `{word}`", hazard.id),
+                    place.clone(),
+                )
+                .label("a place has one")
+                .help("join the two, or remove this one"),
+            );
+        }
+    }
 }
 
 fn kind(reader: &mut TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> Option<HazardKind> {
@@ -199,7 +221,7 @@ fn heat(reader: &TableReader<'_>, zones: &[Zone]) -> HeatHazard {
     {
         let months = temperatures.numbers("monthly_mean_celsius");
         temperatures.finish();
-        let rank = references::zones(reader, vec![(name, span)], zones).first().copied();
+        let rank = references::zone_of_key(reader, (&name, span), zones);
         if let (Some(rank), Ok(months)) = (rank, <[f64; 12]>::try_from(months)) {
             by_zone.push((rank, months));
         }
