@@ -44,11 +44,12 @@ pub(super) fn read(root: &TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> 
 
 /// The sea and the heat of a place are one each: a second would be without effect.
 fn one_of_a_kind(read: &[(Hazard, Option<Span>)], root: &TableReader<'_>) {
-    let is_sea = |kind: &HazardKind| matches!(kind, HazardKind::Sea(_));
-    let is_heat = |kind: &HazardKind| matches!(kind, HazardKind::Heat(_));
-    let kinds: [(&str, &dyn Fn(&HazardKind) -> bool); 2] =
-        [("sea_level", &is_sea), ("heat", &is_heat)];
-    for (word, is_kind) in kinds {
+    for word in ["sea_level", "heat"] {
+        let is_kind = |kind: &HazardKind| match kind {
+            HazardKind::Sea(_) => word == "sea_level",
+            HazardKind::Heat(_) => word == "heat",
+            _ => false,
+        };
         for (hazard, place) in read.iter().filter(|it| is_kind(&it.0.kind)).skip(1) {
             root.findings.add(
                 Diagnostic::error(
