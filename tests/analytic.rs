@@ -154,6 +154,7 @@ fn light_storm() -> Vec<&'static str> {
         // No unsafe homes, which end as soon as the damage is low; no site that closes.
         "sites.host_probability=0",
         "sites.site_places_share=1",
+        "sites.shelter_hardened_share=1",
         "sites.closure_months=600",
     ]);
     overrides

@@ -14,8 +14,8 @@ use leeward::scenario::hazard::{
     ReferencePoint, ScriptedAction, ScriptedEvent, ScriptedHazard, SurgeHazard, TrackHazard,
 };
 use leeward::scenario::parameters::{
-    Behaviour, Climate, DwellingMix, HouseholdSizes, LivelihoodMix, NumberKey, Population,
-    Recovery, Sites, TenureMix, Vulnerability,
+    Behaviour, Climate, DwellingMix, HouseholdSizes, Livelihood, LivelihoodMix, NumberKey,
+    Population, Recovery, Sites, TenureMix, Vulnerability,
 };
 use leeward::scenario::place::Zone;
 use leeward::scenario::quantity::{Quantity, Status};
@@ -94,6 +94,7 @@ fn scenario(pathway: Pathway, hazards: Vec<(&str, HazardKind)>) -> Scenario {
         vulnerability: Vulnerability::from_keys(default),
         behaviour: Behaviour::from_keys(default),
         recovery: Recovery::from_keys(default),
+        livelihood: Livelihood::from_keys(default),
         sites: Sites::from_keys(default),
         interventions: Vec::new(),
         strategies: Vec::new(),

@@ -18,6 +18,7 @@ fn places_are_never_overfilled() {
         "zones.hill.site_places=0",
         "sites.host_share=0.3",
         "sites.vacant_share=0.02",
+        "sites.shelter_hardened_share=1",
         "scenario.horizon_years=2",
     ];
     let case = Case::island(&shares_storm([0.4, 0.1, 0.3, 0.2]), BASELINE, &overrides);

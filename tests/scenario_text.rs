@@ -194,6 +194,9 @@ fn every_key_of_the_table_is_read() {
                    [[hazards]]\nid = \"rivers\"\nkind = \"river_flood\"\n\
                    [hazards.floodplains.north]\nexposed_share = 0.1\n\
                    [[hazards]]\nid = \"tides\"\nkind = \"sea_level\"\n\
+                   [[hazards]]\nid = \"dry\"\nkind = \"drought\"\n\
+                   [[hazards]]\nid = \"hot\"\nkind = \"heat\"\n\
+                   [hazards.wet_bulb_globe.north]\n\
                    [[hazards]]\nid = \"list\"\nkind = \"catalogue\"\nevents_file = \"e.csv\"\nyears = 9\n\
                    [[hazards]]\nid = \"past\"\nkind = \"scripted\"\n\
                    [[hazards.events]]\nmonth = \"2027-09\"\n\
@@ -235,6 +238,9 @@ fn every_key_of_the_table_is_read() {
             "hazards.river_flood" => "hazards.rivers".to_owned(),
             "hazards.floodplains" => "hazards.rivers.floodplains.north".to_owned(),
             "hazards.sea_level" => "hazards.tides".to_owned(),
+            "hazards.drought" => "hazards.dry".to_owned(),
+            "hazards.heat" => "hazards.hot".to_owned(),
+            "hazards.wet_bulb_globe" => "hazards.hot.wet_bulb_globe.north".to_owned(),
             "hazards.catalogue" => "hazards.list".to_owned(),
             "hazards.scripted" => "hazards.past".to_owned(),
             "hazards.events" => "hazards.past.events.1".to_owned(),
@@ -257,4 +263,23 @@ fn every_key_of_the_table_is_read() {
             .collect();
         assert_eq!(of_set, Vec::<&str>::new(), "{set}");
     }
+}
+
+/// Every kind of hazard is written so that reading it gives an equal scenario and equal text.
+#[test]
+fn hazards_of_every_kind_are_written_as_they_are_read() {
+    let hazards = "[[hazards]]\nid = \"rivers\"\nkind = \"river_flood\"\ndriven_by = \"cyclones\"\n\
+                   [hazards.floodplains.north]\ndepths_m = [0, 0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7]\n\
+                   exposed_share = { value = 0.2, source = \"map\", status = \"observed\" }\n\
+                   protection_standard_years = 10\n\
+                   [[hazards]]\nid = \"tides\"\nkind = \"sea_level\"\nscale_m = 0.12\n\
+                   [[hazards]]\nid = \"dry\"\nkind = \"drought\"\n\
+                   [[hazards]]\nid = \"hot\"\nkind = \"heat\"\n[hazards.wet_bulb_globe.north]\n\
+                   monthly_mean_celsius = [25, 25, 26, 27, 28, 28, 28, 28, 28, 27, 26, 25]\n";
+    let text = format!("{}{hazards}", sound());
+    let loaded = load("a.toml", text.as_bytes(), &[]).unwrap();
+    let again = load("resolved", loaded.resolved.as_bytes(), &[]).unwrap();
+    assert!(loaded.scenario == again.scenario);
+    assert_eq!(loaded.resolved, again.resolved);
+    assert_eq!(loaded.scenario.hazards.len(), 5);
 }

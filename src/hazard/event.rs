@@ -55,6 +55,7 @@ const NO_FLOOD: u32 = u32::MAX;
 pub struct EventSequence {
     pub(super) events: Vec<Event>,
     pub(super) numbers: Vec<f32>,
+    pub(super) drought: Vec<f32>,
     pub(super) zones: usize,
 }
 
@@ -82,6 +83,11 @@ impl EventSequence {
         }
     }
 
+    /// Severity of drought by period, 0-1, 0 in months without; empty where no hazard brings any.
+    pub fn drought(&self) -> &[f32] {
+        &self.drought
+    }
+
     /// River flood of an event by zone rank: depth in metres, and the highest elevation of dwellings that
     /// it reaches, metres; `None` where it brings none.
     #[inline]
@@ -106,6 +112,7 @@ impl EventSequence {
     pub(super) fn start(&mut self, zones: usize) {
         self.events.clear();
         self.numbers.clear();
+        self.drought.clear();
         self.zones = zones;
     }
 

@@ -7,9 +7,11 @@
 pub mod catalogue;
 pub mod chances;
 pub mod climate;
+pub mod drought;
 mod event;
 pub mod flood;
 mod frequency;
+pub mod heat;
 mod listed;
 mod resampled;
 mod screen;
@@ -25,6 +27,7 @@ use std::path::{Path, PathBuf};
 
 use catalogue::{Catalogue, Record};
 use climate::{ClimateChange, ClimateDraw};
+use drought::Drought;
 use flood::Flood;
 use frequency::Frequency;
 use listed::Listed;
@@ -67,6 +70,7 @@ pub struct HazardModel {
     /// Surge that follows the wind of each hazard, by rank.
     surges: Vec<Option<Surge>>,
     floods: Vec<Flood>,
+    droughts: Vec<Drought>,
 }
 
 #[derive(Clone, Debug)]
@@ -132,7 +136,7 @@ impl HazardModel {
         let horizon = scenario.horizon;
         let mut files = TrackFiles::new(source);
         let mut generators = Vec::new();
-        let mut ranks = Vec::new();
+        let (mut ranks, mut droughts) = (Vec::new(), Vec::new());
         let mut surges: Vec<Option<Surge>> = vec![None; scenario.hazards.len()];
         for (rank, hazard) in scenario.hazards.iter().enumerate() {
             let name = name_hash(&hazard.id);
@@ -153,8 +157,10 @@ impl HazardModel {
                         surges[driver] = Some(Surge::new(surge));
                     }
                 }
-                // Floods follow below, once the hazards they go with stand.
-                HazardKind::Flood(_) => {}
+                // Floods follow below, once the hazards they go with stand; heat is the same in every
+                // future, so it is part of the place.
+                HazardKind::Flood(_) | HazardKind::Heat(_) => {}
+                HazardKind::Drought(drought) => droughts.push(Drought::new(name, drought)),
                 HazardKind::Sea(sea) => {
                     generators.push(Generator::Tides(Tides::new(address, sea)));
                 }
@@ -175,7 +181,7 @@ impl HazardModel {
             ranks.resize(generators.len(), address.1);
         }
         let floods = compile_floods(scenario, &generators, &ranks);
-        Ok(Self { horizon, zones: zones.len(), change, generators, surges, floods })
+        Ok(Self { horizon, zones: zones.len(), change, generators, surges, floods, droughts })
     }
 
     /// The climate changes of the scenario, to take a replicate's climate from.
@@ -214,6 +220,12 @@ impl HazardModel {
         for flood in &self.floods {
             for year in calendar_years(self.horizon) {
                 flood.add_year(self.horizon, year, draws, climate, &self.generators, out);
+            }
+        }
+        if !self.droughts.is_empty() {
+            out.drought.resize(usize::from(self.horizon.periods()), 0.0);
+            for drought in &self.droughts {
+                drought.add(draws, &mut out.drought);
             }
         }
         out.put_in_order();

@@ -79,7 +79,7 @@ mod tests {
         }
         assert_eq!(amplification(0.0, 0.15), 1.0);
         // The range that the model states for a rise of .20 m.
-        assert!((amplification(0.20, 0.10) - 7.389).abs() < 1e-3);
-        assert!((amplification(0.20, 0.20) - std::f64::consts::E).abs() < 1e-12);
+        assert!((amplification(0.20, 0.10) - 7.4).abs() < 0.05);
+        assert!((amplification(0.20, 0.20) - std::f64::consts::E).abs() < 1e-15);
     }
 }

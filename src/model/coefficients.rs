@@ -9,6 +9,7 @@ use crate::plan::population::CLASSES;
 use crate::plan::risk::TrueRisk;
 use crate::plan::vulnerability::Curves;
 
+use super::income::Sensitivity;
 use super::recovery::RepairTable;
 
 /// Coefficients of one parameter vector.
@@ -24,6 +25,10 @@ pub struct Coefficients {
     pub belief_years: f64,
     /// Growth of income since the start by month.
     pub income_growth: Vec<f64>,
+    /// Sensitivity of livelihoods to shocks.
+    pub sensitivity: Sensitivity,
+    /// Share of lost shelter places that is still lost after so many months.
+    pub keep_shelter_loss: Vec<f64>,
     /// Rise of the sea by month, m.
     pub sea_level_m: Vec<f64>,
     /// Mean higher high water with the rise of the sea by month, m; empty where no hazard states it.
@@ -97,6 +102,8 @@ impl Coefficients {
             income_growth: (0..=periods)
                 .map(|k| pow(1.0 + place.income_growth_per_year, k as f64 / 12.0))
                 .collect(),
+            sensitivity: Sensitivity::new(&parameters.livelihood, place.horizon.periods()),
+            keep_shelter_loss: months(1.0 / (12.0 * parameters.sites.shelter_repair_years)),
             high_water_m: place
                 .high_water_m
                 .map(|high| sea_level_m.iter().map(|rise| high + rise).collect())

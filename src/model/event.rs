@@ -3,6 +3,7 @@
 use super::households::{Living, mark};
 use super::impact::{evacuate, shelter_homeless, strike};
 use super::run::Run;
+use super::shelters;
 use super::trace::Note;
 use crate::hazard::Event;
 use crate::plan::force::ZoneForce;
@@ -29,11 +30,13 @@ fn play_event(run: &mut Run<'_>, event: &Event) {
         }
         let members = members(run, zone);
         let watched = before(run, &members);
+        run.lists.sheltered.clear();
         if warned {
             evacuate(run, zone, &members, &force);
         }
         if struck {
             strike(run, zone, &members, &force);
+            shelters::strike(run, zone, &members, &force);
             shelter_homeless(run, zone, &members, &force);
         }
         if let Some(watched) = watched {

@@ -1,5 +1,6 @@
 //! State of the households of one future under one strategy: one column an attribute.
 
+use super::income::ZoneShocks;
 use crate::plan::Place;
 use crate::plan::population::savings_share;
 
@@ -123,13 +124,16 @@ pub struct Households {
     pub rebuild: Vec<u8>,
     /// Programme that pays for it.
     pub rebuild_programme: Vec<u8>,
+    /// Shocks to livelihoods, by zone.
+    pub shocks: ZoneShocks,
     /// Programme that offers relocation, while the offer stands.
     pub offer: Vec<u8>,
 }
 
 impl Households {
     /// Sets every household to its start; memory of an earlier run is reused.
-    pub fn reset(&mut self, place: &Place) {
+    pub fn reset(&mut self, place: &Place, drought: &[f32]) {
+        self.shocks.reset(place.zones(), drought);
         let population = &place.population;
         let count = population.len();
         fill(&mut self.living, count, Living::Home);

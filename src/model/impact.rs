@@ -4,7 +4,7 @@ use super::clock::arrivals;
 use super::households::{Living, mark};
 use super::recovery::open_claim;
 use super::run::Run;
-use super::{perception, placement};
+use super::{income, perception, placement};
 use crate::dist::beta::DamageTable;
 use crate::dist::math::{ln, logistic};
 use crate::dist::quantile::{binomial, category};
@@ -77,7 +77,8 @@ pub fn evacuate(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneFor
     // Public shelters take those first in the queue, as far as places go.
     let mut seekers = std::mem::take(&mut run.lists.seekers);
     seekers.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let mut free = run.capacity.site_places[zone] - run.capacity.in_sites[zone];
+    let mut free =
+        run.capacity.open_places(&given, zone, force.period) - run.capacity.in_sites[zone];
     for &(_, member) in &seekers {
         let persons = f64::from(run.households.size[member as usize]) * population.weight;
         if persons > free {
@@ -85,6 +86,7 @@ pub fn evacuate(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneFor
         }
         free -= persons;
         leave_ahead(run, member as usize);
+        run.lists.sheltered.push(member);
     }
     run.lists.seekers = seekers;
 }
@@ -112,7 +114,7 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
     if witnessed {
         witness(run, zone, force.period);
     }
-    let mut wet = false;
+    let (mut wet, mut damage_sum) = (false, 0.0);
     for &member in members {
         let i = member as usize;
         let living = run.households.living[i];
@@ -152,6 +154,7 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
         if new_damage < NEGLIGIBLE_DAMAGE {
             continue;
         }
+        damage_sum += f64::from(new_damage);
         bear(run, i, zone, new_damage, force);
         if living.is_in_dwelling() {
             casualties(run, i, new_damage, depth, force);
@@ -163,6 +166,9 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
                 }
             }
         }
+    }
+    if damage_sum > 0.0 {
+        income::shock(run, zone, damage_sum / members.len() as f64, force.period);
     }
     if wet && !witnessed && force.has_water_of_its_own() {
         witness(run, zone, force.period);
@@ -177,7 +183,7 @@ fn witness(run: &mut Run<'_>, zone: usize, period: u16) {
 }
 
 /// Damage within the band of a stated share: the draw picks the band and the place inside it.
-fn stated_damage(
+pub(super) fn stated_damage(
     shares: &[f64; 4],
     u: f64,
     vulnerability: &crate::scenario::parameters::Vulnerability<f64>,
@@ -282,7 +288,6 @@ fn casualties(run: &mut Run<'_>, i: usize, damage: f32, depth_m: f64, force: &Zo
     }
     let given = run.given;
     let numbers = &given.parameters.vulnerability;
-    let population = &given.place.population;
     let damage = f64::from(damage);
     let mut p = if damage >= numbers.destroyed_damage {
         numbers.collapse_death_probability
@@ -294,9 +299,17 @@ fn casualties(run: &mut Run<'_>, i: usize, damage: f32, depth_m: f64, force: &Zo
     if depth_m >= DEADLY_DEPTH_M {
         p += numbers.water_death_probability;
     }
+    endanger(run, i, p, force);
+}
+
+/// Each person of a household dies with probability `p`, less if it was warned, more if it is frail.
+pub(super) fn endanger(run: &mut Run<'_>, i: usize, mut p: f64, force: &ZoneForce<'_>) {
     if p <= 0.0 {
         return;
     }
+    let given = run.given;
+    let numbers = &given.parameters.vulnerability;
+    let population = &given.place.population;
     if run.households.has(i, mark::WARNED) {
         p *= 1.0 - numbers.warned_death_reduction;
     }

@@ -3,6 +3,7 @@
 use super::decision::Situation;
 use super::decision::obstacle;
 use super::households::{NEVER, NO_PROGRAMME, mark};
+use super::income::income_now;
 use super::placement::savings;
 use super::run::{Run, Scratch};
 use super::tally::Tally;
@@ -171,8 +172,7 @@ fn situation(run: &Run<'_>, i: usize, period: u16) -> Situation {
     Situation {
         zone,
         class,
-        consumption_usd: f64::from(population.income[i])
-            * given.coefficients.income_growth[usize::from(period)],
+        consumption_usd: income_now(&given, households, i, period),
         risk,
         perceived_ratio: perception::perceived_ratio(
             households,

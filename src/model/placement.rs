@@ -3,6 +3,7 @@
 
 use super::coefficients::Given;
 use super::households::{Households, Living};
+use super::income::income_now;
 use super::tally::Tally;
 use crate::outcome::SeriesId;
 use crate::rng::{Draws, Purpose};
@@ -18,6 +19,10 @@ pub struct Capacity {
     pub in_sites: Vec<f64>,
     /// Places in collective sites, real persons.
     pub site_places: Vec<f64>,
+    /// Share of those places lost with damaged shelters in the month of the zone's last event; and it.
+    lost_share: Vec<f64>,
+    /// Month of the zone's last event that took places.
+    lost_period: Vec<u16>,
     /// Displaced households in rented rooms, simulated.
     pub renting: Vec<f64>,
     /// Dwellings to let, simulated.
@@ -29,7 +34,11 @@ impl Capacity {
     pub fn reset(&mut self, given: &Given<'_>) {
         let zones = given.place.zones();
         let sites = &given.parameters.sites;
-        for column in [&mut self.hosted, &mut self.in_sites, &mut self.renting] {
+        self.lost_period.clear();
+        self.lost_period.resize(zones, 0);
+        for column in
+            [&mut self.hosted, &mut self.in_sites, &mut self.renting, &mut self.lost_share]
+        {
             column.clear();
             column.resize(zones, 0.0);
         }
@@ -45,6 +54,25 @@ impl Capacity {
                     .unwrap_or(sites.site_places_share * given.place.zone_persons[zone]),
             );
         }
+    }
+
+    /// Share of the shelter places of a zone that are lost now.
+    pub fn lost_share(&self, given: &Given<'_>, zone: usize, period: u16) -> f64 {
+        let months = usize::from(period - self.lost_period[zone]);
+        self.lost_share[zone] * given.coefficients.keep_shelter_loss[months]
+    }
+
+    /// Places in the collective sites of a zone that can be used now, real persons.
+    #[inline]
+    pub fn open_places(&self, given: &Given<'_>, zone: usize, period: u16) -> f64 {
+        self.site_places[zone] * (1.0 - self.lost_share(given, zone, period))
+    }
+
+    /// Takes a share of the places that are left in a zone.
+    pub fn lose_places(&mut self, given: &Given<'_>, zone: usize, share: f64, period: u16) {
+        let lost = self.lost_share(given, zone, period);
+        self.lost_share[zone] = 1.0 - (1.0 - lost) * (1.0 - share);
+        self.lost_period[zone] = period;
     }
 }
 
@@ -73,7 +101,8 @@ pub fn find(
     if u < sites.host_probability && capacity.hosted[zone] + 1.0 <= capacity.hosts[zone] {
         return Living::Host;
     }
-    if !exclude_site && capacity.in_sites[zone] + persons <= capacity.site_places[zone] {
+    let open = capacity.open_places(given, zone, period);
+    if !exclude_site && capacity.in_sites[zone] + persons <= open {
         return Living::Site;
     }
     let savings = savings(given, households, i, period);
@@ -138,8 +167,7 @@ fn count(
 #[inline]
 pub fn savings(given: &Given<'_>, households: &Households, i: usize, period: u16) -> f64 {
     let place = given.place;
-    let income = f64::from(place.population.income[i])
-        * given.coefficients.income_growth[usize::from(period)];
+    let income = income_now(given, households, i, period);
     let aim = place.savings_aim_share[usize::from(place.population.fifth[i])] * income;
     households.savings_now(i, aim, &given.coefficients.keep_savings, period)
 }

@@ -7,6 +7,7 @@
 
 use super::coefficients::Given;
 use super::households::{Households, mark};
+use super::income::income_now;
 use super::placement::{savings, withdraw};
 use super::run::Run;
 use super::trace::Note;
@@ -182,10 +183,7 @@ fn ask(run: &Run<'_>, i: usize, period: u16) -> Request {
     } else {
         0.0
     };
-    let income = f64::from(given.place.population.income[i])
-        * given.coefficients.income_growth[usize::from(period)]
-        * recovery.surplus_income_share
-        / 12.0;
+    let income = income_now(&given, households, i, period) * recovery.surplus_income_share / 12.0;
     let mut left = wanted;
     let mut take = |available: f64| {
         let taken = left.min(available.max(0.0));

@@ -33,6 +33,8 @@ pub struct Lists {
     pub homeless: Vec<(f64, u32)>,
     /// Lots and households that seek a public shelter in the event under way.
     pub seekers: Vec<(f64, u32)>,
+    /// Households in a public shelter in the event under way, by zone in turn.
+    pub sheltered: Vec<u32>,
     /// Households of the zone under way.
     pub members: Vec<u32>,
 }
@@ -119,7 +121,7 @@ impl<'a> Run<'a> {
             period: 0,
         };
         let place = given.place;
-        run.households.reset(place);
+        run.households.reset(place, events.drought());
         run.lists.reset(usize::from(place.horizon.periods()));
         run.capacity.reset(&given);
         run.zone_experience.reset(place.zones());
@@ -214,6 +216,7 @@ impl Lists {
         self.plot_queue.clear();
         self.homeless.clear();
         self.seekers.clear();
+        self.sheltered.clear();
         self.members.clear();
         self.wake.resize_with(periods, Vec::new);
         for wake in &mut self.wake {

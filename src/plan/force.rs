@@ -85,3 +85,32 @@ pub struct WaterAtDwelling {
     /// Distance to the coast that waves come from, km; infinite where none come.
     pub waves_from_km: f64,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Water, ZoneForce};
+
+    fn force(water: Option<(Water, f64)>, flood: Option<(f64, f64)>) -> ZoneForce<'static> {
+        let (wind_ms, sea_level_m) = (50.0, 0.2);
+        ZoneForce { period: 0, index: 0, wind_ms, water, shares: None, sea_level_m, flood }
+    }
+
+    #[test]
+    fn of_sea_and_river_the_deeper_counts_once() {
+        let surge = Some((Water::SurgeHeight, 3.0));
+        let river = Some((1.5, 4.0));
+        // 3.0 + 0.2 - 1.0 - 0.2 x 0.5 = 2.1 m of sea at one metre, deeper than the river.
+        let low = force(surge, river).water_at(1.0, 0.5);
+        assert!((low.depth_m - 2.1).abs() < 1e-12);
+        assert_eq!(low.waves_from_km, 0.5);
+        // At three metres the river is deeper, and brings no waves.
+        let middle = force(surge, river).water_at(3.0, 0.05);
+        assert_eq!((middle.depth_m, middle.waves_from_km), (1.5, f64::INFINITY));
+        // Above the floodplain and the surge it is dry.
+        assert_eq!(force(surge, river).water_at(5.0, 0.05).depth_m, 0.0);
+        assert_eq!(force(None, river).water_at(4.0, 0.05).depth_m, 1.5);
+        assert_eq!(force(surge, None).water_at(1.0, 0.5), low);
+        assert!(force(surge, river).has_water_of_its_own());
+        assert!(!force(surge, None).has_water_of_its_own());
+    }
+}

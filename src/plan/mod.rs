@@ -9,6 +9,7 @@ pub mod risk;
 pub mod vulnerability;
 
 use crate::calendar::Horizon;
+use crate::hazard::heat::WorkTable;
 use crate::scenario::Scenario;
 use crate::scenario::hazard::{HazardKind, Pathway};
 use population::{CLASSES, Population};
@@ -48,6 +49,8 @@ pub struct Place {
     pub zone_distance_km: Vec<f64>,
     /// Mean higher high water over the mean sea level of 1995-2014, m; none where no hazard states it.
     pub high_water_m: Option<f64>,
+    /// Outdoor work under the heat of each month; none where no hazard brings it.
+    pub work: Option<WorkTable>,
     /// Tables of damage.
     pub damage_tables: DamageTables,
 }
@@ -104,6 +107,12 @@ impl Place {
             zone_distance_km,
             high_water_m: scenario.hazards.iter().find_map(|hazard| match &hazard.kind {
                 HazardKind::Sea(sea) => Some(sea.high_water_m.central),
+                _ => None,
+            }),
+            work: scenario.hazards.iter().find_map(|hazard| match &hazard.kind {
+                HazardKind::Heat(heat) => {
+                    Some(WorkTable::new(heat, scenario.pathway, scenario.horizon, zones))
+                }
                 _ => None,
             }),
             damage_tables: DamageTables::new(scenario),

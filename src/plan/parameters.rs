@@ -5,7 +5,7 @@ use crate::ids::name_hash;
 use crate::rng::{Draws, Purpose};
 use crate::scenario::Scenario;
 use crate::scenario::lever::Lever;
-use crate::scenario::parameters::{Behaviour, Climate, Recovery, Sites, Vulnerability};
+use crate::scenario::parameters::{Behaviour, Climate, Livelihood, Recovery, Sites, Vulnerability};
 use crate::scenario::quantity::Quantity;
 
 /// Plain numbers for one replicate.
@@ -22,6 +22,8 @@ pub struct Parameters {
     pub behaviour: Behaviour<f64>,
     /// Repair and return.
     pub recovery: Recovery<f64>,
+    /// Incomes after damage and in drought.
+    pub livelihood: Livelihood<f64>,
     /// Places for the displaced.
     pub sites: Sites<f64>,
     /// Destinations, by rank.
@@ -92,6 +94,7 @@ impl Parameters {
             vulnerability: scenario.vulnerability.map(&mut value),
             behaviour: scenario.behaviour.map(&mut value),
             recovery: scenario.recovery.map(&mut value),
+            livelihood: scenario.livelihood.map(&mut value),
             sites: scenario.sites.map(&mut value),
             destinations: scenario
                 .destinations

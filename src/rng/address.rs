@@ -82,13 +82,17 @@ pub enum Purpose {
     /// Highest water of a year without cyclones; period = year, entity = hazard; index 0 height, 1 month,
     /// 2 day.
     HighWater = 36,
+    /// Drought; period = month, entity = hazard; index 0 whether it is dry, 1 severity of a spell that begins.
+    Drought = 37,
+    /// Whether the shelter or site that a household is in fails; index = event in the period.
+    ShelterFailure = 38,
     /// Which household of a group is told about; entity = number of the lot.
-    TraceChoice = 37,
+    TraceChoice = 39,
 }
 
 impl Purpose {
     /// Every purpose in order of its number.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 40] = [
         Self::Parameter,
         Self::SeasonResample,
         Self::SeasonChoice,
@@ -126,6 +130,8 @@ impl Purpose {
         Self::NewHome,
         Self::Flood,
         Self::HighWater,
+        Self::Drought,
+        Self::ShelterFailure,
         Self::TraceChoice,
     ];
 }

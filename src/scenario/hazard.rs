@@ -70,6 +70,10 @@ pub enum HazardKind {
     Flood(FloodHazard),
     /// The rising sea: tidal floods and ground that is lost (`sea_level`).
     Sea(SeaHazard),
+    /// Spells of drought (`drought`).
+    Drought(DroughtHazard),
+    /// Heat that slows outdoor work (`heat`).
+    Heat(HeatHazard),
     /// Events read from a CSV file (`catalogue`).
     Catalogue(CatalogueHazard),
     /// Stated events in stated months (`scripted`).
@@ -138,6 +142,28 @@ pub struct SeaHazard {
     pub location_m: Quantity,
     /// Its Gumbel scale b, metres: the rate of each height multiplies by exp(rise / b).
     pub scale_m: Quantity,
+}
+
+/// A two-state monthly chain of dry and other months over the whole area (M2.7).
+#[derive(Clone, Debug, PartialEq)]
+pub struct DroughtHazard {
+    /// Chance that a drought begins in a month without one.
+    pub onset_per_month: Quantity,
+    /// Chance that a drought lasts another month.
+    pub persistence_per_month: Quantity,
+    /// Least severity of a spell, 0-1.
+    pub severity_low: Quantity,
+    /// Largest severity of a spell, 0-1.
+    pub severity_high: Quantity,
+}
+
+/// Monthly mean wet bulb globe temperature, and how it follows global warming (M2.8).
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeatHazard {
+    /// Rise of the wet bulb globe temperature with global warming, degrees for each degree.
+    pub rise_per_degree: Quantity,
+    /// Zones by rank with their mean in each month in the climate of the record, degrees Celsius.
+    pub zones: Vec<(u16, [f64; 12])>,
 }
 
 /// Return periods of the depths of a floodplain, years (model M2.4).

@@ -30,8 +30,8 @@ use crate::calendar::Horizon;
 use hazard::{Hazard, Pathway};
 use intervention::{Intervention, Strategy};
 use parameters::{
-    Behaviour, Climate, DwellingMix, HouseholdSizes, LivelihoodMix, Population, Recovery, Sites,
-    TenureMix, Vulnerability,
+    Behaviour, Climate, DwellingMix, HouseholdSizes, Livelihood, LivelihoodMix, Population,
+    Recovery, Sites, TenureMix, Vulnerability,
 };
 use place::{Destination, Zone};
 use quantity::Quantity;
@@ -82,6 +82,8 @@ pub struct Scenario {
     pub behaviour: Behaviour<Quantity>,
     /// Repair and return.
     pub recovery: Recovery<Quantity>,
+    /// Incomes after damage and in drought.
+    pub livelihood: Livelihood<Quantity>,
     /// Places for the displaced.
     pub sites: Sites<Quantity>,
     /// Interventions in the order of the file.

@@ -38,6 +38,7 @@ impl Scenario {
         all.extend(self.vulnerability.values());
         all.extend(self.behaviour.values());
         all.extend(self.recovery.values());
+        all.extend(self.livelihood.values());
         all.extend(self.sites.values());
         for intervention in &self.interventions {
             all.push(&intervention.coverage_share);
@@ -75,6 +76,13 @@ impl HazardKind {
                     .collect()
             }
             Self::Sea(sea) => vec![&sea.high_water_m, &sea.location_m, &sea.scale_m],
+            Self::Drought(drought) => vec![
+                &drought.onset_per_month,
+                &drought.persistence_per_month,
+                &drought.severity_low,
+                &drought.severity_high,
+            ],
+            Self::Heat(heat) => vec![&heat.rise_per_degree],
             Self::Catalogue(_) | Self::Scripted(_) => Vec::new(),
         }
     }

@@ -16,7 +16,7 @@ pub(super) const PAGES: &[Page] = &[
     page("S210", "not a month", "A month is a year of four digits, `-` and two digits.", "first_month = \"June 2026\"", "first_month = \"2026-06\""),
     page("S211", "unknown word", "Some keys take one of a closed set of words.", "targeting = \"poor\"", "targeting = \"poorest\""),
     page("S212", "section not built yet", "Format 1 reserves the names of sections that later versions will read. Until then they are refused, for they would have no effect.", "[finance]\nreserve_usd = 1000000", "# [finance]\n# reserve_usd = 1000000"),
-    page("S213", "kind of hazard not built yet", "Format 1 reserves drought, heat and landslide. Until they are built they are refused.", "kind = \"landslide\"", "kind = \"storm_surge\""),
+    page("S213", "kind of hazard not built yet", "Format 1 reserves landslide. Until it is built it is refused.", "kind = \"landslide\"", "kind = \"storm_surge\""),
     page("S214", "lever not built yet", "Format 1 reserves the names of levers that later versions will have.", "insurance = 0.3", "repair_funding = 0.3"),
     page("S215", "not an id", "Ids are short names of small letters, digits, `_` and `-`. Names for people go into `name` or `title`.", "id = \"Saint George\"", "id = \"saint_george\""),
     page("S216", "key does not apply", "The key exists but has no effect together with the others: the numbers of the frequency form do not apply where `tracks_file` is given, for instance.", "tracks_file = \"data/tracks.csv\"\nrate_per_year = 0.2", "tracks_file = \"data/tracks.csv\""),

@@ -24,6 +24,7 @@ pub(super) const PAGES: &[Page] = &[
     page("S321", "what happens is not clear", "A stated event has exactly one of `storm`, `winds` and `damage_shares`.", "", ""),
     page("S323", "override not understood", "Overrides are written --set section.key=value; elements of lists are named by id.", "--set replicates", "--set experiment.replicates=200"),
     page("S324", "override leads nowhere", "Elements of lists are named by id; single values have nothing under them.", "--set zones.Harbour.households=500", "--set zones.harbour.households=500"),
+    page("S325", "a second sea or heat", "A scenario has one hazard of kind `sea_level` and one of kind `heat`; heat names temperatures by zone.", "", ""),
     page("W402", "intervention not used", "No strategy names the intervention, so it has no effect.", "", ""),
     page("W403", "no baseline", "Every strategy has interventions, so \"Continue as now\" was added to compare with.", "", ""),
     page("W404", "few synthetic years", "Rare storms are seen too seldom in a short resampled record. 10000 years or more serve for results.", "synthetic_years = 500", "synthetic_years = 10000"),

@@ -33,6 +33,26 @@ pub(in crate::scenario) fn zones(
     ranks
 }
 
+/// Rank of the zone that a key names, such as `[hazards.floodplains.north]`.
+pub(in crate::scenario) fn zone_of_key(
+    reader: &TableReader<'_>,
+    (name, place): (&str, Span),
+    known: &[Zone],
+) -> Option<u16> {
+    let rank = known.iter().position(|zone| zone.id == name);
+    if rank.is_none() && !known.is_empty() {
+        let ids = known.iter().map(|zone| zone.id.as_str());
+        let message = format!("there is no zone `{name}`");
+        let mut found = unknown_word("S301", &message, name, Some(place), ids);
+        // Keys take no quotes, unlike names in a list.
+        if let Some(replacement) = found.help.as_mut().and_then(|it| it.replacement.as_mut()) {
+            *replacement = replacement.trim_matches('"').to_owned();
+        }
+        reader.report(found);
+    }
+    rank.map(|rank| rank as u16)
+}
+
 /// Positions of interventions by name.
 pub(in crate::scenario) fn interventions(
     reader: &TableReader<'_>,

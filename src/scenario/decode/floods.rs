@@ -10,7 +10,7 @@ use crate::scenario::reader::TableReader;
 pub(super) fn read(reader: &TableReader<'_>, zones: &[Zone]) -> FloodHazard {
     let mut floodplains: Vec<Floodplain> = Vec::new();
     for (name, span, plain) in reader.named_tables("floodplains", "hazards.floodplains") {
-        let rank = references::zones(reader, vec![(name, span)], zones).first().copied();
+        let rank = references::zone_of_key(reader, (&name, span), zones);
         let read = floodplain(&plain, rank.unwrap_or_default());
         plain.finish();
         if rank.is_some() {

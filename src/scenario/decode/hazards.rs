@@ -2,12 +2,12 @@
 
 use super::{floods, scripted, sorted_by_id};
 use crate::calendar::Horizon;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::scenario::check::{references, shares};
 use crate::scenario::findings::listed;
 use crate::scenario::hazard::{
-    CatalogueHazard, FloodHazard, FrequencyHazard, Hazard, HazardKind, ReferencePoint, SeaHazard,
-    SurgeHazard, TrackHazard,
+    CatalogueHazard, DroughtHazard, FloodHazard, FrequencyHazard, Hazard, HazardKind, HeatHazard,
+    ReferencePoint, SeaHazard, SurgeHazard, TrackHazard,
 };
 use crate::scenario::keys::{BUILT_KINDS, RESERVED_KINDS};
 use crate::scenario::place::Zone;
@@ -34,11 +34,34 @@ pub(super) fn read(root: &TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> 
         }
         read.push((Hazard { id, kind }, reader.place("id")));
     }
+    one_of_a_kind(&read, root);
     // A hazard that could not be read may be the one meant, so its followers are not blamed.
     if read.len() == readers.len() {
         references::drivers(&read, followers, root.findings);
     }
     sorted_by_id(read, root.findings, "hazards", |hazard| &hazard.id)
+}
+
+/// The sea and the heat of a place are one each: a second would be without effect.
+fn one_of_a_kind(read: &[(Hazard, Option<Span>)], root: &TableReader<'_>) {
+    for word in ["sea_level", "heat"] {
+        let is_kind = |kind: &HazardKind| match kind {
+            HazardKind::Sea(_) => word == "sea_level",
+            HazardKind::Heat(_) => word == "heat",
+            _ => false,
+        };
+        for (hazard, place) in read.iter().filter(|it| is_kind(&it.0.kind)).skip(1) {
+            root.findings.add(
+                Diagnostic::error(
+                    "S325",
+                    format!("`{}` is a second hazard of kind `{word}`", hazard.id),
+                    place.clone(),
+                )
+                .label("a place has one")
+                .help("join the two, or remove this one"),
+            );
+        }
+    }
 }
 
 fn kind(reader: &mut TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> Option<HazardKind> {
@@ -71,6 +94,14 @@ fn kind(reader: &mut TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> Optio
                 location_m: reader.number("location_m"),
                 scale_m: reader.number("scale_m"),
             }))
+        }
+        "drought" => {
+            reader.also("hazards.drought");
+            Some(HazardKind::Drought(drought(reader)))
+        }
+        "heat" => {
+            reader.also("hazards.heat");
+            Some(HazardKind::Heat(heat(reader, zones)))
         }
         "catalogue" => {
             reader.also("hazards.catalogue");
@@ -161,6 +192,43 @@ fn reference(reader: &TableReader<'_>) -> Option<ReferencePoint> {
     };
     point.finish();
     Some(reference)
+}
+
+fn drought(reader: &TableReader<'_>) -> DroughtHazard {
+    let drought = DroughtHazard {
+        onset_per_month: reader.number("onset_per_month"),
+        persistence_per_month: reader.number("persistence_per_month"),
+        severity_low: reader.number("severity_low"),
+        severity_high: reader.number("severity_high"),
+    };
+    if drought.severity_low.central > drought.severity_high.central {
+        reader.report(
+            Diagnostic::error(
+                "S311",
+                "`severity_low` is larger than `severity_high`",
+                reader.place("severity_low"),
+            )
+            .label("must not be the larger one")
+            .help("write the lower severity in `severity_low`"),
+        );
+    }
+    drought
+}
+
+fn heat(reader: &TableReader<'_>, zones: &[Zone]) -> HeatHazard {
+    let mut by_zone = Vec::new();
+    for (name, span, temperatures) in
+        reader.named_tables("wet_bulb_globe", "hazards.wet_bulb_globe")
+    {
+        let months = temperatures.numbers("monthly_mean_celsius");
+        temperatures.finish();
+        let rank = references::zone_of_key(reader, (&name, span), zones);
+        if let (Some(rank), Ok(months)) = (rank, <[f64; 12]>::try_from(months)) {
+            by_zone.push((rank, months));
+        }
+    }
+    by_zone.sort_by_key(|(rank, _)| *rank);
+    HeatHazard { rise_per_degree: reader.number("rise_per_degree"), zones: by_zone }
 }
 
 /// Twelve shares that add up to one.

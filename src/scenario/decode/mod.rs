@@ -11,7 +11,7 @@ mod scripted;
 use super::check;
 use super::findings::Findings;
 use super::keys::{SECTIONS, Shape};
-use super::parameters::{Behaviour, Recovery, Sites, Vulnerability};
+use super::parameters::{Behaviour, Livelihood, Recovery, Sites, Vulnerability};
 use super::profile::{PROFILES, Profile};
 use super::reader::TableReader;
 use super::tree::{Table, Value};
@@ -39,6 +39,8 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
         section(&reader, "behaviour", |read| Behaviour::from_keys(|key| read.parameter(key)));
     let recovery =
         section(&reader, "recovery", |read| Recovery::from_keys(|key| read.parameter(key)));
+    let livelihood =
+        section(&reader, "livelihood", |read| Livelihood::from_keys(|key| read.parameter(key)));
     let sites = section(&reader, "sites", |read| Sites::from_keys(|key| read.parameter(key)));
     let interventions = delivery::interventions(&reader, case.horizon, &zones);
     let strategies = delivery::strategies(&reader, &interventions);
@@ -69,6 +71,7 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
         vulnerability,
         behaviour,
         recovery,
+        livelihood,
         sites,
         interventions,
         strategies,

@@ -10,14 +10,24 @@ const SURGE: &str = "hazards.storm_surge";
 const FLOOD: &str = "hazards.river_flood";
 const PLAIN: &str = "hazards.floodplains";
 const SEA: &str = "hazards.sea_level";
+const DROUGHT: &str = "hazards.drought";
+const HEAT: &str = "hazards.heat";
 const FALLBACK: &str =
     "between the resampled record (IBTrACS 1980-2024) of Nassau and that of Roseau";
 
 /// Kinds of hazard that are built.
-pub(crate) const BUILT_KINDS: &[&str] =
-    &["tropical_cyclone", "storm_surge", "river_flood", "sea_level", "catalogue", "scripted"];
+pub(crate) const BUILT_KINDS: &[&str] = &[
+    "tropical_cyclone",
+    "storm_surge",
+    "river_flood",
+    "sea_level",
+    "drought",
+    "heat",
+    "catalogue",
+    "scripted",
+];
 /// Kinds that format 1 reserves.
-pub(crate) const RESERVED_KINDS: &[&str] = &["drought", "heat", "landslide"];
+pub(crate) const RESERVED_KINDS: &[&str] = &["landslide"];
 
 #[rustfmt::skip]
 pub(super) const KEYS: &[Key] = &[
@@ -62,6 +72,16 @@ pub(super) const KEYS: &[Key] = &[
     number(SEA, "high_water_m", "m", (-1.0, 10.0), Fallback::Number(0.25), "Mean higher high water above the mean sea level of 1995-2014; homes that it rises over are given up.").sourced(Assumption, "judgement: small tides of the Caribbean"),
     number(SEA, "location_m", "m", (-1.0, 10.0), Fallback::Number(0.45), "Location of the Gumbel distribution of the highest still water of a year without cyclones, above the same level.").sourced(Assumption, "judgement: small tides of the Caribbean"),
     number(SEA, "scale_m", "m", (0.01, 3.0), Fallback::Number(0.15), "Scale b of that distribution: the rate of each height multiplies by exp(rise / b); range .10-.20.").sourced(Assumption, "judgement: small tides of the Caribbean"),
+
+    number(DROUGHT, "onset_per_month", "probability per month", (0.0, 1.0), Fallback::Number(0.008), "Chance that a drought begins in a month without one.").sourced(Assumption, "judgement: one month in ten is dry"),
+    number(DROUGHT, "persistence_per_month", "probability per month", (0.0, 0.999), Fallback::Number(0.93), "Chance that a drought lasts another month; the mean spell is 1 / (1 - this) months.").sourced(Assumption, "judgement: a mean spell of 14 months"),
+    number(DROUGHT, "severity_low", "share", (0.0, 1.0), Fallback::Number(0.2), "Least severity of a spell; drawn evenly up to the largest.").sourced(Assumption, "judgement"),
+    number(DROUGHT, "severity_high", "share", (0.0, 1.0), Fallback::Number(0.8), "Largest severity of a spell.").sourced(Assumption, "judgement"),
+
+    number(HEAT, "rise_per_degree", "degrees for each degree", (0.0, 3.0), Fallback::Number(1.0), "Rise of the wet bulb globe temperature with global warming.").sourced(Assumption, "judgement, range .7-1.3"),
+    key(HEAT, "wet_bulb_globe", Kind::ByZone, Required, "Temperatures of each zone where heat slows work, such as `[hazards.wet_bulb_globe.north]`; other zones keep their work."),
+
+    key("hazards.wet_bulb_globe", "monthly_mean_celsius", Kind::Numbers { least: -20.0, most: 50.0, fewest: 12, longest: 12 }, Required, "Mean wet bulb globe temperature of working hours in each month, January first, in the climate of the record.").in_unit("degrees Celsius"),
 
     key("hazards.catalogue", "events_file", Kind::Path, Required, "CSV file with columns `year,month,day,zone,wind_ms` and optionally `depth_m`."),
     key("hazards.catalogue", "years", Kind::Integer { least: 1, most: 10_000_000 }, Required, "Years the catalogue covers; a future draws whole years of it.").in_unit("years"),

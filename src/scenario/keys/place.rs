@@ -22,6 +22,7 @@ pub(super) const KEYS: &[Key] = &[
     key("", "vulnerability", SECTION_TABLE, Absent, "Damage: see the section."),
     key("", "behaviour", SECTION_TABLE, Absent, "Decisions: see the section."),
     key("", "recovery", SECTION_TABLE, Absent, "Repair and return: see the section."),
+    key("", "livelihood", SECTION_TABLE, Absent, "Incomes after damage and in drought: see the section."),
     key("", "sites", SECTION_TABLE, Absent, "Places for the displaced: see the section."),
     key("", "interventions", SECTION_LIST, Absent, "The interventions: see the section."),
     key("", "strategies", SECTION_LIST, Absent, "The strategies: see the section."),

@@ -3,6 +3,7 @@
 
 mod behaviour;
 mod climate;
+mod livelihood;
 mod population;
 mod recovery;
 mod sites;
@@ -10,6 +11,7 @@ mod vulnerability;
 
 pub use behaviour::Behaviour;
 pub use climate::Climate;
+pub use livelihood::Livelihood;
 pub use population::{DwellingMix, HouseholdSizes, LivelihoodMix, Population, TenureMix};
 pub use recovery::Recovery;
 pub use sites::Sites;
@@ -108,5 +110,6 @@ pub fn all_keys() -> impl Iterator<Item = &'static NumberKey> {
         .chain(Vulnerability::KEYS)
         .chain(Behaviour::KEYS)
         .chain(Recovery::KEYS)
+        .chain(Livelihood::KEYS)
         .chain(Sites::KEYS)
 }

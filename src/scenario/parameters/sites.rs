@@ -11,6 +11,10 @@ section! {
             "Undamaged households able to take one other household in.";
         site_places_share: 0.05, 0.0 => 1.0, "places per person", Assumption, "",
             "Places in collective sites where a zone states none.";
+        shelter_hardened_share: 0.0, 0.0 => 1.0, "share of places", Assumption, "judgement: public shelters are schools and churches of concrete; in a direct hit of category 5 about half of them fail",
+            "Places in public shelters and collective sites that stand any storm; the others are damaged like concrete dwellings.";
+        shelter_repair_years: 1.0, 0.05 => 20.0, "years", Assumption, "judgement",
+            "Time in which the places lost with damaged shelters fall to 37 %.";
         vacant_share: 0.03, 0.0 => 1.0, "share of dwellings", Assumption, "",
             "Dwellings standing empty for rent.";
         rent_share_of_income: 0.25, 0.0 => 1.0, "share of income", Assumption, "",

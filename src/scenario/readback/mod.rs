@@ -145,6 +145,15 @@ fn hazard(hazard: &Hazard) -> String {
             spread_words(&sea.scale_m),
             spread_words(&sea.high_water_m),
         ),
+        HazardKind::Drought(drought) => format!(
+            "spells of drought: they begin with a chance of {} a month and last another month with {}",
+            spread_words(&drought.onset_per_month),
+            spread_words(&drought.persistence_per_month),
+        ),
+        HazardKind::Heat(heat) => format!(
+            "heat that slows outdoor work in {}",
+            counted(heat.zones.len(), "zone", "zones")
+        ),
         HazardKind::Catalogue(catalogue) => format!(
             "events of {} ({} years)",
             catalogue.events_file.display(),

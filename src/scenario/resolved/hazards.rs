@@ -24,6 +24,22 @@ pub(super) fn write(out: &mut Writer, hazard: &Hazard, zones: &[Zone]) {
             out.text("kind", "sea_level");
             out.quantities(&[&sea.high_water_m, &sea.location_m, &sea.scale_m]);
         }
+        HazardKind::Drought(_) => {
+            out.text("kind", "drought");
+            out.quantities(&hazard.kind.quantities());
+        }
+        HazardKind::Heat(heat) => {
+            out.text("kind", "heat");
+            out.quantity(&heat.rise_per_degree);
+            if heat.zones.is_empty() {
+                out.line("wet_bulb_globe = { }");
+            }
+            for (rank, months) in &heat.zones {
+                let Some(zone) = zones.get(usize::from(*rank)) else { continue };
+                out.header(&format!("[hazards.wet_bulb_globe.{}]", zone.id));
+                out.numbers("monthly_mean_celsius", months);
+            }
+        }
         HazardKind::Catalogue(catalogue) => {
             out.text("kind", "catalogue");
             out.path("events_file", Some(&catalogue.events_file));

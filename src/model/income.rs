@@ -1,0 +1,174 @@
+//! Income: what shocks, drought and heat leave of it (model M4).
+//!
+//! y = y0 · growth · (1 - s X) · (1 - a d) · W. A shock X of a zone starts at min(1, m / full) with m the
+//! mean damage that an event did to its dwellings, and falls as exp(-t / τ) with the time τ of each
+//! livelihood; a further event adds as damage does, X = 1 - (1 - X)(1 - X new). Farming alone bears
+//! drought of severity d; farming works hard and fishing moderately in the heat. Closed form in the month
+//! since the last event of the zone: no household is touched between events.
+
+use super::coefficients::Given;
+use super::households::Households;
+use super::run::Run;
+use crate::dist::math::exp;
+use crate::scenario::parameters::Livelihood;
+
+/// Livelihoods, in the order of the population's mix.
+pub const LIVELIHOODS: usize = 7;
+const AGRICULTURE: usize = 0;
+const FISHING: usize = 1;
+
+/// Sensitivity and memory of each livelihood under one parameter vector.
+#[derive(Clone, Debug)]
+pub struct Sensitivity {
+    /// Income lost in a complete shock.
+    share: [f64; LIVELIHOODS],
+    /// What is left of a shock after so many months, by livelihood.
+    keep: Vec<[f64; LIVELIHOODS]>,
+}
+
+impl Sensitivity {
+    /// Tabulates a parameter vector for a number of periods. Pensions and remittances bear no shock.
+    pub fn new(numbers: &Livelihood<f64>, periods: u16) -> Self {
+        let years = [
+            numbers.agriculture_recovery_years,
+            numbers.fishing_recovery_years,
+            numbers.tourism_recovery_years,
+            numbers.formal_recovery_years,
+            numbers.informal_recovery_years,
+            1.0,
+            1.0,
+        ];
+        Self {
+            share: [
+                numbers.agriculture_sensitivity,
+                numbers.fishing_sensitivity,
+                numbers.tourism_sensitivity,
+                numbers.formal_sensitivity,
+                numbers.informal_sensitivity,
+                0.0,
+                0.0,
+            ],
+            keep: (0..=periods)
+                .map(|month| years.map(|years| exp(-f64::from(month) / (12.0 * years))))
+                .collect(),
+        }
+    }
+}
+
+/// Shocks of the zones of one run, and the drought of its future.
+#[derive(Clone, Debug, Default)]
+pub struct ZoneShocks {
+    /// Shock of each livelihood in the month of the zone's last event.
+    level: Vec<[f64; LIVELIHOODS]>,
+    /// That month; none where no event has struck.
+    period: Vec<Option<u16>>,
+    /// Severity of drought by period; empty where there is none.
+    drought: Vec<f32>,
+}
+
+impl ZoneShocks {
+    /// No shock in any zone, and the drought of a future.
+    pub fn reset(&mut self, zones: usize, drought: &[f32]) {
+        self.level.clear();
+        self.level.resize(zones, [0.0; LIVELIHOODS]);
+        self.period.clear();
+        self.period.resize(zones, None);
+        self.drought.clear();
+        self.drought.extend_from_slice(drought);
+    }
+
+    /// Shock of a livelihood in a zone now, 0-1.
+    #[inline]
+    pub fn now(&self, tables: &Sensitivity, zone: usize, livelihood: usize, period: u16) -> f64 {
+        match self.period[zone] {
+            None => 0.0,
+            Some(since) => {
+                self.level[zone][livelihood] * tables.keep[usize::from(period - since)][livelihood]
+            }
+        }
+    }
+
+    /// Adds a shock to all livelihoods of a zone.
+    pub fn add(&mut self, tables: &Sensitivity, zone: usize, shock: f64, period: u16) {
+        if shock <= 0.0 {
+            return;
+        }
+        for livelihood in 0..LIVELIHOODS {
+            let now = self.now(tables, zone, livelihood, period);
+            self.level[zone][livelihood] = 1.0 - (1.0 - now) * (1.0 - shock);
+        }
+        self.period[zone] = Some(period);
+    }
+}
+
+/// Share of its income that a livelihood in a zone keeps in a month.
+pub fn kept_share(
+    given: &Given<'_>,
+    shocks: &ZoneShocks,
+    zone: usize,
+    livelihood: usize,
+    period: u16,
+) -> f64 {
+    let tables = &given.coefficients.sensitivity;
+    let mut kept = 1.0 - tables.share[livelihood] * shocks.now(tables, zone, livelihood, period);
+    if livelihood == AGRICULTURE
+        && let Some(severity) = shocks.drought.get(usize::from(period))
+    {
+        kept *= 1.0 - given.parameters.livelihood.drought_agriculture_loss * f64::from(*severity);
+    }
+    if livelihood <= FISHING
+        && let Some(work) = &given.place.work
+    {
+        kept *= work.factors(zone, period)[livelihood];
+    }
+    kept
+}
+
+/// Income of a household now, USD a year.
+#[inline]
+pub fn income_now(given: &Given<'_>, households: &Households, i: usize, period: u16) -> f64 {
+    let population = &given.place.population;
+    let zone = usize::from(households.zone[i]);
+    let livelihood = usize::from(population.livelihood[i]);
+    f64::from(population.income[i])
+        * given.coefficients.income_growth[usize::from(period)]
+        * kept_share(given, &households.shocks, zone, livelihood, period)
+}
+
+/// An event that did a mean damage to the dwellings of a zone shocks its livelihoods.
+pub fn shock(run: &mut Run<'_>, zone: usize, mean_damage: f64, period: u16) {
+    let full = run.given.parameters.livelihood.full_shock_damage;
+    let tables = &run.given.coefficients.sensitivity;
+    run.households.shocks.add(tables, zone, (mean_damage / full).min(1.0), period);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Sensitivity, ZoneShocks};
+    use crate::dist::math::exp;
+    use crate::scenario::parameters::Livelihood;
+
+    #[test]
+    fn shocks_decay_by_livelihood_and_never_exceed_one() {
+        let tables = Sensitivity::new(&Livelihood::from_keys(|key| key.default), 120);
+        let mut shocks = ZoneShocks::default();
+        shocks.reset(2, &[]);
+        shocks.add(&tables, 0, 0.0, 3);
+        assert_eq!(shocks.now(&tables, 0, 0, 50), 0.0);
+        shocks.add(&tables, 0, 0.6, 10);
+        for (livelihood, years) in [0.75, 0.5, 0.75, 0.25, 0.4].into_iter().enumerate() {
+            for months in [0_u16, 1, 9, 40] {
+                let expected = 0.6 * exp(-f64::from(months) / (12.0 * years));
+                let found = shocks.now(&tables, 0, livelihood, 10 + months);
+                assert!((found - expected).abs() < 1e-15, "{livelihood} {months}");
+            }
+        }
+        // Nine months later farming bears 1 / e of it; what is left adds to the next as damage does.
+        let left = 0.6 * exp(-1.0);
+        shocks.add(&tables, 0, 0.5, 19);
+        assert!((shocks.now(&tables, 0, 0, 19) - (1.0 - (1.0 - left) * 0.5)).abs() < 1e-15);
+        shocks.add(&tables, 0, 1.0, 19);
+        assert_eq!(shocks.now(&tables, 0, 4, 19), 1.0);
+        assert_eq!(shocks.now(&tables, 1, 0, 19), 0.0);
+    }
+}

@@ -1,0 +1,33 @@
+//! Incomes after damage and in drought (model M4).
+
+use super::section;
+
+section! {
+    /// How incomes fall and come back. Pensions and remittances keep theirs.
+    Livelihood = "livelihood" {
+        full_shock_damage: 0.5, 0.05 => 1.0, "mean damage ratio of the zone's dwellings", Assumption, "judgement",
+            "Mean damage of an event to the dwellings of a zone from which its shock to livelihoods is complete.";
+        agriculture_sensitivity: 0.70, -0.5 => 0.95, "share of income", Literature, "over 70 % of the agricultural output of Dominica was lost in 2017 (World Food Programme)",
+            "Income that farming loses in a complete shock.";
+        agriculture_recovery_years: 0.75, 0.05 => 20.0, "years", Assumption, "judgement; tree crops take about 4 years",
+            "Time in which a shock to farming falls to 37 %.";
+        fishing_sensitivity: 0.5, -0.5 => 0.95, "share of income", Assumption, "judgement",
+            "Income that fishing loses in a complete shock.";
+        fishing_recovery_years: 0.5, 0.05 => 20.0, "years", Assumption, "judgement",
+            "Time in which a shock to fishing falls to 37 %.";
+        tourism_sensitivity: 0.6, -0.5 => 0.95, "share of income", Assumption, "judgement; arrivals fall by 2 % after an average strike (Granvorka and Strobl 2013), by far more after a direct one",
+            "Income that tourism loses in a complete shock.";
+        tourism_recovery_years: 0.75, 0.05 => 20.0, "years", Assumption, "judgement, range .3-4; full recovery takes up to 4 years (World Travel and Tourism Council 2018)",
+            "Time in which a shock to tourism falls to 37 %.";
+        formal_sensitivity: 0.05, -0.5 => 0.95, "share of income", Assumption, "judgement",
+            "Income that public service and other formal work lose in a complete shock.";
+        formal_recovery_years: 0.25, 0.05 => 20.0, "years", Assumption, "judgement",
+            "Time in which a shock to formal work falls to 37 %.";
+        informal_sensitivity: 0.4, -0.5 => 0.95, "share of income", Assumption, "judgement",
+            "Income that informal services lose in a complete shock.";
+        informal_recovery_years: 0.4, 0.05 => 20.0, "years", Assumption, "judgement",
+            "Time in which a shock to informal services falls to 37 %.";
+        drought_agriculture_loss: 0.5, 0.0 => 0.95, "share of income", Assumption, "judgement",
+            "Income that farming loses in a drought of severity one.";
+    }
+}
