@@ -20,6 +20,25 @@ impl YearMonth {
         Self { year: (index / 12) as u16, month: (index % 12 + 1) as u8 }
     }
 
+    /// The month in words: "June 2034".
+    pub fn in_words(self) -> String {
+        const MONTHS: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        format!("{} {}", MONTHS[usize::from(self.month) - 1], self.year)
+    }
+
     /// Months from `earlier` to this one; negative if this one comes first.
     pub fn since(self, earlier: Self) -> i32 {
         (i32::from(self.year) - i32::from(earlier.year)) * 12 + i32::from(self.month)
@@ -83,6 +102,7 @@ mod tests {
     fn months_count_over_years() {
         let start: YearMonth = "2026-11".parse().unwrap();
         assert_eq!(start.plus(3).to_string(), "2027-02");
+        assert_eq!(start.in_words(), "November 2026");
         assert_eq!(start.plus(3).since(start), 3);
         assert!("2026-13".parse::<YearMonth>().is_err());
         assert!("26-01".parse::<YearMonth>().is_err());

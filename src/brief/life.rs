@@ -3,7 +3,7 @@
 //! Gender-neutral, without names; the base rate of households like it stands before the story.
 
 use super::lines::{hanging, wrap};
-use crate::calendar::{Horizon, YearMonth};
+use crate::calendar::Horizon;
 use crate::engine::BaseRate;
 use crate::model::decision::Choice;
 use crate::model::households::Living;
@@ -37,26 +37,6 @@ pub struct Life {
 }
 
 const CLASSES: [&str; 4] = ["makeshift", "timber", "masonry", "concrete"];
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// A month in words: "June 2034".
-pub fn month(month: YearMonth) -> String {
-    format!("{} {}", MONTHS[usize::from(month.month) - 1], month.year)
-}
-
 /// Base rates of households like it, one sentence a strategy.
 pub fn base_rates(group: &str, futures: u32, lives: &[Life]) -> String {
     let mut text =
@@ -92,7 +72,7 @@ pub fn life(life: &Life, names: &Names) -> String {
         text.push_str("  Nothing happens to it.\n");
     }
     for entry in &life.entries {
-        let when = month(names.horizon.month_of(entry.period));
+        let when = names.horizon.month_of(entry.period).in_words();
         text.push_str(&hanging(&format!("{when}: {}", sentence(&entry.note, names)), "  ", "    "));
     }
     text

@@ -1,6 +1,6 @@
 //! `leeward trace`: one household's life under several strategies on the same storms.
 
-use crate::brief::life::{Life, Names, base_rates, life, month};
+use crate::brief::life::{Life, Names, base_rates, life};
 use crate::cli::args::TraceArguments;
 use crate::cli::case::{self, Case};
 use crate::cli::console;
@@ -86,7 +86,7 @@ fn told(
                 "The first decision that differs between {} and {}: {}.\n",
                 first.letter,
                 other.letter,
-                month(scenario.horizon.month_of(period))
+                scenario.horizon.month_of(period).in_words()
             ),
         });
     }

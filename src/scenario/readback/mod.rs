@@ -10,7 +10,7 @@ use super::quantity::{Quantity, Status};
 use super::reader::tidy;
 use crate::numbers::grouped;
 use cost::Cost;
-use words::{counted, money, month_words, per_cent, spread_words};
+use words::{counted, money, per_cent, spread_words};
 
 /// Most numbers listed one by one.
 const MOST_LISTED: usize = 25;
@@ -94,8 +94,8 @@ fn time(scenario: &Scenario) -> String {
     };
     format!(
         "{} to {} ({}); {} futures for each strategy, seed {}; {parameters}",
-        month_words(horizon.first_month),
-        month_words(last),
+        horizon.first_month.in_words(),
+        last.in_words(),
         counted(usize::from(horizon.years), "year", "years"),
         grouped(f64::from(scenario.experiment.replicates)),
         scenario.experiment.seed,
@@ -161,7 +161,7 @@ fn hazard(hazard: &Hazard) -> String {
         ),
         HazardKind::Scripted(scripted) => {
             let months: Vec<String> =
-                scripted.events.iter().map(|event| month_words(event.month)).collect();
+                scripted.events.iter().map(|event| event.month.in_words()).collect();
             format!("{} stated: {}", counted(months.len(), "event", "events"), months.join(", "))
         }
     }
@@ -240,7 +240,7 @@ fn intervention(scenario: &Scenario, intervention: &Intervention) -> String {
     format!(
         "{}: from {}, {pace}, {} of households{classes} {whom}, {order}; {} per {delivered}{upkeep}; moves {}",
         intervention.title,
-        month_words(intervention.start),
+        intervention.start.in_words(),
         per_cent(intervention.coverage_share.central),
         money(intervention.unit_cost_usd.central, &scenario.currency),
         effects.join(", "),

@@ -1,29 +1,9 @@
 //! Numbers, months and money as people read them.
 
-use crate::calendar::YearMonth;
 use crate::numbers::grouped;
 use crate::scenario::Currency;
 use crate::scenario::quantity::Quantity;
 use crate::scenario::reader::tidy;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-pub(super) fn month_words(month: YearMonth) -> String {
-    format!("{} {}", MONTHS[usize::from(month.month - 1)], month.year)
-}
 
 /// "1 zone", "3 zones".
 pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
