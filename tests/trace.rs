@@ -4,8 +4,9 @@ mod common;
 
 use std::process::Command;
 
-use common::Case;
+use common::{BASELINE, Case, STORMY};
 use leeward::engine::Worker;
+use leeward::model::decision::Choice;
 use leeward::model::households::Living;
 use leeward::model::trace::{Note, first_difference};
 use leeward::outcome::OutcomeId;
@@ -34,11 +35,14 @@ fn all_lives_together_are_the_records() {
     let (mut displacements, mut events) = (0, 0);
     for replicate in 0..3 {
         let record = &prepared.play(replicate, &mut Worker::default())[0];
-        let (mut displaced, mut deaths, mut returned) = (0.0, 0.0, 0.0);
+        let (mut displaced, mut deaths, mut returned, mut away) = (0.0, 0.0, 0.0, 0.0);
         for household in 0..population.len() {
             let mut size = f64::from(population.size[household]);
             let entries = prepared.trace(replicate, &[0], household).remove(0);
             assert!(entries.windows(2).all(|pair| pair[0].period <= pair[1].period));
+            let ends = entries.iter().filter(|entry| matches!(entry.note, Note::End { .. }));
+            assert_eq!(ends.count(), 1);
+            assert!(matches!(entries.last().unwrap().note, Note::End { .. }));
             for entry in &entries {
                 match entry.note {
                     Note::Event { living: (before, after), .. } => {
@@ -52,7 +56,11 @@ fn all_lives_together_are_the_records() {
                         size -= f64::from(people);
                         deaths += f64::from(people);
                     }
-                    Note::Returned => returned += size,
+                    Note::End { people, living, .. } => {
+                        assert_eq!(f64::from(people), size, "the dead are counted once");
+                        away += if living == Living::Away { size } else { 0.0 };
+                    }
+                    Note::Returned { .. } => returned += size,
                     _ => {}
                 }
             }
@@ -61,6 +69,7 @@ fn all_lives_together_are_the_records() {
         assert_eq!(displaced, outcome(OutcomeId::DisplacedPeople));
         assert_eq!(deaths, outcome(OutcomeId::Deaths));
         assert_eq!(returned, outcome(OutcomeId::ReturnedPeople));
+        assert_eq!(away, outcome(OutcomeId::MigratedPeople));
     }
     assert!(displacements > 0 && events > 100, "{displacements} {events}");
 }
@@ -77,6 +86,83 @@ fn a_life_does_not_differ_from_itself() {
 }
 
 #[test]
+fn an_event_stands_before_what_it_brings_about() {
+    let case = Case::island(
+        STORMY,
+        BASELINE,
+        &[
+            "vulnerability.collapse_death_probability=0.1",
+            "recovery.plot_needed_share=1",
+            "behaviour.evacuee_shelter_share=1",
+            "sites.site_places_share=0",
+        ],
+    );
+    let prepared = case.prepared();
+    let (mut died, mut unsheltered, mut plots) = (0, 0, 0);
+    for replicate in 0..4 {
+        for household in 0..prepared.place().population.len() {
+            let entries = prepared.trace(replicate, &[0], household).remove(0);
+            let mut event = None;
+            for entry in &entries {
+                match entry.note {
+                    Note::Event { evacuated, damage, .. } => {
+                        event = Some((entry.period, evacuated, damage.1));
+                        continue;
+                    }
+                    Note::Died { .. } => died += 1,
+                    Note::NoShelter => unsheltered += 1,
+                    Note::PlotNeeded => plots += 1,
+                    _ => continue,
+                }
+                let (period, evacuated, damage) = event.expect("an event has gone before");
+                assert_eq!(period, entry.period);
+                // With no place in a shelter nobody left; who needs a plot lost the dwelling.
+                assert!(!matches!(entry.note, Note::NoShelter) || !evacuated);
+                assert!(!matches!(entry.note, Note::PlotNeeded) || damage > 0.5);
+            }
+        }
+    }
+    assert!(died > 0 && unsheltered > 0 && plots > 0, "{died} {unsheltered} {plots}");
+}
+
+#[test]
+fn a_repair_that_is_finished_is_paid_for_in_full() {
+    let case = case();
+    let prepared = case.prepared();
+    let population = &prepared.place().population;
+    let mut checked = 0;
+    for household in 0..population.len() {
+        let entries = prepared.trace(0, &[0], household).remove(0);
+        let cost = prepared.place().dwelling_cost_usd[usize::from(population.class[household])];
+        let moves = entries.iter().any(|entry| {
+            matches!(entry.note, Note::Settled)
+                || matches!(entry.note, Note::Decided { decision, .. } if decision.done != Choice::Stay)
+        });
+        // One event and one repair: the work is the damage, but for the rest that counts as whole.
+        let damages: Vec<f64> = entries
+            .iter()
+            .filter_map(|entry| match entry.note {
+                Note::Event { damage: (before, after), .. } if after > before => Some(after),
+                _ => None,
+            })
+            .collect();
+        let repairs: Vec<_> = entries
+            .iter()
+            .filter_map(|entry| match entry.note {
+                Note::Repaired { money, .. } => Some(money),
+                _ => None,
+            })
+            .collect();
+        if let ([damage], [money], false) = (damages.as_slice(), repairs.as_slice(), moves) {
+            checked += 1;
+            let rest = damage * cost - money.total_usd();
+            assert!((-0.01..0.01 * cost).contains(&rest), "{household}: {rest} USD of {cost}");
+        }
+    }
+    assert!(checked > 5, "{checked}");
+}
+
+#[test]
 fn the_story_is_told_as_typed() {
     let run = |arguments: &[&str]| {
         Command::new(env!("CARGO_BIN_EXE_leeward"))
@@ -86,7 +172,7 @@ fn the_story_is_told_as_typed() {
             .output()
             .unwrap()
     };
-    let output = run(&["--household", "windward:27", "--replicate", "2", "--futures", "8"]);
+    let output = run(&["--household", "windward:95", "--replicate", "9", "--futures", "8"]);
     assert_eq!(output.status.code(), Some(0));
     insta::assert_snapshot!(String::from_utf8(output.stdout).unwrap());
     for (wrong, word) in [
@@ -106,4 +192,38 @@ fn the_story_is_told_as_typed() {
     };
     assert_eq!(drawn("4"), drawn("4"));
     assert!(drawn("4").contains("Poorest fifth") && drawn("4").contains("renter"));
+}
+
+#[test]
+fn the_story_for_programs_says_the_same() {
+    let run = |more: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_leeward"))
+            .args(["trace", "scenarios/tutorial", "--random", "1", "--replicate", "1"])
+            .args(["--futures", "2"])
+            .args(more)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(0));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let words = run(&[]).split_whitespace().collect::<Vec<_>>().join(" ");
+    let story: serde_json::Value = serde_json::from_str(&run(&["--json"])).unwrap();
+    assert_eq!(story["schema"], 1);
+    assert_eq!(story["drawn"]["lot"], 1);
+    let id = story["household"]["id"].as_str().unwrap();
+    assert!(words.starts_with(&format!("Household {id} in ")));
+    let lives = story["lives"].as_array().unwrap();
+    assert_eq!(lives.len(), 2);
+    assert_ne!(lives[0]["entries"], lives[1]["entries"]);
+    for life in lives {
+        for entry in life["entries"].as_array().unwrap() {
+            assert!(words.contains(entry["sentence"].as_str().unwrap()), "{entry}");
+        }
+    }
+    let difference = &story["first_differences"][0];
+    assert_eq!(difference["same_story"], false);
+    assert_eq!(difference["month"], "2028-05");
+    assert_eq!(difference["decisions"][0], serde_json::Value::Null);
+    assert_eq!(difference["decisions"][1]["done"]["kind"], "planned_relocation");
 }

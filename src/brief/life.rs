@@ -7,7 +7,8 @@ use crate::calendar::Horizon;
 use crate::engine::BaseRate;
 use crate::model::decision::Choice;
 use crate::model::households::Living;
-use crate::model::trace::{Entry, Note, Obstacle};
+use crate::model::recovery::REPAIRED;
+use crate::model::trace::{Entry, Note, Obstacle, Occasion, Payers, RepairMoney, first_difference};
 use crate::numbers::grouped;
 
 /// Names that the notes refer to by position.
@@ -27,7 +28,9 @@ pub struct Names {
 #[derive(Clone, Debug)]
 pub struct Life {
     /// Letter of the strategy.
-    pub letter: char,
+    pub letter: String,
+    /// Its id.
+    pub strategy: String,
     /// Its title.
     pub title: String,
     /// Facts in order.
@@ -36,11 +39,22 @@ pub struct Life {
     pub rate: BaseRate,
 }
 
-const CLASSES: [&str; 4] = ["makeshift", "timber", "masonry", "concrete"];
+/// Words for the dwelling classes, in their order.
+pub const CLASSES: [&str; 4] = ["makeshift", "timber", "masonry", "concrete"];
+/// Water shallower than this is shown as a film, m: one decimal would read as none.
+const SHALLOW_M: f64 = 0.05;
+/// Damage ratio below which a dwelling is whole to the model, and so to the reader.
+const UNSEEN_DAMAGE: f64 = REPAIRED as f64;
+
+/// A paragraph in lines of the usual width.
+pub fn paragraph(text: &str) -> String {
+    wrap(text, "")
+}
+
 /// Base rates of households like it, one sentence a strategy.
 pub fn base_rates(group: &str, futures: u32, lives: &[Life]) -> String {
-    let mut text =
-        wrap(&format!("Of 100 households like it ({group}), over {futures} futures:"), "");
+    let futures = if futures == 1 { "1 future".to_owned() } else { format!("{futures} futures") };
+    let mut text = wrap(&format!("Of 100 households like it ({group}), over {futures}:"), "");
     for life in lives {
         let share = |count: u64| {
             let percent = 100.0 * count as f64 / life.rate.all.max(1) as f64;
@@ -65,39 +79,101 @@ pub fn base_rates(group: &str, futures: u32, lives: &[Life]) -> String {
     text
 }
 
-/// The life under one strategy, a line a fact.
-pub fn life(life: &Life, names: &Names) -> String {
-    let mut text = format!("{}  {}\n", life.letter, life.title);
-    if life.entries.is_empty() {
-        text.push_str("  Nothing happens to it.\n");
-    }
-    for entry in &life.entries {
-        let when = names.horizon.month_of(entry.period).in_words();
-        text.push_str(&hanging(&format!("{when}: {}", sentence(&entry.note, names)), "  ", "    "));
-    }
-    text
+/// The lives one after the other, a line a fact; one that reads like an earlier one is not told again.
+pub fn lives(lives: &[Life], names: &Names) -> String {
+    let told = |(position, life): (usize, &Life)| {
+        let mut text = format!("{}  {}\n", life.letter, life.title);
+        let earlier = &lives[..position];
+        if let Some(same) = earlier.iter().find(|other| same_story(other, life, names)) {
+            text.push_str(&format!("  The same life as under {}.\n", same.letter));
+            return text;
+        }
+        for (period, line) in story(life, names) {
+            let when = names.horizon.month_of(period).in_words();
+            text.push_str(&hanging(&format!("{when}: {line}"), "  ", "    "));
+        }
+        text
+    };
+    lives.iter().enumerate().map(told).collect::<Vec<_>>().join("\n")
 }
 
-fn sentence(note: &Note, names: &Names) -> String {
+/// A life as lines with their periods.
+fn story(life: &Life, names: &Names) -> Vec<(u16, String)> {
+    life.entries.iter().map(|entry| (entry.period, sentence(&entry.note, names))).collect()
+}
+
+/// Whether two lives read the same: they may differ by less than a reader is shown.
+pub fn same_story(one: &Life, other: &Life, names: &Names) -> bool {
+    story(one, names) == story(other, names)
+}
+
+/// Names the first decision that differs between two lives, and what is decided under each; where they
+/// decide the same, the first line that differs.
+pub fn difference(first: &Life, other: &Life, names: &Names) -> String {
+    let both = format!("{} and {}", first.letter, other.letter);
+    let (lead, period, lines) =
+        if let Some(found) = first_difference(&first.entries, &other.entries) {
+            let line = |note: Option<Note>| {
+                note.map_or_else(
+                    || "nothing is decided then.".to_owned(),
+                    |note| sentence(&note, names),
+                )
+            };
+            let lead = format!("The first decision that differs between {both}");
+            (lead, found.period, [line(found.one), line(found.other)])
+        } else {
+            let (one, two) = (story(first, names), story(other, names));
+            let same = one.iter().zip(&two).take_while(|(a, b)| a == b).count();
+            let next = [one.get(same), two.get(same)];
+            let Some(period) = next.into_iter().flatten().map(|(period, _)| *period).min() else {
+                return wrap(&format!("The same life under {both}."), "");
+            };
+            let line = |at: Option<&(u16, String)>| {
+                at.filter(|(when, _)| *when == period)
+                    .map_or_else(|| "nothing happens then.".to_owned(), |(_, line)| line.clone())
+            };
+            let lead = format!("It decides the same under {both} throughout. What differs first");
+            (lead, period, next.map(line))
+        };
+    let month = names.horizon.month_of(period).in_words();
+    let under = |life: &Life, line: &str| hanging(line, &format!("  {}  ", life.letter), "     ");
+    format!(
+        "{}{}{}",
+        wrap(&format!("{lead}: {month}."), ""),
+        under(first, &lines[0]),
+        under(other, &lines[1])
+    )
+}
+
+/// A fact as a sentence that follows its month and a colon.
+pub fn sentence(note: &Note, names: &Names) -> String {
     match note {
         Note::Reached { intervention } => {
             format!("a programme reaches it: {}.", names.interventions[*intervention])
         }
         Note::Event { .. } => event(note, names),
+        Note::NoShelter => "it seeks a public shelter, finds it full, and stays.".to_owned(),
+        Note::SiteFailed { to } => {
+            format!("the site it lives in is damaged; it {}.", goes(*to))
+        }
+        Note::PlotNeeded => {
+            "it may not rebuild where its home stood and waits for a safe plot.".to_owned()
+        }
         Note::Died { people: 1 } => "a person of the household dies.".to_owned(),
         Note::Died { people } => format!("{people} people of the household die."),
         Note::PlotFound => "a safe plot is found for its new dwelling.".to_owned(),
-        Note::Repaired { better: None } => "its dwelling is whole again.".to_owned(),
-        Note::Repaired { better: Some(class) } => {
-            format!("its dwelling is whole again, and stronger: {}.", CLASSES[usize::from(*class)])
-        }
+        Note::Repaired { better, money, payers } => repaired(*better, money, *payers),
         Note::GivenUp { to } => {
             format!("high water now stands over its home for good; it {}.", goes(*to))
         }
-        Note::Returned => "it returns home.".to_owned(),
+        Note::Returned { from: Living::Unsafe } => {
+            "its dwelling can be lived in again; it is no longer displaced.".to_owned()
+        }
+        Note::Returned { from } => format!("it returns home {}.", leaves(*from)),
         Note::Settled => "it finds another home in the same zone and settles there.".to_owned(),
         Note::SiteClosed { to } => format!("its collective site closes; it {}.", goes(*to)),
         Note::Decided { .. } => decided(note, names),
+        Note::End { .. } => end(note, names),
     }
 }
 
@@ -113,8 +189,10 @@ fn event(note: &Note, names: &Names) -> String {
     } else {
         format!("an event strikes {place}")
     };
-    let water = if *depth_m > 0.0 {
+    let water = if *depth_m >= SHALLOW_M {
         format!(" and {depth_m:.1} m of water to its dwelling")
+    } else if *depth_m > 0.0 {
+        " and a little water to its dwelling".to_owned()
     } else {
         String::new()
     };
@@ -125,12 +203,14 @@ fn event(note: &Note, names: &Names) -> String {
     };
     let new = 1.0 - (1.0 - damage.1) / (1.0 - damage.0).max(1e-12);
     let gone = damage.1 * 100.0;
-    let harm = if new < 0.005 {
+    let harm = if damage.1 < UNSEEN_DAMAGE {
         "The dwelling stands unharmed.".to_owned()
-    } else if damage.0 > 0.005 {
-        format!("The damaged dwelling loses more: {gone:.0} % of it is gone now.")
-    } else {
+    } else if damage.0 < UNSEEN_DAMAGE {
         format!("The dwelling loses {gone:.0} % of its value.")
+    } else if new < UNSEEN_DAMAGE {
+        "The damaged dwelling loses no more.".to_owned()
+    } else {
+        format!("The damaged dwelling loses more: {gone:.0} % of it is gone now.")
     };
     let lost_home = if !living.0.is_displaced() && living.1.is_displaced() {
         format!(" Nobody can live in it; the household {}.", goes(living.1))
@@ -145,7 +225,7 @@ fn goes(living: Living) -> &'static str {
     match living {
         Living::Host => "is taken in by a host family",
         Living::Site => "finds no host family and goes to a collective site",
-        Living::Rent => "finds neither host family nor site and rents rooms from its savings",
+        Living::Rent => "finds neither host family nor site and rents rooms",
         Living::Unsafe => {
             "finds no host, no site and no rooms it can pay, and stays in the damaged dwelling"
         }
@@ -155,14 +235,82 @@ fn goes(living: Living) -> &'static str {
     }
 }
 
+/// Where a household comes from.
+fn leaves(living: Living) -> &'static str {
+    match living {
+        Living::Host => "from its host family",
+        Living::Site => "from its collective site",
+        Living::Rent => "from its rented rooms",
+        Living::Home | Living::Unsafe | Living::Away | Living::Gone => "",
+    }
+}
+
+fn repaired(better: Option<u8>, money: &RepairMoney, payers: Payers) -> String {
+    let mut text = match better {
+        None => "its dwelling is whole again".to_owned(),
+        Some(class) => format!(
+            "its dwelling is whole again, and stronger: {}, the step up paid by a programme",
+            CLASSES[usize::from(class)]
+        ),
+    };
+    let total = money.total_usd();
+    let parts: Vec<String> = [
+        (money.payout_usd, payouts(payers)),
+        (money.grant_usd, "a grant".to_owned()),
+        (money.income_usd, "income".to_owned()),
+        (money.savings_usd, "savings".to_owned()),
+    ]
+    .into_iter()
+    .filter(|(usd, _)| *usd >= 0.005 * total && *usd > 0.0)
+    .map(|(usd, source)| format!("{:.0} % from {source}", 100.0 * usd / total))
+    .collect();
+    if !parts.is_empty() {
+        let dollars = if total < 10.0 { "under 10".to_owned() } else { tens(total, f64::round) };
+        text.push_str(&format!(". The repair cost {dollars} USD: {}", parts.join(", ")));
+    }
+    match money.months_short_of_crews {
+        0 => {}
+        1 => text.push_str("; crews were short for a month"),
+        months => text.push_str(&format!("; crews were short for {months} months")),
+    }
+    if money.grant_refused {
+        text.push_str("; the budget for a grant was used up");
+    }
+    text.push('.');
+    text
+}
+
+/// Who the payouts come from.
+fn payouts(payers: Payers) -> String {
+    let who: Vec<&str> = [
+        (payers.insurer, "insurance"),
+        (payers.landlord, "the landlord"),
+        (payers.relatives, "relatives"),
+    ]
+    .into_iter()
+    .filter_map(|(pays, who)| pays.then_some(who))
+    .collect();
+    if who.is_empty() { "payouts".to_owned() } else { who.join(" and ") }
+}
+
 fn decided(note: &Note, names: &Names) -> String {
-    let Note::Decided { decision, displaced, perceived_ratio, cash_usd, obstacle } = note else {
+    let Note::Decided {
+        decision,
+        occasion,
+        displaced,
+        perceived_ratio,
+        cash_usd,
+        credit_usd,
+        obstacle,
+    } = note
+    else {
         return String::new();
     };
-    let mood = if *displaced {
-        "still displaced, it thinks about moving"
-    } else {
-        "it thinks about moving"
+    let mood = match occasion {
+        Occasion::Offer => "with the offer of a safer home at hand, it thinks about moving",
+        Occasion::Damage if !displaced => "with the damage in mind, it thinks about moving",
+        _ if *displaced => "still displaced, it thinks about moving",
+        _ => "it thinks about moving",
     };
     let belief = if *perceived_ratio < 0.8 {
         "it feels safer than it is"
@@ -171,24 +319,21 @@ fn decided(note: &Note, names: &Names) -> String {
     } else {
         "it sees the risk about as it is"
     };
-    let cash = grouped((cash_usd / 10.0).round() * 10.0);
-    let context = format!("{mood} ({belief}; {cash} USD at hand)");
+    let context = format!(
+        "{mood} ({belief}; {} USD at hand, credit of {} USD)",
+        tens(*cash_usd, f64::round),
+        tens(*credit_usd, f64::round)
+    );
     if decision.wanted == decision.done {
-        let verb = match decision.done {
-            Choice::Stay if *displaced => "waits where it is",
-            Choice::Stay => "stays",
-            _ => "",
-        };
-        return if verb.is_empty() {
-            format!("{context} and {}.", does(decision.done, names))
-        } else {
-            format!("{context} and {verb}.")
+        return match decision.done {
+            Choice::Stay if *displaced => format!("{context} and waits where it is."),
+            done => format!("{context} and {}.", does(done, names)),
         };
     }
     let why = match obstacle {
         Some(Obstacle::NoLegalWay) => "there is no legal way".to_owned(),
         Some(Obstacle::CashShort(short)) => {
-            format!("cash and credit fall {} USD short", grouped((short / 10.0).ceil() * 10.0))
+            format!("cash and credit fall {} USD short", tens(*short, f64::ceil))
         }
         None => "it cannot".to_owned(),
     };
@@ -197,6 +342,11 @@ fn decided(note: &Note, names: &Names) -> String {
         other => format!("Instead it {}", does(other, names)),
     };
     format!("{context} and wants to {}, but {why}. {instead}.", wants(decision.wanted, names))
+}
+
+/// An amount in USD to full tens.
+fn tens(usd: f64, to_whole: fn(f64) -> f64) -> String {
+    grouped(to_whole(usd / 10.0) * 10.0)
 }
 
 fn wants(choice: Choice, names: &Names) -> String {
@@ -215,4 +365,37 @@ fn does(choice: Choice, names: &Names) -> String {
         Choice::Planned => "accepts planned relocation: a concrete house on safe ground".to_owned(),
         Choice::Migrate(rank) => format!("leaves for {}", names.destinations[usize::from(rank)]),
     }
+}
+
+fn end(note: &Note, names: &Names) -> String {
+    let Note::End { people, living, zone, class, damage } = note else {
+        return String::new();
+    };
+    let who = if *people == 1 {
+        "the end of the story. Its 1 person".to_owned()
+    } else {
+        format!("the end of the story. Its {people} people")
+    };
+    let one = *people == 1;
+    let (live, are) = if one { ("lives", "is") } else { ("live", "are") };
+    let place = &names.zones[usize::from(*zone)];
+    let where_to = match living {
+        Living::Home => {
+            format!("{live} at home in {place}, in a {} dwelling", CLASSES[usize::from(*class)])
+        }
+        Living::Host => format!("{are} still displaced, with a host family in {place}"),
+        Living::Site => format!("{are} still displaced, in a collective site in {place}"),
+        Living::Rent => format!("{are} still displaced, in rented rooms in {place}"),
+        Living::Unsafe => format!("{are} still displaced, in the damaged dwelling in {place}"),
+        Living::Away => format!("{live} outside the area"),
+        Living::Gone => {
+            return "the end of the story. Nobody of the household is alive.".to_owned();
+        }
+    };
+    let damaged = if living.is_resident() && *damage >= UNSEEN_DAMAGE {
+        format!("; {:.0} % of the dwelling is damaged", 100.0 * damage)
+    } else {
+        String::new()
+    };
+    format!("{who} {where_to}{damaged}.")
 }

@@ -5,6 +5,7 @@
 //! Relocation and migration are counted, never judged.
 
 mod amounts;
+pub mod facts;
 mod hindsight;
 mod lead;
 mod letters;

@@ -160,6 +160,9 @@ pub(crate) struct TraceArguments {
     /// Futures behind the base rate
     #[arg(long, default_value_t = 32, value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) futures: u32,
+    /// Print as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// `leeward backcast`.

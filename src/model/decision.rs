@@ -131,8 +131,7 @@ impl Options {
             - behaviour.attachment_weight * situation.attachment
             - behaviour.move_reluctance)
             / scale);
-        let funds =
-            situation.cash_usd + behaviour.credit_share_of_income * situation.consumption_usd;
+        let funds = situation.cash_usd + credit(given, situation);
         let own = usize::from(situation.zone);
         let pulls = &coefficients.zone_pull[own * zones..(own + 1) * zones];
         let relocate_feasible = behaviour.move_cost_usd <= funds;
@@ -294,10 +293,16 @@ fn stable_time(time: f64, (first, second): (f64, f64), scale: f64) -> f64 {
     pow(time / stable, scale)
 }
 
+/// Credit that a household can take up for a move, USD.
+#[inline]
+pub fn credit(given: &Given<'_>, situation: &Situation) -> f64 {
+    given.parameters.behaviour.credit_share_of_income * situation.consumption_usd
+}
+
 /// What stands in the way of a choice that is out of reach.
 pub fn obstacle(given: &Given<'_>, situation: &Situation, wanted: Choice) -> Obstacle {
     let behaviour = &given.parameters.behaviour;
-    let funds = situation.cash_usd + behaviour.credit_share_of_income * situation.consumption_usd;
+    let funds = situation.cash_usd + credit(given, situation);
     match wanted {
         Choice::Migrate(rank) => {
             if situation.legal >> rank & 1 == 0 {

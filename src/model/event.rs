@@ -30,6 +30,7 @@ fn play_event(run: &mut Run<'_>, event: &Event) {
         }
         let members = members(run, zone);
         let watched = before(run, &members);
+        let noted = run.trace.entries.len();
         run.lists.sheltered.clear();
         if warned {
             evacuate(run, zone, &members, &force);
@@ -41,6 +42,8 @@ fn play_event(run: &mut Run<'_>, event: &Event) {
         }
         if let Some(watched) = watched {
             note(run, &force, zone, watched);
+            // The event stands before what it brought about.
+            run.trace.entries[noted..].rotate_right(1);
         }
         if warned {
             for &member in &members {

@@ -35,6 +35,12 @@ pub fn exits(run: &mut Run<'_>, period: u16) {
     run.lists.displaced = displaced;
 }
 
+/// Whether a household is in a month of its displacement in which it decides for certain.
+pub(super) fn decides_for_certain(run: &Run<'_>, i: usize, period: u16) -> bool {
+    let since = run.households.displaced_since[i];
+    since != NEVER && CERTAIN_DECISIONS.contains(&(period - since))
+}
+
 fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
     let given = run.given;
     let since = run.households.displaced_since[i];
@@ -73,7 +79,7 @@ fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
     } else {
         spend_time(run, i, 1.0);
         // Decisions follow exits in a period. Who has left displacement is not woken.
-        if CERTAIN_DECISIONS.contains(&months) {
+        if decides_for_certain(run, i, period) {
             run.lists.wake[usize::from(period)].push(i as u32);
         }
         if living == Living::Site && f64::from(months) >= given.parameters.sites.closure_months {
@@ -141,10 +147,11 @@ fn spend_time(run: &mut Run<'_>, i: usize, months: f64) {
 
 fn return_home(run: &mut Run<'_>, i: usize) {
     let persons = run.persons(i);
+    let from = run.households.living[i];
     run.settle(i, Living::Home);
     run.end_displacement(i);
     let period = run.period;
-    run.trace.note(i, period, || Note::Returned);
+    run.trace.note(i, period, || Note::Returned { from });
     run.tally.add(OutcomeId::ReturnedPeople, persons);
 }
 

@@ -4,6 +4,7 @@ use super::clock::arrivals;
 use super::households::{Living, mark};
 use super::recovery::open_claim;
 use super::run::Run;
+use super::trace::Note;
 use super::{income, perception, placement};
 use crate::dist::beta::DamageTable;
 use crate::dist::math::{ln, logistic};
@@ -77,6 +78,7 @@ pub fn evacuate(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneFor
     // Public shelters take those first in the queue, as far as places go.
     let mut seekers = std::mem::take(&mut run.lists.seekers);
     seekers.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let mut sheltered = 0;
     let mut free =
         run.capacity.open_places(&given, zone, force.period) - run.capacity.in_sites[zone];
     for &(_, member) in &seekers {
@@ -85,8 +87,12 @@ pub fn evacuate(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneFor
             break;
         }
         free -= persons;
+        sheltered += 1;
         leave_ahead(run, member as usize);
         run.lists.sheltered.push(member);
+    }
+    for &(_, member) in &seekers[sheltered..] {
+        run.trace.note(member as usize, force.period, || Note::NoShelter);
     }
     run.lists.seekers = seekers;
 }
@@ -253,6 +259,7 @@ fn bear(run: &mut Run<'_>, i: usize, zone: usize, new_damage: f32, force: &ZoneF
             {
                 run.households.set(i, mark::NEEDS_PLOT, true);
                 run.lists.plot_queue.push((force.period, lot, i as u32));
+                run.trace.note(i, force.period, || Note::PlotNeeded);
             }
         }
     }

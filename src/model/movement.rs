@@ -76,6 +76,7 @@ fn give_up_dwelling(run: &mut Run<'_>, i: usize) {
     run.release(i);
     run.households.damage[i] = 0.0;
     run.households.worst_damage[i] = 0.0;
+    run.trace.close_repair(i);
     run.households.set(i, mark::NEEDS_PLOT, false);
 }
 

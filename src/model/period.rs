@@ -1,13 +1,12 @@
 //! The order of a period. It stands here once; `docs/model/period.md` is held to it by a test.
 
-use super::decision::Situation;
-use super::decision::obstacle;
+use super::decision::{Situation, credit, obstacle};
 use super::households::{NEVER, NO_PROGRAMME, mark};
 use super::income::income_now;
 use super::placement::savings;
 use super::run::{Run, Scratch};
 use super::tally::Tally;
-use super::trace::{Entry, Note};
+use super::trace::{Entry, Note, Occasion};
 use super::{calibration, delivery, event, exits, inundation, movement, perception, recovery};
 use crate::outcome::{OutcomeId, SeriesId};
 
@@ -57,8 +56,24 @@ pub fn play_watched(mut run: Run<'_>, scratch: &mut Scratch) -> (Tally, Vec<Entr
     for period in 0..run.given.place.horizon.periods() {
         play_period(&mut run, period);
     }
+    note_end(&mut run);
     let entries = std::mem::take(&mut run.trace.entries);
     (run.finish(scratch), entries)
+}
+
+/// Notes how the horizon finds the watched household.
+fn note_end(run: &mut Run<'_>) {
+    let Some(i) = run.trace.household() else { return };
+    let households = &run.households;
+    let end = Note::End {
+        people: households.size[i],
+        living: households.living[i],
+        zone: households.zone[i],
+        class: households.class[i],
+        damage: f64::from(households.damage[i]),
+    };
+    let period = run.period;
+    run.trace.note(i, period, || end);
 }
 
 /// Plays one period, all steps in order. Periods must follow each other from 0.
@@ -93,11 +108,17 @@ fn take(run: &mut Run<'_>, step: Step, period: u16) {
 fn decisions(run: &mut Run<'_>, period: u16) {
     let clock = run.clock;
     for &household in clock.due(period) {
-        decide(run, household as usize, period);
+        decide(run, household as usize, period, Occasion::CourseOfLife);
     }
     let mut wake = std::mem::take(&mut run.lists.wake[usize::from(period)]);
     for &household in &wake {
-        decide(run, household as usize, period);
+        let i = household as usize;
+        let occasion = if exits::decides_for_certain(run, i, period) {
+            Occasion::Displacement
+        } else {
+            Occasion::Damage
+        };
+        decide(run, i, period, occasion);
     }
     wake.clear();
     run.lists.wake[usize::from(period)] = wake;
@@ -111,7 +132,7 @@ fn decisions(run: &mut Run<'_>, period: u16) {
 fn consider_offer(run: &mut Run<'_>, i: usize, period: u16) -> bool {
     let waits = run.households.living[i].is_resident() && run.households.offer[i] != NO_PROGRAMME;
     if waits && can_accept(run, i) {
-        decide(run, i, period);
+        decide(run, i, period, Occasion::Offer);
         return false;
     }
     waits
@@ -124,7 +145,7 @@ fn can_accept(run: &Run<'_>, i: usize) -> bool {
 }
 
 /// One household decides, at most once a month.
-fn decide(run: &mut Run<'_>, i: usize, period: u16) {
+fn decide(run: &mut Run<'_>, i: usize, period: u16, occasion: Occasion) {
     if !run.households.living[i].is_resident() || run.households.decided[i] == period {
         return;
     }
@@ -138,9 +159,11 @@ fn decide(run: &mut Run<'_>, i: usize, period: u16) {
     let decision = run.options.decide(&run.draws, entity, key);
     run.trace.note(i, period, || Note::Decided {
         decision,
+        occasion,
         displaced: situation.displaced,
         perceived_ratio: situation.perceived_ratio,
         cash_usd: situation.cash_usd,
+        credit_usd: credit(&given, &situation),
         obstacle: (decision.wanted != decision.done)
             .then(|| obstacle(&given, &situation, decision.wanted)),
     });

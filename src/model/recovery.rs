@@ -10,13 +10,13 @@ use super::households::{Households, mark};
 use super::income::income_now;
 use super::placement::{savings, withdraw};
 use super::run::Run;
-use super::trace::Note;
+use super::trace::{Note, Payers};
 use crate::dist::math::exp;
 use crate::outcome::SeriesId;
 use crate::plan::population::{CLASSES, NO_TIES, Tenure};
 
 /// Damage below which a dwelling counts as repaired.
-const REPAIRED: f32 = 0.01;
+pub const REPAIRED: f32 = 0.01;
 /// Damage from which a dwelling comes back stronger under `rebuild_class` (model M10).
 const REBUILT_DAMAGE: f32 = 0.55;
 
@@ -86,6 +86,15 @@ impl Payout {
     fn paid(&self, months: f64, insurance_lag: f64) -> f64 {
         let insurance = if months >= insurance_lag { self.insurance } else { 0.0 };
         (insurance + self.landlord + self.relatives * (months / 12.0).min(1.0)).min(1.0)
+    }
+
+    /// Who pays, the programme aside.
+    fn payers(&self) -> Payers {
+        Payers {
+            insurer: self.insurance > 0.0,
+            landlord: self.landlord > 0.0,
+            relatives: self.relatives > 0.0,
+        }
     }
 
     /// Share of the loss left to the household in the end.
@@ -206,8 +215,17 @@ fn carry_out(run: &mut Run<'_>, request: &Request, share: f64, period: u16) {
         if run.pay(programme, wanted) {
             run.households.spent_grant_usd[i] += wanted as f32;
             spent += wanted;
+            run.trace.count_repair(i, |money| money.grant_usd += wanted);
+        } else {
+            run.trace.count_repair(i, |money| money.grant_refused = true);
         }
     }
+    run.trace.count_repair(i, |money| {
+        money.payout_usd += request.payout * share;
+        money.income_usd += request.income * share;
+        money.savings_usd += request.savings * share;
+        money.months_short_of_crews += u16::from(share < 1.0 && request.total() > 0.0);
+    });
     if spent <= 0.0 {
         return;
     }
@@ -228,6 +246,7 @@ fn finish(run: &mut Run<'_>, i: usize) {
     let steps = run.households.rebuild[i];
     let resident = run.households.living[i].is_resident();
     let mut better = None;
+    let money = run.trace.close_repair(i);
     if steps > 0 && worst >= REBUILT_DAMAGE && resident {
         let programme = run.households.rebuild_programme[i];
         let class = (run.households.class[i] + steps).min(CLASSES as u8 - 1);
@@ -237,9 +256,14 @@ fn finish(run: &mut Run<'_>, i: usize) {
         }
     }
     // A dwelling that was given up has no worst damage left: it was not repaired by this household.
-    if resident && worst > 0.0 {
-        let period = run.period;
-        run.trace.note(i, period, || Note::Repaired { better });
+    // Nor was there anything to repair where the damage never passed what counts as whole.
+    if resident && worst >= REPAIRED {
+        let (given, period) = (run.given, run.period);
+        let households = &run.households;
+        run.trace.note(i, period, || {
+            let payers = Payout::of(&given, households, i).payers();
+            Note::Repaired { better, money, payers }
+        });
     }
 }
 

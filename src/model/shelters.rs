@@ -10,6 +10,7 @@ use super::households::Living;
 use super::impact::{endanger, stated_damage};
 use super::placement;
 use super::run::Run;
+use super::trace::Note;
 use crate::dist::beta::DamageTable;
 use crate::plan::force::ZoneForce;
 use crate::plan::population::{CONCRETE, at_quantile};
@@ -92,6 +93,7 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
                 true,
             );
             run.settle(i, found);
+            run.trace.note(i, force.period, || Note::SiteFailed { to: found });
         }
     }
 }

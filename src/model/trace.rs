@@ -1,7 +1,7 @@
 //! What happened to one household, as facts in order. Watching changes nothing: the facts are read, no
 //! draw is taken for them.
 
-use super::decision::{Choice, Decision};
+use super::decision::Decision;
 use super::households::Living;
 
 /// Why a household could not do what it wanted.
@@ -11,6 +11,54 @@ pub enum Obstacle {
     NoLegalWay,
     /// Cash and credit fell short of the cost by so many USD.
     CashShort(f64),
+}
+
+/// What brought a decision about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occasion {
+    /// Its clock: the course of life.
+    CourseOfLife,
+    /// Severe damage not long ago.
+    Damage,
+    /// A stated month of displacement.
+    Displacement,
+    /// An offer of planned relocation that could be taken up now.
+    Offer,
+}
+
+/// Who shares in the loss of a household's dwelling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Payers {
+    /// An insurer.
+    pub insurer: bool,
+    /// A landlord.
+    pub landlord: bool,
+    /// Relatives abroad.
+    pub relatives: bool,
+}
+
+/// Where the money for a repair came from, from the damage until the dwelling was whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct RepairMoney {
+    /// Payouts of insurance, landlord and relatives, USD.
+    pub payout_usd: f64,
+    /// Grants of programmes, USD.
+    pub grant_usd: f64,
+    /// Surplus of income, USD.
+    pub income_usd: f64,
+    /// Savings, USD.
+    pub savings_usd: f64,
+    /// Months in which crews could not do all the work that was asked for.
+    pub months_short_of_crews: u16,
+    /// Whether a grant was due for which the budget held no money any more.
+    pub grant_refused: bool,
+}
+
+impl RepairMoney {
+    /// All money, USD.
+    pub fn total_usd(&self) -> f64 {
+        self.payout_usd + self.grant_usd + self.income_usd + self.savings_usd
+    }
 }
 
 /// One fact.
@@ -38,6 +86,15 @@ pub enum Note {
         /// Where its people lived before and after.
         living: (Living, Living),
     },
+    /// It sought a public shelter ahead of the event and found it full.
+    NoShelter,
+    /// The collective site it lived in was damaged and it went on.
+    SiteFailed {
+        /// Where to.
+        to: Living,
+    },
+    /// Its destroyed dwelling may not be rebuilt where it stood.
+    PlotNeeded,
     /// People of it died.
     Died {
         /// How many.
@@ -49,6 +106,10 @@ pub enum Note {
     Repaired {
         /// The better class.
         better: Option<u8>,
+        /// What the work was paid from.
+        money: RepairMoney,
+        /// Who can have made the payouts.
+        payers: Payers,
     },
     /// The sea took its home.
     GivenUp {
@@ -56,7 +117,10 @@ pub enum Note {
         to: Living,
     },
     /// It returned home.
-    Returned,
+    Returned {
+        /// Where it lived until then.
+        from: Living,
+    },
     /// It settled in another home of its zone.
     Settled,
     /// Its collective site closed and it went on.
@@ -68,14 +132,31 @@ pub enum Note {
     Decided {
         /// What it wanted and did.
         decision: Decision,
+        /// What brought the decision about.
+        occasion: Occasion,
         /// Whether it was displaced.
         displaced: bool,
         /// Perceived over true risk.
         perceived_ratio: f64,
         /// Cash at hand, USD.
         cash_usd: f64,
+        /// Credit that it could take up, USD.
+        credit_usd: f64,
         /// What stood in the way.
         obstacle: Option<Obstacle>,
+    },
+    /// The horizon is reached.
+    End {
+        /// People alive.
+        people: u8,
+        /// Where they live.
+        living: Living,
+        /// Zone of the home.
+        zone: u16,
+        /// Class of the dwelling.
+        class: u8,
+        /// Damage ratio of the dwelling, 0-1.
+        damage: f64,
     },
 }
 
@@ -94,18 +175,20 @@ pub struct Trace {
     household: usize,
     /// Facts so far.
     pub entries: Vec<Entry>,
+    /// Money for the repair under way.
+    repair: RepairMoney,
 }
 
 impl Default for Trace {
     fn default() -> Self {
-        Self { household: usize::MAX, entries: Vec::new() }
+        Self::of(usize::MAX)
     }
 }
 
 impl Trace {
     /// Watches a household.
     pub fn of(household: usize) -> Self {
-        Self { household, entries: Vec::new() }
+        Self { household, entries: Vec::new(), repair: RepairMoney::default() }
     }
 
     /// Whether this household is watched.
@@ -126,26 +209,112 @@ impl Trace {
             self.entries.push(Entry { period, note: note() });
         }
     }
+
+    /// Changes the account of the repair under way of a household if it is watched.
+    #[inline]
+    pub fn count_repair(&mut self, household: usize, count: impl FnOnce(&mut RepairMoney)) {
+        if self.watches(household) {
+            count(&mut self.repair);
+        }
+    }
+
+    /// Closes the account of the repair of a household; empty if it is not watched.
+    pub fn close_repair(&mut self, household: usize) -> RepairMoney {
+        if self.watches(household) {
+            std::mem::take(&mut self.repair)
+        } else {
+            RepairMoney::default()
+        }
+    }
 }
 
-/// Decisions in order: month, wanted, done.
-pub fn decisions(entries: &[Entry]) -> Vec<(u16, Choice, Choice)> {
-    entries
-        .iter()
-        .filter_map(|entry| match entry.note {
-            Note::Decided { decision, .. } => Some((entry.period, decision.wanted, decision.done)),
-            _ => None,
-        })
-        .collect()
+/// The first decision in which two lives differ.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Difference {
+    /// Its period.
+    pub period: u16,
+    /// The decision in the first life; none if it decides nothing then.
+    pub one: Option<Note>,
+    /// The decision in the other life; none if it decides nothing then.
+    pub other: Option<Note>,
 }
 
-/// The first period in which the decisions of two lives differ; none if they never do.
-pub fn first_difference(one: &[Entry], other: &[Entry]) -> Option<u16> {
-    let (one, other) = (decisions(one), decisions(other));
-    let same = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
-    match (one.get(same), other.get(same)) {
-        (Some(a), Some(b)) => Some(a.0.min(b.0)),
-        (Some(only), None) | (None, Some(only)) => Some(only.0),
-        (None, None) => None,
+/// The first decision in which two lives differ, by month, by what is wanted or by what is done; none if
+/// they decide the same throughout.
+pub fn first_difference(one: &[Entry], other: &[Entry]) -> Option<Difference> {
+    let mut one = one.iter().filter_map(decision_of);
+    let mut other = other.iter().filter_map(decision_of);
+    loop {
+        let (a, b) = (one.next(), other.next());
+        let period = match (a, b) {
+            (None, None) => return None,
+            (Some((a, ..)), Some((b, ..))) => a.min(b),
+            (Some((period, ..)), None) | (None, Some((period, ..))) => period,
+        };
+        let then = |decided: Option<(u16, Decision, Note)>| {
+            decided.filter(|(at, ..)| *at == period).map(|(_, decision, note)| (decision, note))
+        };
+        let (a, b) = (then(a), then(b));
+        if a.map(|(decision, _)| decision) != b.map(|(decision, _)| decision) {
+            return Some(Difference {
+                period,
+                one: a.map(|(_, note)| note),
+                other: b.map(|(_, note)| note),
+            });
+        }
+    }
+}
+
+fn decision_of(entry: &Entry) -> Option<(u16, Decision, Note)> {
+    match entry.note {
+        Note::Decided { decision, .. } => Some((entry.period, decision, entry.note)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::decision::Choice;
+    use super::*;
+
+    fn decided(period: u16, done: Choice) -> Entry {
+        let note = Note::Decided {
+            decision: Decision { wanted: done, done },
+            occasion: Occasion::CourseOfLife,
+            displaced: false,
+            perceived_ratio: 1.0,
+            cash_usd: 0.0,
+            credit_usd: 0.0,
+            obstacle: None,
+        };
+        Entry { period, note }
+    }
+
+    #[test]
+    fn the_first_difference_is_the_earliest_month_in_which_only_one_decides_so() {
+        let stays = decided(3, Choice::Stay);
+        let leaves = decided(7, Choice::Migrate(0));
+        let planned = decided(5, Choice::Planned);
+        assert_eq!(first_difference(&[stays, leaves], &[stays, leaves]), None);
+        let found = first_difference(&[stays, leaves], &[stays, planned, leaves]).unwrap();
+        assert_eq!((found.period, found.one, found.other), (5, None, Some(planned.note)));
+        let found = first_difference(&[stays, leaves], &[stays]).unwrap();
+        assert_eq!((found.period, found.one, found.other), (7, Some(leaves.note), None));
+        let found = first_difference(&[leaves], &[decided(7, Choice::Stay)]).unwrap();
+        assert_eq!(found.period, 7);
+        assert!(found.one.is_some() && found.other.is_some());
+        // What lies between two decisions makes no difference.
+        let between = Entry { period: 1, note: Note::PlotFound };
+        assert_eq!(first_difference(&[between, stays], &[stays]), None);
+    }
+
+    #[test]
+    fn only_the_watched_household_has_an_account_of_repair() {
+        let mut trace = Trace::of(4);
+        trace.count_repair(4, |money| money.savings_usd += 10.0);
+        trace.count_repair(5, |money| money.savings_usd += 99.0);
+        assert_eq!(trace.close_repair(5), RepairMoney::default());
+        assert_eq!(trace.close_repair(4).total_usd(), 10.0);
+        assert_eq!(trace.close_repair(4), RepairMoney::default());
     }
 }

@@ -2,6 +2,7 @@
 
 pub(super) mod backcast;
 pub(super) mod hazard;
+mod household;
 pub(super) mod run;
 pub(super) mod trace;
 pub(super) mod validate;

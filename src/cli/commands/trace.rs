@@ -1,23 +1,31 @@
 //! `leeward trace`: one household's life under several strategies on the same storms.
 
-use crate::brief::life::{Life, Names, base_rates, life};
+use serde_json::{Value, json};
+
+use super::household::{Chosen, choose, usage};
+use crate::brief::facts::{difference_facts, life_facts};
+use crate::brief::life::{CLASSES, Life, Names, base_rates, difference, lives, paragraph};
 use crate::cli::args::TraceArguments;
-use crate::cli::case::{self, Case};
+use crate::cli::case;
 use crate::cli::console;
 use crate::cli::exit::Exit;
 use crate::engine::Prepared;
 use crate::hazard::HazardModel;
 use crate::ids::HouseholdId;
-use crate::model::trace::first_difference;
 use crate::numbers::grouped;
 use crate::plan::population::{Population, Tenure};
-use crate::rng::{Draws, Purpose, Seed};
 use crate::scenario::Scenario;
 
-const CLASSES: [&str; 4] = ["makeshift", "timber", "masonry", "concrete"];
 const FIFTHS: [&str; 5] = ["poorest", "second", "middle", "fourth", "richest"];
-const STRATUM_KEYS: &str = "fifth (1 poorest to 5), tenure (owner, renter, informal), zone (id), \
-                            class (makeshift, timber, masonry, concrete)";
+
+/// What is told about: the household, its lives, and how it was asked for.
+struct Story<'a> {
+    scenario: &'a Scenario,
+    population: &'a Population,
+    arguments: &'a TraceArguments,
+    chosen: Chosen,
+    lives: Vec<Life>,
+}
 
 /// Runs the command.
 pub(in crate::cli) fn run(arguments: &TraceArguments) -> Result<Exit, Exit> {
@@ -27,75 +35,142 @@ pub(in crate::cli) fn run(arguments: &TraceArguments) -> Result<Exit, Exit> {
         .map_err(|error| case::tell_data_error(&error))?;
     let prepared = Prepared::new(scenario, &hazard);
     let population = &prepared.place().population;
-    let household = match &arguments.household {
-        Some(id) => find(scenario, population, id)?,
-        None => draw(scenario, population, arguments)?,
-    };
+    let chosen = choose(scenario, population, arguments)?;
     let ranks = ranks(scenario, &arguments.strategies)?;
-    let traces = prepared.trace(arguments.replicate, &ranks, household);
-    let group = like(population, household);
+    let traces = prepared.trace(arguments.replicate, &ranks, chosen.household);
+    let group = like(population, chosen.household);
     let rates = prepared.base_rates(0..arguments.futures, &ranks, &group);
-    let lives: Vec<Life> = ranks
+    let lives = ranks
         .iter()
         .zip(traces)
         .zip(rates)
-        .zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ".chars())
-        .map(|(((rank, entries), rate), letter)| Life {
-            letter,
+        .enumerate()
+        .map(|(position, ((rank, entries), rate))| Life {
+            // After Z come numbers.
+            letter: ('A'..='Z')
+                .nth(position)
+                .map_or_else(|| (position + 1).to_string(), String::from),
+            strategy: scenario.strategies[*rank].id.clone(),
             title: scenario.strategies[*rank].title.clone(),
             entries,
             rate,
         })
         .collect();
-    console::print(&told(&case, arguments, population, household, &lives));
+    let story = Story { scenario, population, arguments, chosen, lives };
+    if arguments.json {
+        console::print(&format!("{:#}", story.facts()));
+    } else {
+        console::print(&story.told());
+    }
     Ok(Exit::Done)
 }
 
-fn told(
-    case: &Case,
-    arguments: &TraceArguments,
-    population: &Population,
-    household: usize,
-    lives: &[Life],
-) -> String {
-    let scenario = &case.loaded.scenario;
-    let names = Names {
+impl Story<'_> {
+    fn told(&self) -> String {
+        let (scenario, i) = (self.scenario, self.chosen.household);
+        let names = names(scenario);
+        let mut about = describe(scenario, self.population, i);
+        if let Some(lot) = &self.chosen.lot {
+            let stratum = match self.arguments.stratum.as_slice() {
+                [] => String::new(),
+                conditions => format!(" of the stratum {}", conditions.join(", ")),
+            };
+            about.push_str(&format!(
+                " Drawn by lot {} among {} households{stratum}.",
+                lot.number,
+                grouped(lot.among as f64)
+            ));
+        }
+        let group = format!(
+            "{} fifth by income, {}",
+            FIFTHS[usize::from(self.population.fifth[i])],
+            tenure_word(self.population.tenure[i])
+        );
+        let (first, others) = (&self.lives[0], &self.lives[1..]);
+        let same = if others.is_empty() { "" } else { ", on the same storms" };
+        let mut parts = vec![
+            paragraph(&about),
+            base_rates(&group, self.arguments.futures, &self.lives),
+            paragraph(&format!(
+                "What it lives through in future {}{same} (seed {}). It is made up by the model: no \
+                 real household is meant.",
+                self.arguments.replicate, scenario.experiment.seed
+            )),
+            lives(&self.lives, &names),
+        ];
+        parts.extend(others.iter().map(|other| difference(first, other, &names)));
+        parts.join("\n")
+    }
+
+    fn facts(&self) -> Value {
+        let (scenario, population, i) = (self.scenario, self.population, self.chosen.household);
+        let (names, ids) = (names(scenario), ids(scenario));
+        let ties = ids.destinations.get(usize::from(population.ties[i]));
+        let drawn = self.chosen.lot.as_ref().map(|lot| {
+            json!({ "lot": lot.number, "among": lot.among, "stratum": self.arguments.stratum })
+        });
+        let lives: Vec<Value> =
+            self.lives.iter().map(|life| life_facts(life, &names, &ids)).collect();
+        let differences: Vec<Value> = self.lives[1..]
+            .iter()
+            .map(|other| difference_facts(&self.lives[0], other, &names, &ids))
+            .collect();
+        json!({
+            "schema": 1,
+            "scenario_id": scenario.id,
+            "seed": scenario.experiment.seed,
+            "replicate": self.arguments.replicate,
+            "household": {
+                "id": name(scenario, population, i),
+                "people": population.size[i],
+                "income_fifth": population.fifth[i] + 1,
+                "income_usd_per_year": population.income[i],
+                "tenure": match population.tenure[i] {
+                    Tenure::Owner => "owner",
+                    Tenure::Renter => "renter",
+                    Tenure::Informal => "informal",
+                },
+                "class": CLASSES[usize::from(population.class[i])],
+                "elevation_m": population.elevation_m[i],
+                "female_head": population.female_head[i],
+                "elderly_head": population.elderly_head[i],
+                "disability": population.disability[i],
+                "ties": ties,
+            },
+            "drawn": drawn,
+            "base_rate_futures": self.arguments.futures,
+            "lives": lives,
+            "first_differences": differences,
+        })
+    }
+}
+
+fn names(scenario: &Scenario) -> Names {
+    Names {
         zones: scenario.zones.iter().map(|zone| zone.name.clone()).collect(),
         destinations: scenario.destinations.iter().map(|one| one.name.clone()).collect(),
         interventions: scenario.interventions.iter().map(|one| one.title.clone()).collect(),
         horizon: scenario.horizon,
-    };
-    let tenure = tenure_word(population.tenure[household]);
-    let fifth = FIFTHS[usize::from(population.fifth[household])];
-    let group = format!("{fifth} fifth by income, {tenure}");
-    let mut parts = vec![
-        describe(scenario, population, household),
-        base_rates(&group, arguments.futures, lives),
-        format!(
-            "What it lives through in future {}, on the same storms (seed {}). It is made up by the \
-             model:\nno real household is meant.\n",
-            arguments.replicate, scenario.experiment.seed
-        ),
-    ];
-    parts.extend(lives.iter().map(|one| life(one, &names)));
-    for other in &lives[1..] {
-        let first = &lives[0];
-        parts.push(match first_difference(&first.entries, &other.entries) {
-            None => format!("{} and {} decide the same throughout.\n", first.letter, other.letter),
-            Some(period) => format!(
-                "The first decision that differs between {} and {}: {}.\n",
-                first.letter,
-                other.letter,
-                scenario.horizon.month_of(period).in_words()
-            ),
-        });
     }
-    parts.join("\n")
+}
+
+fn ids(scenario: &Scenario) -> Names {
+    Names {
+        zones: scenario.zones.iter().map(|zone| zone.id.clone()).collect(),
+        destinations: scenario.destinations.iter().map(|one| one.id.clone()).collect(),
+        interventions: scenario.interventions.iter().map(|one| one.id.clone()).collect(),
+        horizon: scenario.horizon,
+    }
+}
+
+/// The household as it is asked for: zone and number.
+fn name(scenario: &Scenario, population: &Population, i: usize) -> String {
+    let id = HouseholdId(population.entity[i]);
+    format!("{}:{}", scenario.zones[usize::from(id.zone_rank())].id, id.ordinal())
 }
 
 fn describe(scenario: &Scenario, population: &Population, i: usize) -> String {
     let zone = &scenario.zones[usize::from(population.zone[i])];
-    let id = HouseholdId(population.entity[i]);
     let people = population.size[i];
     let ties = scenario.destinations.get(usize::from(population.ties[i])).map_or_else(
         || "no close ties abroad".to_owned(),
@@ -113,10 +188,9 @@ fn describe(scenario: &Scenario, population: &Population, i: usize) -> String {
     }
     let head = if head.is_empty() { String::new() } else { format!("; {}", head.join(", ")) };
     format!(
-        "Household {}:{} in {}: {people} {}{head}.\n{} fifth by income ({} USD a year), {}, {} \
-         dwelling {:.0} m above the sea, {ties}.\n",
-        zone.id,
-        id.ordinal(),
+        "Household {} in {}: {people} {}{head}. {} fifth by income ({} USD a year), {}, {} \
+         dwelling {:.0} m above the sea, {ties}.",
+        name(scenario, population, i),
         zone.name,
         if people == 1 { "person" } else { "people" },
         capital(FIFTHS[usize::from(population.fifth[i])]),
@@ -148,82 +222,6 @@ fn like(population: &Population, household: usize) -> Vec<usize> {
                 && population.tenure[*i] == population.tenure[household]
         })
         .collect()
-}
-
-fn usage(message: &str) -> Exit {
-    console::tell(&format!("error: {message}"));
-    Exit::Usage
-}
-
-/// The household called `zone:ordinal`.
-fn find(scenario: &Scenario, population: &Population, id: &str) -> Result<usize, Exit> {
-    let zones =
-        || scenario.zones.iter().map(|zone| zone.id.as_str()).collect::<Vec<_>>().join(", ");
-    let wrong = || {
-        usage(&format!(
-            "`{id}` is no household; write a zone and a number, like {}:17",
-            scenario.zones[0].id
-        ))
-    };
-    let (zone, ordinal) = id.split_once(':').ok_or_else(wrong)?;
-    let ordinal: usize = ordinal.parse().map_err(|_| wrong())?;
-    let rank =
-        scenario.zones.iter().position(|one| one.id == zone).ok_or_else(|| {
-            usage(&format!("there is no zone `{zone}`; the zones are {}", zones()))
-        })?;
-    let range = population.in_zone(rank);
-    if ordinal >= range.len() {
-        return Err(usage(&format!(
-            "{zone} has households 0 to {}; `{ordinal}` is not among them",
-            range.len().saturating_sub(1)
-        )));
-    }
-    Ok(range.start + ordinal)
-}
-
-/// A household drawn by lot from the stratum asked for.
-fn draw(
-    scenario: &Scenario,
-    population: &Population,
-    arguments: &TraceArguments,
-) -> Result<usize, Exit> {
-    let mut group: Vec<usize> = (0..population.len()).collect();
-    for condition in &arguments.stratum {
-        let wrong = || usage(&format!("`{condition}` is no stratum; it takes {STRATUM_KEYS}"));
-        let (key, value) = condition.split_once('=').ok_or_else(wrong)?;
-        let keeps: Box<dyn Fn(usize) -> bool> = match key {
-            "fifth" => {
-                let fifth: u8 = value.parse().map_err(|_| wrong())?;
-                Box::new(move |i| population.fifth[i] + 1 == fifth)
-            }
-            "tenure" => {
-                let tenure = match value {
-                    "owner" => Tenure::Owner,
-                    "renter" => Tenure::Renter,
-                    "informal" => Tenure::Informal,
-                    _ => return Err(wrong()),
-                };
-                Box::new(move |i| population.tenure[i] == tenure)
-            }
-            "zone" => {
-                let rank =
-                    scenario.zones.iter().position(|zone| zone.id == value).ok_or_else(wrong)?;
-                Box::new(move |i| usize::from(population.zone[i]) == rank)
-            }
-            "class" => {
-                let class = CLASSES.iter().position(|name| *name == value).ok_or_else(wrong)?;
-                Box::new(move |i| usize::from(population.class[i]) == class)
-            }
-            _ => return Err(wrong()),
-        };
-        group.retain(|i| keeps(*i));
-    }
-    if group.is_empty() {
-        return Err(usage("no household is in that stratum; take fewer conditions"));
-    }
-    let draws = Draws::shared(Seed(scenario.experiment.seed));
-    let u = draws.uniform(Purpose::TraceChoice, arguments.random.unwrap_or(0), 0, 0);
-    Ok(group[((u * group.len() as f64) as usize).min(group.len() - 1)])
 }
 
 /// Ranks of the strategies asked for; the baseline and the next where none are.

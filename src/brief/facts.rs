@@ -1,0 +1,155 @@
+//! The facts of one household's life for programs: `leeward trace --json`.
+
+use serde_json::{Value, json};
+
+use super::life::{CLASSES, Life, Names, same_story, sentence};
+use crate::model::decision::Choice;
+use crate::model::households::Living;
+use crate::model::trace::{Note, Obstacle, Occasion, first_difference};
+
+/// A life: its strategy, what households like it met, and its facts in order, each with its month, its
+/// kind, its numbers and its sentence. `ids` names by id what the numbers refer to.
+pub fn life_facts(life: &Life, names: &Names, ids: &Names) -> Value {
+    let entries: Vec<Value> = life
+        .entries
+        .iter()
+        .map(|entry| {
+            let mut fact = fact(&entry.note, ids);
+            fact["month"] = names.horizon.month_of(entry.period).to_string().into();
+            fact["sentence"] = sentence(&entry.note, names).into();
+            fact
+        })
+        .collect();
+    json!({
+        "letter": life.letter,
+        "strategy_id": life.strategy,
+        "base_rate": {
+            "households_times_futures": life.rate.all,
+            "displaced_at_least_once": life.rate.displaced,
+            "left_the_area": life.rate.left,
+            "trapped_at_least_once": life.rate.trapped,
+        },
+        "entries": entries,
+    })
+}
+
+/// The first decision that differs between two lives; its month is null where they decide the same
+/// throughout, and a decision is null where nothing is decided in that month.
+pub fn difference_facts(first: &Life, other: &Life, names: &Names, ids: &Names) -> Value {
+    let found = first_difference(&first.entries, &other.entries);
+    let decision = |note: Option<Note>| note.map(|note| fact(&note, ids));
+    json!({
+        "between": [first.strategy, other.strategy],
+        "month": found.map(|found| ids.horizon.month_of(found.period).to_string()),
+        "decisions": found.map(|found| [decision(found.one), decision(found.other)]),
+        "same_story": same_story(first, other, names),
+    })
+}
+
+fn fact(note: &Note, ids: &Names) -> Value {
+    let zone = |rank: u16| &ids.zones[usize::from(rank)];
+    match note {
+        Note::Reached { intervention } => {
+            json!({ "kind": "reached", "intervention": ids.interventions[*intervention] })
+        }
+        Note::Event { zone: rank, wind_ms, depth_m, warned, evacuated, damage, living } => json!({
+            "kind": "event",
+            "zone": zone(*rank),
+            "wind_ms": wind_ms,
+            "depth_m": depth_m,
+            "warned": warned,
+            "evacuated": evacuated,
+            "damage_before": damage.0,
+            "damage_after": damage.1,
+            "living_before": living_word(living.0),
+            "living_after": living_word(living.1),
+        }),
+        Note::NoShelter => json!({ "kind": "no_shelter" }),
+        Note::SiteFailed { to } => json!({ "kind": "site_failed", "to": living_word(*to) }),
+        Note::PlotNeeded => json!({ "kind": "plot_needed" }),
+        Note::Died { people } => json!({ "kind": "died", "people": people }),
+        Note::PlotFound => json!({ "kind": "plot_found" }),
+        Note::Repaired { better, money, payers } => json!({
+            "kind": "repaired",
+            "better_class": better.map(|class| CLASSES[usize::from(class)]),
+            "payout_usd": money.payout_usd,
+            "payout_from": {
+                "insurer": payers.insurer,
+                "landlord": payers.landlord,
+                "relatives": payers.relatives,
+            },
+            "grant_usd": money.grant_usd,
+            "income_usd": money.income_usd,
+            "savings_usd": money.savings_usd,
+            "months_short_of_crews": money.months_short_of_crews,
+            "grant_refused": money.grant_refused,
+        }),
+        Note::GivenUp { to } => json!({ "kind": "given_up", "to": living_word(*to) }),
+        Note::Returned { from } => json!({ "kind": "returned", "from": living_word(*from) }),
+        Note::Settled => json!({ "kind": "settled" }),
+        Note::SiteClosed { to } => json!({ "kind": "site_closed", "to": living_word(*to) }),
+        Note::Decided {
+            decision,
+            occasion,
+            displaced,
+            perceived_ratio,
+            cash_usd,
+            credit_usd,
+            obstacle,
+        } => {
+            json!({
+                "kind": "decided",
+                "occasion": match occasion {
+                    Occasion::CourseOfLife => "course_of_life",
+                    Occasion::Damage => "damage",
+                    Occasion::Displacement => "displacement",
+                    Occasion::Offer => "offer",
+                },
+                "wanted": choice(decision.wanted, ids),
+                "done": choice(decision.done, ids),
+                "trapped": decision.is_trapped(),
+                "displaced": displaced,
+                "perceived_over_true_risk": perceived_ratio,
+                "cash_usd": cash_usd,
+                "credit_usd": credit_usd,
+                "obstacle": obstacle.map(|obstacle| match obstacle {
+                    Obstacle::NoLegalWay => json!({ "kind": "no_legal_way" }),
+                    Obstacle::CashShort(usd) => json!({ "kind": "cash_short", "usd": usd }),
+                }),
+            })
+        }
+        Note::End { people, living, zone: rank, class, damage } => json!({
+            "kind": "end",
+            "people": people,
+            "living": living_word(*living),
+            "zone": zone(*rank),
+            "class": CLASSES[usize::from(*class)],
+            "damage": damage,
+        }),
+    }
+}
+
+fn choice(choice: Choice, ids: &Names) -> Value {
+    match choice {
+        Choice::Stay => json!({ "kind": "stay" }),
+        Choice::Relocate(zone) => {
+            json!({ "kind": "relocate", "zone": ids.zones[usize::from(zone)] })
+        }
+        Choice::Planned => json!({ "kind": "planned_relocation" }),
+        Choice::Migrate(rank) => {
+            json!({ "kind": "migrate", "destination": ids.destinations[usize::from(rank)] })
+        }
+    }
+}
+
+fn living_word(living: Living) -> &'static str {
+    match living {
+        Living::Home => "home",
+        Living::Host => "host_family",
+        Living::Site => "collective_site",
+        Living::Rent => "rented_rooms",
+        Living::Unsafe => "unsafe_home",
+        Living::Away => "away",
+        Living::Gone => "gone",
+    }
+}
