@@ -105,7 +105,8 @@ fn an_event_stands_before_what_it_brings_about() {
             let mut event = None;
             for entry in &entries {
                 match entry.note {
-                    Note::Event { evacuated, damage, .. } => {
+                    Note::Event { ordered, warned, evacuated, damage, .. } => {
+                        assert!((!warned || ordered) && (!evacuated || warned));
                         event = Some((entry.period, evacuated, damage.1));
                         continue;
                     }

@@ -52,11 +52,21 @@ fn fact(note: &Note, ids: &Names) -> Value {
         Note::Reached { intervention } => {
             json!({ "kind": "reached", "intervention": ids.interventions[*intervention] })
         }
-        Note::Event { zone: rank, wind_ms, depth_m, warned, evacuated, damage, living } => json!({
+        Note::Event {
+            zone: rank,
+            wind_ms,
+            depth_m,
+            ordered,
+            warned,
+            evacuated,
+            damage,
+            living,
+        } => json!({
             "kind": "event",
             "zone": zone(*rank),
             "wind_ms": wind_ms,
             "depth_m": depth_m,
+            "ordered_to_leave": ordered,
             "warned": warned,
             "evacuated": evacuated,
             "damage_before": damage.0,

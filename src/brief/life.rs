@@ -85,7 +85,7 @@ pub fn lives(lives: &[Life], names: &Names) -> String {
         let mut text = format!("{}  {}\n", life.letter, life.title);
         let earlier = &lives[..position];
         if let Some(same) = earlier.iter().find(|other| same_story(other, life, names)) {
-            text.push_str(&format!("  The same life as under {}.\n", same.letter));
+            text.extend(["  The same life as under ", &same.letter, ".\n"]);
             return text;
         }
         for (period, line) in story(life, names) {
@@ -102,6 +102,13 @@ fn story(life: &Life, names: &Names) -> Vec<(u16, String)> {
     life.entries.iter().map(|entry| (entry.period, sentence(&entry.note, names))).collect()
 }
 
+/// As [`story`], without the programmes that reach it.
+fn without_programmes(life: &Life, names: &Names) -> Vec<(u16, String)> {
+    let happens = |entry: &&Entry| !matches!(entry.note, Note::Reached { .. });
+    let line = |entry: &Entry| (entry.period, sentence(&entry.note, names));
+    life.entries.iter().filter(happens).map(line).collect()
+}
+
 /// Whether two lives read the same: they may differ by less than a reader is shown.
 pub fn same_story(one: &Life, other: &Life, names: &Names) -> bool {
     story(one, names) == story(other, names)
@@ -111,30 +118,40 @@ pub fn same_story(one: &Life, other: &Life, names: &Names) -> bool {
 /// decide the same, the first line that differs.
 pub fn difference(first: &Life, other: &Life, names: &Names) -> String {
     let both = format!("{} and {}", first.letter, other.letter);
-    let (lead, period, lines) =
-        if let Some(found) = first_difference(&first.entries, &other.entries) {
-            let line = |note: Option<Note>| {
-                note.map_or_else(
-                    || "nothing is decided then.".to_owned(),
-                    |note| sentence(&note, names),
+    let (lead, period, lines) = if let Some(found) =
+        first_difference(&first.entries, &other.entries)
+    {
+        let line = |note: Option<Note>| {
+            note.map_or_else(
+                || "nothing is decided then.".to_owned(),
+                |note| sentence(&note, names),
+            )
+        };
+        let lead = format!("The first decision that differs between {both}");
+        (lead, found.period, [line(found.one), line(found.other)])
+    } else {
+        // A programme that arrives is the strategy itself; what it changes is what differs.
+        let (one, two) = (without_programmes(first, names), without_programmes(other, names));
+        let same = one.iter().zip(&two).take_while(|(a, b)| a == b).count();
+        let next = [one.get(same), two.get(same)];
+        let Some(period) = next.into_iter().flatten().map(|(period, _)| *period).min() else {
+            let text = if same_story(first, other, names) {
+                format!("The same life under {both}.")
+            } else {
+                format!(
+                    "It decides the same under {both} throughout, and but for the programmes that \
+                         reach it, the same happens to it."
                 )
             };
-            let lead = format!("The first decision that differs between {both}");
-            (lead, found.period, [line(found.one), line(found.other)])
-        } else {
-            let (one, two) = (story(first, names), story(other, names));
-            let same = one.iter().zip(&two).take_while(|(a, b)| a == b).count();
-            let next = [one.get(same), two.get(same)];
-            let Some(period) = next.into_iter().flatten().map(|(period, _)| *period).min() else {
-                return wrap(&format!("The same life under {both}."), "");
-            };
-            let line = |at: Option<&(u16, String)>| {
-                at.filter(|(when, _)| *when == period)
-                    .map_or_else(|| "nothing happens then.".to_owned(), |(_, line)| line.clone())
-            };
-            let lead = format!("It decides the same under {both} throughout. What differs first");
-            (lead, period, next.map(line))
+            return wrap(&text, "");
         };
+        let line = |at: Option<&(u16, String)>| {
+            at.filter(|(when, _)| *when == period)
+                .map_or_else(|| "nothing happens then.".to_owned(), |(_, line)| line.clone())
+        };
+        let lead = format!("It decides the same under {both} throughout. What differs first");
+        (lead, period, next.map(line))
+    };
     let month = names.horizon.month_of(period).in_words();
     let under = |life: &Life, line: &str| hanging(line, &format!("  {}  ", life.letter), "     ");
     format!(
@@ -178,7 +195,8 @@ pub fn sentence(note: &Note, names: &Names) -> String {
 }
 
 fn event(note: &Note, names: &Names) -> String {
-    let Note::Event { zone, wind_ms, depth_m, warned, evacuated, damage, living } = note else {
+    let Note::Event { zone, wind_ms, depth_m, ordered, warned, evacuated, damage, living } = note
+    else {
         return String::new();
     };
     let place = &names.zones[usize::from(*zone)];
@@ -199,6 +217,7 @@ fn event(note: &Note, names: &Names) -> String {
     let warning = match (warned, evacuated) {
         (true, true) => "; it is warned and leaves ahead",
         (true, false) => "; it is warned and stays",
+        _ if *ordered => "; the warning does not reach it",
         _ => "",
     };
     let new = 1.0 - (1.0 - damage.1) / (1.0 - damage.0).max(1e-12);
@@ -227,7 +246,7 @@ fn goes(living: Living) -> &'static str {
         Living::Site => "finds no host family and goes to a collective site",
         Living::Rent => "finds neither host family nor site and rents rooms",
         Living::Unsafe => {
-            "finds no host, no site and no rooms it can pay, and stays in the damaged dwelling"
+            "finds no host, no site and no rooms it can pay, and lives in the damaged dwelling"
         }
         Living::Home => "goes home",
         Living::Away => "has left the area",
@@ -266,12 +285,12 @@ fn repaired(better: Option<u8>, money: &RepairMoney, payers: Payers) -> String {
     .collect();
     if !parts.is_empty() {
         let dollars = if total < 10.0 { "under 10".to_owned() } else { tens(total, f64::round) };
-        text.push_str(&format!(". The repair cost {dollars} USD: {}", parts.join(", ")));
+        text.extend([". The repair cost ", &dollars, " USD: ", &parts.join(", ")]);
     }
     match money.months_short_of_crews {
         0 => {}
         1 => text.push_str("; crews were short for a month"),
-        months => text.push_str(&format!("; crews were short for {months} months")),
+        months => text.extend(["; crews were short for ", &months.to_string(), " months"]),
     }
     if money.grant_refused {
         text.push_str("; the budget for a grant was used up");

@@ -41,7 +41,7 @@ fn play_event(run: &mut Run<'_>, event: &Event) {
             shelter_homeless(run, zone, &members, &force);
         }
         if let Some(watched) = watched {
-            note(run, &force, zone, watched);
+            note(run, &force, zone, warned, watched);
             // The event stands before what it brought about.
             run.trace.entries[noted..].rotate_right(1);
         }
@@ -63,7 +63,13 @@ fn before(run: &Run<'_>, members: &[u32]) -> Option<(usize, f64, Living)> {
 }
 
 /// Notes what the event did to the watched household.
-fn note(run: &mut Run<'_>, force: &ZoneForce<'_>, zone: usize, before: (usize, f64, Living)) {
+fn note(
+    run: &mut Run<'_>,
+    force: &ZoneForce<'_>,
+    zone: usize,
+    ordered: bool,
+    before: (usize, f64, Living),
+) {
     let (i, damage, living) = before;
     let households = &run.households;
     let note = Note::Event {
@@ -72,6 +78,7 @@ fn note(run: &mut Run<'_>, force: &ZoneForce<'_>, zone: usize, before: (usize, f
         depth_m: force
             .water_at(f64::from(households.elevation_m[i]), f64::from(households.coast_km[i]))
             .depth_m,
+        ordered: ordered && living.is_in_dwelling(),
         warned: households.has(i, mark::WARNED),
         evacuated: households.has(i, mark::EVACUATED),
         damage: (damage, f64::from(households.damage[i])),

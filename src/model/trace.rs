@@ -77,6 +77,8 @@ pub enum Note {
         wind_ms: f64,
         /// Depth of water at its dwelling, m.
         depth_m: f64,
+        /// Whether it was at home when people were told to leave.
+        ordered: bool,
         /// Whether it received the warning.
         warned: bool,
         /// Whether it left ahead.

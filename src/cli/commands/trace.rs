@@ -75,11 +75,15 @@ impl Story<'_> {
                 [] => String::new(),
                 conditions => format!(" of the stratum {}", conditions.join(", ")),
             };
-            about.push_str(&format!(
-                " Drawn by lot {} among {} households{stratum}.",
-                lot.number,
-                grouped(lot.among as f64)
-            ));
+            about.extend([
+                " Drawn by lot ",
+                &lot.number.to_string(),
+                " among ",
+                &grouped(lot.among as f64),
+                " households",
+                &stratum,
+                ".",
+            ]);
         }
         let group = format!(
             "{} fifth by income, {}",
