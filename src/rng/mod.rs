@@ -10,9 +10,11 @@
 //! even and the odd index of a pair.
 
 mod address;
+mod generator;
 mod philox;
 
 pub use address::Purpose;
+pub use generator::DrawRng;
 pub use philox::block;
 
 /// The seed of an experiment.
