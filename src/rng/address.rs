@@ -88,11 +88,31 @@ pub enum Purpose {
     ShelterFailure = 38,
     /// Which household of a group is told about; entity = number of the lot.
     TraceChoice = 39,
+    /// Social ties of a household; index = 2 × tie, + 1 whom a rewired one leads to.
+    Tie = 40,
+    /// Error of the forecast of an event; entity = zone, index = event in the period.
+    Forecast = 41,
+    /// What a household suffered in a recorded event before the start; period = number of that event.
+    PastEvent = 42,
+    /// Trust of a household in warnings.
+    Trust = 43,
+    /// Random term of strengthening the own dwelling in a decision.
+    AdaptTerm = 44,
+    /// Return of a household that left the area; index = number of the arrival.
+    ReturnMigration = 45,
+    /// Place of a household in the queue for vacant homes.
+    Vacancy = 46,
+    /// Whether a household leaves a home that stands for want of services; index = event in the period.
+    ServiceLoss = 47,
+    /// Whether a host family can keep a household for another month, and where it goes on to.
+    Onward = 48,
+    /// Standing of a household in the criteria of a durable solution; index = criterion.
+    Solution = 49,
 }
 
 impl Purpose {
     /// Every purpose in order of its number.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 50] = [
         Self::Parameter,
         Self::SeasonResample,
         Self::SeasonChoice,
@@ -133,5 +153,15 @@ impl Purpose {
         Self::Drought,
         Self::ShelterFailure,
         Self::TraceChoice,
+        Self::Tie,
+        Self::Forecast,
+        Self::PastEvent,
+        Self::Trust,
+        Self::AdaptTerm,
+        Self::ReturnMigration,
+        Self::Vacancy,
+        Self::ServiceLoss,
+        Self::Onward,
+        Self::Solution,
     ];
 }
