@@ -6,6 +6,7 @@
 //! the income fifth, except where stated; composition stays as drawn over the horizon (no ageing,
 //! births or household splitting).
 
+use super::network::{Network, NetworkRules};
 use crate::dist::math::{exp, ln, logistic};
 use crate::dist::quantile::{category, lognormal, normal};
 use crate::ids::HouseholdId;
@@ -71,6 +72,8 @@ pub struct Population {
     pub elevation_m: Vec<f32>,
     /// Distance of the dwelling to the coast, km.
     pub coast_km: Vec<f32>,
+    /// Social ties between households.
+    pub network: Network,
     /// First household of each zone, and the number of households at the end.
     pub zone_start: Vec<usize>,
     /// Real households that one simulated household stands for.
@@ -185,6 +188,13 @@ impl Population {
             }
         }
         population.zone_start.push(population.len());
+        let rules = NetworkRules {
+            ties_per_household: numbers.ties_per_household,
+            rewired_share: numbers.ties_rewired_share,
+            within_zone_share: numbers.ties_within_zone_share,
+        };
+        population.network =
+            Network::draw(&draws, &population.entity, &population.zone_start, rules);
         population
     }
 }
