@@ -11,6 +11,7 @@ use crate::model::run::{Run, Scratch};
 use crate::model::tally::Tally;
 use crate::model::trace::{Entry, Trace};
 use crate::plan::parameters::Parameters;
+use crate::plan::past::remembered;
 use crate::plan::programme::StrategyPlan;
 use crate::plan::risk::{RiskTally, TrueRisk};
 use crate::plan::vulnerability::Curves;
@@ -46,10 +47,18 @@ pub struct Worker {
 impl<'a> Prepared<'a> {
     /// Compiles place, risk and strategies.
     pub fn new(scenario: &'a Scenario, hazard: &'a HazardModel) -> Self {
-        let place = Place::compile(scenario);
+        let mut place = Place::compile(scenario);
         let central = Parameters::central(scenario);
         let curves = Curves::new(&central.vulnerability);
         let seed = Seed(scenario.experiment.seed);
+        place.past = remembered(
+            hazard.past(),
+            &place.population,
+            &place.wind_factors,
+            (&curves, &place.damage_tables),
+            &central.vulnerability,
+            &Draws::shared(seed),
+        );
         let sea_level = sea_level(&place, central.climate.land_motion_m_per_year);
         let mut tally = RiskTally::new(&place, &curves);
         let mut events = EventSequence::default();

@@ -8,6 +8,7 @@ use crate::plan::parameters::Parameters;
 use crate::plan::population::CLASSES;
 use crate::plan::risk::TrueRisk;
 use crate::plan::vulnerability::Curves;
+use crate::scenario::parameters::Behaviour;
 
 use super::income::Sensitivity;
 use super::recovery::RepairTable;
@@ -21,6 +22,10 @@ pub struct Coefficients {
     pub keep_savings: Vec<f64>,
     /// Share of experience that is left after so many months.
     pub keep_experience: Vec<f64>,
+    /// Experience of each household at the start, from recorded storms, events.
+    pub lived_before: Vec<f32>,
+    /// The same for what the whole area heard of.
+    pub heard_before: f64,
     /// Years of experience that belief weighs: B = b0 + H / ln 2 (model M6).
     pub belief_years: f64,
     /// Growth of income since the start by month.
@@ -92,11 +97,14 @@ impl Coefficients {
                 exp(utility / scale)
             })
             .collect();
+        let (lived_before, heard_before) = experience_before(place, behaviour);
         let sea_level_m = sea_level(place, parameters.climate.land_motion_m_per_year);
         Self {
             curves: Curves::new(&parameters.vulnerability),
             keep_savings: months(1.0 / (12.0 * place.savings_rebuild_years)),
             keep_experience: months(std::f64::consts::LN_2 / half_life_months),
+            lived_before,
+            heard_before,
             belief_years: behaviour.perception_prior_years
                 + behaviour.perception_half_life_years / std::f64::consts::LN_2,
             income_growth: (0..=periods)
@@ -142,6 +150,23 @@ impl Coefficients {
             planned: exp(constants.planned / self.scale),
         };
     }
+}
+
+/// What is left at the start of the memory of recorded storms: of each household, and of the area.
+fn experience_before(place: &Place, behaviour: &Behaviour<f64>) -> (Vec<f32>, f64) {
+    let per_month = std::f64::consts::LN_2 / (12.0 * behaviour.perception_half_life_years);
+    let mut lived = vec![0.0_f32; place.population.len()];
+    let mut heard = 0.0;
+    for event in &place.past {
+        let keep = exp(-per_month * f64::from(event.months_before));
+        heard += keep * behaviour.perception_media_weight;
+        let (own, seen) = (keep as f32, (keep * behaviour.perception_seen_weight) as f32);
+        let memories = event.suffered.iter().zip(&event.ties_struck);
+        for (experience, (suffered, ties_struck)) in lived.iter_mut().zip(memories) {
+            *experience += own * suffered + seen * ties_struck;
+        }
+    }
+    (lived, heard)
 }
 
 /// Rise of the sea in each month of the horizon, m over 1995-2014.

@@ -102,7 +102,7 @@ pub struct Households {
     pub savings_usd: Vec<f32>,
     /// Month of the last touch of savings.
     pub savings_period: Vec<u16>,
-    /// Own experience of events above that of the zone, events; and its month.
+    /// Experience of events beyond what the whole area heard of, events; and its month.
     pub experience: Vec<f32>,
     /// Month of the last touch of experience.
     pub experience_period: Vec<u16>,
@@ -131,8 +131,9 @@ pub struct Households {
 }
 
 impl Households {
-    /// Sets every household to its start; memory of an earlier run is reused.
-    pub fn reset(&mut self, place: &Place, drought: &[f32]) {
+    /// Sets every household to its start, with its experience of events before it; memory of an earlier
+    /// run is reused.
+    pub fn reset(&mut self, place: &Place, lived_before: &[f32], drought: &[f32]) {
         self.shocks.reset(place.zones(), drought);
         let population = &place.population;
         let count = population.len();
@@ -151,7 +152,7 @@ impl Households {
         self.savings_usd.clear();
         self.savings_usd.extend((0..count).map(|i| savings_share(place, i) * population.income[i]));
         fill(&mut self.savings_period, count, 0);
-        fill(&mut self.experience, count, 0.0);
+        copy(&mut self.experience, lived_before);
         fill(&mut self.experience_period, count, 0);
         fill(&mut self.decided, count, NEVER);
         copy(&mut self.elevation_m, &population.elevation_m);

@@ -9,6 +9,7 @@ pub mod clock;
 pub mod coefficients;
 pub mod decision;
 pub mod delivery;
+pub mod evacuation;
 pub mod event;
 pub mod exits;
 pub mod households;

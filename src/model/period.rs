@@ -197,12 +197,10 @@ fn situation(run: &Run<'_>, i: usize, period: u16) -> Situation {
         class,
         consumption_usd: income_now(&given, households, i, period),
         risk,
-        perceived_ratio: perception::perceived_ratio(
-            households,
-            &run.zone_experience,
-            i,
+        perceived_ratio: perception::ratio(
             &given,
-            period,
+            zone,
+            perception::experience(households, &run.area_experience, i, &given, period),
         ),
         attachment: f64::from(population.attachment[i]),
         displaced: households.living[i].is_displaced(),

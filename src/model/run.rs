@@ -4,8 +4,9 @@ use super::clock::DecisionClock;
 use super::coefficients::Given;
 use super::decision::Options;
 use super::delivery::Deliveries;
+use super::evacuation::{Compliance, Response};
 use super::households::{Households, Living, NEVER, mark};
-use super::perception::ZoneExperience;
+use super::perception::AreaExperience;
 use super::placement::{self, Capacity};
 use super::tally::Tally;
 use super::trace::{Note, Trace};
@@ -35,6 +36,12 @@ pub struct Lists {
     pub seekers: Vec<(f64, u32)>,
     /// Households in a public shelter in the event under way, by zone in turn.
     pub sheltered: Vec<u32>,
+    /// Who heard the warning of the zone under way.
+    pub responses: Vec<Response>,
+    /// Households whose dwelling the event under way damaged.
+    pub struck: Vec<u32>,
+    /// Whether the event under way did damage that everyone hears of.
+    pub heard: bool,
     /// Households of the zone under way.
     pub members: Vec<u32>,
 }
@@ -45,7 +52,7 @@ pub struct Scratch {
     households: Households,
     lists: Lists,
     capacity: Capacity,
-    zone_experience: ZoneExperience,
+    compliance: Compliance,
     tally: Tally,
     deliveries: Deliveries,
     options: Options,
@@ -69,8 +76,10 @@ pub struct Run<'a> {
     pub lists: Lists,
     /// Places for the displaced.
     pub capacity: Capacity,
-    /// What zones saw.
-    pub zone_experience: ZoneExperience,
+    /// What the whole area heard of.
+    pub area_experience: AreaExperience,
+    /// Weight of orders that false alarms left.
+    pub compliance: Compliance,
     /// Counts.
     pub tally: Tally,
     /// Programmes under way.
@@ -112,7 +121,8 @@ impl<'a> Run<'a> {
             households: memory.households,
             lists: memory.lists,
             capacity: memory.capacity,
-            zone_experience: memory.zone_experience,
+            area_experience: AreaExperience::new(given.coefficients.heard_before),
+            compliance: memory.compliance,
             tally: memory.tally,
             deliveries: memory.deliveries,
             options: memory.options,
@@ -121,10 +131,10 @@ impl<'a> Run<'a> {
             period: 0,
         };
         let place = given.place;
-        run.households.reset(place, events.drought());
+        run.households.reset(place, &given.coefficients.lived_before, events.drought());
         run.lists.reset(usize::from(place.horizon.periods()));
         run.capacity.reset(&given);
-        run.zone_experience.reset(place.zones());
+        run.compliance.reset(place.zones());
         run.tally.reset(place.zones(), place.population.persons());
         run.deliveries.reset(strategy, place.zones());
         run
@@ -137,7 +147,7 @@ impl<'a> Run<'a> {
             households: self.households,
             lists: self.lists,
             capacity: self.capacity,
-            zone_experience: self.zone_experience,
+            compliance: self.compliance,
             tally: self.tally,
             deliveries: self.deliveries,
             options: self.options,
@@ -218,6 +228,8 @@ impl Lists {
         self.seekers.clear();
         self.sheltered.clear();
         self.members.clear();
+        self.struck.clear();
+        self.heard = false;
         self.wake.resize_with(periods, Vec::new);
         for wake in &mut self.wake {
             wake.clear();

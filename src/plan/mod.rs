@@ -4,6 +4,7 @@
 pub mod force;
 pub mod network;
 pub mod parameters;
+pub mod past;
 pub mod population;
 pub mod programme;
 pub mod risk;
@@ -13,6 +14,7 @@ use crate::calendar::Horizon;
 use crate::hazard::heat::WorkTable;
 use crate::scenario::Scenario;
 use crate::scenario::hazard::{HazardKind, Pathway};
+use past::PastEvent;
 use population::{CLASSES, Population};
 use programme::StrategyPlan;
 use vulnerability::DamageTables;
@@ -54,6 +56,8 @@ pub struct Place {
     pub work: Option<WorkTable>,
     /// Tables of damage.
     pub damage_tables: DamageTables,
+    /// Recorded storms that households remember at the start.
+    pub past: Vec<PastEvent>,
 }
 
 impl Place {
@@ -117,6 +121,7 @@ impl Place {
                 _ => None,
             }),
             damage_tables: DamageTables::new(scenario),
+            past: Vec::new(),
             population,
         }
     }
