@@ -27,6 +27,10 @@ const LOW_GROUND_M: f64 = 3.0;
 const SURGE_LOSS_M_PER_KM: f64 = 0.2;
 
 /// What speaks for and against leaving in one household.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent yes-or-no reasons, as a survey asks them"
+)]
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Reasons {
     /// What is left of the weight of an order, 0-1; 0 where none is given.
