@@ -4,6 +4,7 @@ pub mod ensemble;
 pub mod record;
 pub mod replicate;
 pub mod trace;
+mod twin;
 
 pub use ensemble::{BLOCK, Completion, Unwatched, Watch, play_ensemble};
 pub use record::ReplicateRecord;

@@ -1,12 +1,13 @@
 //! One future, played under every strategy on the same draws.
 
 use super::record::ReplicateRecord;
+use super::twin::{Calm, attribute};
 use crate::hazard::{EventSequence, HazardModel, WindEffects};
 use crate::model::calibration::calibrate;
 use crate::model::clock::DecisionClock;
 use crate::model::coefficients::{ChoiceConstants, Coefficients, Given, sea_level};
 use crate::model::households::Households;
-use crate::model::period::play_watched;
+use crate::model::period::{play, play_watched};
 use crate::model::run::{Run, Scratch};
 use crate::model::tally::Tally;
 use crate::model::trace::{Entry, Trace};
@@ -33,6 +34,8 @@ pub struct Prepared<'a> {
     central: (Parameters, Coefficients),
     /// Whether replicates draw their own.
     varies: bool,
+    /// What the futures without hazards share.
+    calm: Calm,
 }
 
 /// Memory of a worker, reused from replicate to replicate.
@@ -63,7 +66,9 @@ impl<'a> Prepared<'a> {
         let strategies = compile_strategies(scenario, &place, &risk.household);
         let coefficients = calibrated(&place, &risk, &central, ChoiceConstants::default());
         let varies = Parameters::vary(scenario);
-        Self { scenario, hazard, place, risk, strategies, central: (central, coefficients), varies }
+        let calm = Calm::new(&place);
+        let central = (central, coefficients);
+        Self { scenario, hazard, place, risk, strategies, central, varies, calm }
     }
 
     /// The place.
@@ -83,11 +88,22 @@ impl<'a> Prepared<'a> {
 
     /// Plays one replicate under every strategy; records stand in the order of the strategies.
     pub fn play(&self, replicate: u32, worker: &mut Worker) -> Vec<ReplicateRecord> {
-        let ranks: Vec<usize> = (0..self.strategies.len()).collect();
-        self.play_watching(replicate, &ranks, None, worker, |_, _| {})
-            .into_iter()
+        let future = self.future(replicate, worker);
+        let given = self.given(&future);
+        let coefficients = self.calm.coefficients(&given);
+        let calm = self.calm.given(given, &coefficients);
+        let Worker { scratch, clock, events } = worker;
+        self.strategies
+            .iter()
             .enumerate()
-            .map(|(rank, (tally, _))| record(replicate, rank, tally))
+            .map(|(rank, strategy)| {
+                let run = Run::start(given, strategy, future.draws, events, clock, scratch);
+                let mut tally = play(run, scratch);
+                let none = &self.calm.events;
+                let twin = Run::start(calm, strategy, future.draws, none, clock, scratch);
+                attribute(&mut tally, &play(twin, scratch));
+                record(replicate, rank, tally)
+            })
             .collect()
     }
 
@@ -101,17 +117,37 @@ impl<'a> Prepared<'a> {
         worker: &mut Worker,
         mut after: impl FnMut(usize, &Households),
     ) -> Vec<(Tally, Vec<Entry>)> {
+        let future = self.future(replicate, worker);
+        let given = self.given(&future);
+        let mut played = Vec::with_capacity(ranks.len());
+        for (position, rank) in ranks.iter().enumerate() {
+            let mut run = Run::start(
+                given,
+                &self.strategies[*rank],
+                future.draws,
+                &worker.events,
+                &worker.clock,
+                &mut worker.scratch,
+            );
+            if let Some(household) = household {
+                run.trace = Trace::of(household);
+            }
+            played.push(play_watched(run, &mut worker.scratch));
+            after(position, worker.scratch.households());
+        }
+        played
+    }
+
+    /// Draws what all strategies of a future share.
+    fn future(&self, replicate: u32, worker: &mut Worker) -> Future {
         let draws = Draws::new(Seed(self.scenario.experiment.seed), replicate);
-        let drawn;
-        let (parameters, coefficients) = if self.varies {
+        let own = self.varies.then(|| {
             let parameters = Parameters::draw(self.scenario, &draws);
             let start = self.central.1.constants();
             let coefficients = calibrated(&self.place, &self.risk, &parameters, start);
-            drawn = (parameters, coefficients);
-            (&drawn.0, &drawn.1)
-        } else {
-            (&self.central.0, &self.central.1)
-        };
+            (parameters, coefficients)
+        });
+        let (parameters, _) = own.as_ref().unwrap_or(&self.central);
         draw_events(
             self.scenario,
             self.hazard,
@@ -126,25 +162,20 @@ impl<'a> Prepared<'a> {
             parameters.behaviour.decision_rate_per_year,
             self.place.horizon.periods(),
         );
-        let given = Given { place: &self.place, risk: &self.risk, parameters, coefficients };
-        let mut played = Vec::with_capacity(ranks.len());
-        for (position, rank) in ranks.iter().enumerate() {
-            let mut run = Run::start(
-                given,
-                &self.strategies[*rank],
-                draws,
-                &worker.events,
-                &worker.clock,
-                &mut worker.scratch,
-            );
-            if let Some(household) = household {
-                run.trace = Trace::of(household);
-            }
-            played.push(play_watched(run, &mut worker.scratch));
-            after(position, worker.scratch.households());
-        }
-        played
+        Future { draws, own }
     }
+
+    fn given<'b>(&'b self, future: &'b Future) -> Given<'b> {
+        let (parameters, coefficients) = future.own.as_ref().unwrap_or(&self.central);
+        Given { place: &self.place, risk: &self.risk, parameters, coefficients }
+    }
+}
+
+/// A future before any strategy is played.
+struct Future {
+    draws: Draws,
+    /// Its own numbers; none where all futures share the central ones.
+    own: Option<(Parameters, Coefficients)>,
 }
 
 /// The events of the future of `draws`, under its climate and its spread of effective wind.
