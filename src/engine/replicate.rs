@@ -1,7 +1,7 @@
 //! One future, played under every strategy on the same draws.
 
 use super::record::ReplicateRecord;
-use super::twin::{Calm, attribute};
+use super::twin::{Calm, attribute, still_sea};
 use crate::hazard::{EventSequence, HazardModel, WindEffects};
 use crate::model::calibration::calibrate;
 use crate::model::clock::DecisionClock;
@@ -90,7 +90,7 @@ impl<'a> Prepared<'a> {
     pub fn play(&self, replicate: u32, worker: &mut Worker) -> Vec<ReplicateRecord> {
         let future = self.future(replicate, worker);
         let given = self.given(&future);
-        let coefficients = self.calm.coefficients(&given);
+        let coefficients = still_sea(given.coefficients);
         let calm = self.calm.given(given, &coefficients);
         let Worker { scratch, clock, events } = worker;
         self.strategies

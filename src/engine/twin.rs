@@ -29,16 +29,6 @@ impl Calm {
         Self { events: EventSequence::default(), place }
     }
 
-    /// Coefficients with a sea that takes no home.
-    pub(super) fn coefficients<'a>(&self, given: &Given<'a>) -> Cow<'a, Coefficients> {
-        if given.coefficients.high_water_m.is_empty() {
-            return Cow::Borrowed(given.coefficients);
-        }
-        let mut coefficients = given.coefficients.clone();
-        coefficients.high_water_m.clear();
-        Cow::Owned(coefficients)
-    }
-
     /// What is given in the twin of a future.
     pub(super) fn given<'a>(
         &'a self,
@@ -47,6 +37,16 @@ impl Calm {
     ) -> Given<'a> {
         Given { place: self.place.as_ref().unwrap_or(given.place), coefficients, ..given }
     }
+}
+
+/// Coefficients with a sea that takes no home.
+pub(super) fn still_sea(coefficients: &Coefficients) -> Cow<'_, Coefficients> {
+    if coefficients.high_water_m.is_empty() {
+        return Cow::Borrowed(coefficients);
+    }
+    let mut coefficients = coefficients.clone();
+    coefficients.high_water_m.clear();
+    Cow::Owned(coefficients)
 }
 
 /// Puts into the net outcomes of a future what it has beyond its twin.
