@@ -1,5 +1,6 @@
 //! One future, played under every strategy on the same draws.
 
+use super::aftermath::DamageGrades;
 use super::record::ReplicateRecord;
 use super::twin::{Calm, attribute, still_sea};
 use crate::hazard::{EventSequence, HazardModel, WindEffects};
@@ -79,6 +80,12 @@ impl<'a> Prepared<'a> {
     /// Its true risk.
     pub fn risk(&self) -> &TrueRisk {
         &self.risk
+    }
+
+    /// Damage ratios from which a dwelling counts as damaged, severely damaged and destroyed.
+    pub(super) fn damage_grades(&self) -> DamageGrades {
+        let numbers = &self.central.0.vulnerability;
+        DamageGrades([numbers.minor_damage, numbers.severe_damage, numbers.destroyed_damage])
     }
 
     /// Number of strategies.
