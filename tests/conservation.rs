@@ -173,6 +173,8 @@ fn check(record: &ReplicateRecord, start: f64, budget: f64) {
     assert_eq!(record.displaced_by_zone.iter().sum::<f64>(), id(OutcomeId::DisplacedPeople));
     assert_eq!(record.destroyed_by_zone.iter().sum::<f64>(), id(OutcomeId::DestroyedDwellings));
     let last = record.months.len() - 1;
+    let change = in_month(record, last, SeriesId::ResidentStock) - start;
+    assert_eq!(record.population_change_by_zone.iter().sum::<f64>(), change);
     let displaced_now = in_month(record, last, SeriesId::DisplacedStock);
     assert!(id(OutcomeId::ReturnedPeople) + displaced_now <= id(OutcomeId::DisplacedPeople));
     assert!(id(OutcomeId::UnsafePersonMonths) <= id(OutcomeId::DisplacedPersonMonths));

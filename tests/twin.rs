@@ -81,6 +81,7 @@ fn drought_heat_and_the_sea_are_hazards_too() {
     let overrides = [
         "behaviour.risk_weight=0",
         "behaviour.decision_rate_per_year=2",
+        "climate.pathway=SSP5-8.5",
         "climate.land_motion_m_per_year=-0.05",
         "livelihood.drought_agriculture_loss=0.9",
         "scenario.horizon_years=12",

@@ -206,7 +206,7 @@ pub const PATTERNS: &[Pattern] = &[
         limits: SITES,
     },
     not_asked("P6", "Left Port-au-Prince by day 19, Haiti 2010", 0.23, "Lu et al. 2012"),
-    not_asked("P7", "In camps after a year over the peak, Haiti 2011", 0.50, "DTM Haiti"),
+    not_asked("P7", "In camps after a year over peak, Haiti 2011", 0.50, "DTM Haiti"),
     not_asked("P8", "Back within a year, New Orleans 2006", 0.53, "Sastry; RAND"),
     not_asked(
         "P9",

@@ -51,7 +51,7 @@ pub fn patterns_table(cases: &[(String, String)], futures: u32, rows: &[PatternR
             "{:<4} {:<46}{:>7}{model:>7}{range:>16}  {verdict}",
             row.pattern.id,
             row.pattern.says,
-            short(row.pattern.number),
+            format!("{:.3}", row.pattern.number).trim_end_matches('0').trim_end_matches('.'),
         );
         let _ = writeln!(text, "{}", line.trim_end());
     }
@@ -88,7 +88,7 @@ fn counted(rows: &[PatternRow]) -> String {
     )
 }
 
-/// Two digits, three for what is small.
+/// Three decimals: two would show a number outside a range as if it were inside.
 fn short(value: f64) -> String {
-    if value != 0.0 && value.abs() < 0.1 { format!("{value:.3}") } else { format!("{value:.2}") }
+    format!("{value:.3}")
 }

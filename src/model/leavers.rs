@@ -84,14 +84,23 @@ fn end_absence(run: &mut Run<'_>, i: usize) {
     run.households.away_since[i] = NEVER;
 }
 
-/// Counts at the horizon those who left at least twelve months before and are still away.
-pub fn count_permanent(run: &mut Run<'_>) {
-    let last = run.given.place.horizon.periods().saturating_sub(1);
-    let mut people = 0.0;
-    for (i, since) in run.households.away_since.iter().enumerate() {
-        if *since != NEVER && last - since >= PERMANENT_MONTHS {
-            people += run.persons(i);
+/// Counts at the horizon those who left at least twelve months before and are still away, and how the
+/// zones have grown or shrunk.
+pub fn count_at_the_end(run: &mut Run<'_>) {
+    let place = run.given.place;
+    let last = place.horizon.periods().saturating_sub(1);
+    let mut gone_for_good = 0.0;
+    let mut residents = vec![0.0; place.zones()];
+    for i in 0..place.population.len() {
+        let since = run.households.away_since[i];
+        if run.households.living[i].is_resident() {
+            residents[usize::from(run.households.zone[i])] += run.persons(i);
+        } else if since != NEVER && last - since >= PERMANENT_MONTHS {
+            gone_for_good += run.persons(i);
         }
     }
-    run.tally.add(OutcomeId::PermanentlyMigratedPeople, people);
+    run.tally.add(OutcomeId::PermanentlyMigratedPeople, gone_for_good);
+    for (zone, residents) in residents.into_iter().enumerate() {
+        run.tally.population_change_by_zone[zone] = residents - place.zone_persons[zone];
+    }
 }

@@ -58,7 +58,7 @@ pub fn play_watched(mut run: Run<'_>, scratch: &mut Scratch) -> (Tally, Vec<Entr
     for period in 0..run.given.place.horizon.periods() {
         play_period(&mut run, period);
     }
-    leavers::count_permanent(&mut run);
+    leavers::count_at_the_end(&mut run);
     note_end(&mut run);
     let entries = std::mem::take(&mut run.trace.entries);
     (run.finish(scratch), entries)

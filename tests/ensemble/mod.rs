@@ -99,6 +99,7 @@ pub(crate) fn record(replicate: u32, strategy: u16) -> ReplicateRecord {
         outcomes,
         displaced_by_zone: vec![displaced, 0.0],
         destroyed_by_zone: vec![(displaced / 4.0).floor(), 0.0],
+        population_change_by_zone: vec![-f64::from(YEARS) * 4.0, 0.0],
         months,
     }
 }
