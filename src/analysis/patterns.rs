@@ -1,8 +1,8 @@
 //! Patterns seen in past events, beside what the model makes of them (pattern-oriented modelling, Grimm et
 //! al. 2005).
 //!
-//! A pattern *holds* if the number lies in the range of nine futures in ten. It is one number from one
-//! event; what the model is asked is whether such a number is among those it can bring about.
+//! A pattern *holds* if the number, as precisely as it is known, lies in the range of nine futures in
+//! ten. It is one number from one event; what the model is asked is whether such a number is among those it can bring about.
 
 use serde::Serialize;
 
@@ -312,12 +312,18 @@ impl Pattern {
         }
         values.sort_by(f64::total_cmp);
         let (low, high) = (quantile(&values, 0.05), quantile(&values, 0.95));
+        let half = if self.places() == 3 { 0.0005 } else { 0.005 };
         Finding::Computed {
             median: quantile(&values, 0.5),
             low,
             high,
-            holds: (low..=high).contains(&self.number),
+            holds: self.number >= low - half && self.number <= high + half,
         }
+    }
+
+    /// Decimals to which the number is known: two, or three where it is small.
+    pub fn places(&self) -> usize {
+        if self.number < 0.1 { 3 } else { 2 }
     }
 
     /// What can be said where no case fits.
@@ -369,6 +375,14 @@ mod tests {
         let future = Traits { displaced_by_year, ..Traits::default() };
         assert_eq!(largest_year(&future), Some(0.86));
         let pattern = of("P1", 0.97);
+        let nearly = Traits {
+            displaced_by_year: [vec![96.6, 3.4], vec![0.0; 13]].concat(),
+            ..Traits::default()
+        };
+        assert!(matches!(
+            of("P1", 0.97).ask(&vec![nearly; 20]),
+            Finding::Computed { holds: true, .. }
+        ));
         let calm = Traits { displaced_by_year: vec![0.0; 15], ..Traits::default() };
         assert_eq!(largest_year(&calm), None);
         assert!(matches!(pattern.ask(&vec![calm; 50]), Finding::NotComputed(_)));

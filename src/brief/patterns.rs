@@ -36,6 +36,8 @@ pub fn patterns_table(cases: &[(String, String)], futures: u32, rows: &[PatternR
         "", "pattern", "number", "model", "5-95 %"
     );
     for row in rows {
+        let places = row.pattern.places();
+        let short = |value: f64| format!("{value:.places$}");
         let case = row.case.map_or_else(String::new, |letter| format!(" ({letter})"));
         let (model, range, verdict) = match row.finding {
             Finding::Computed { median, low, high, holds } => (
@@ -51,7 +53,7 @@ pub fn patterns_table(cases: &[(String, String)], futures: u32, rows: &[PatternR
             "{:<4} {:<46}{:>7}{model:>7}{range:>16}  {verdict}",
             row.pattern.id,
             row.pattern.says,
-            format!("{:.3}", row.pattern.number).trim_end_matches('0').trim_end_matches('.'),
+            short(row.pattern.number),
         );
         let _ = writeln!(text, "{}", line.trim_end());
     }
@@ -86,9 +88,4 @@ fn counted(rows: &[PatternRow]) -> String {
         count(|finding| matches!(finding, Finding::Computed { holds: false, .. })),
         count(|finding| matches!(finding, Finding::NotComputed(_)))
     )
-}
-
-/// Three decimals: two would show a number outside a range as if it were inside.
-fn short(value: f64) -> String {
-    format!("{value:.3}")
 }
