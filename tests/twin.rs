@@ -3,13 +3,14 @@
 mod common;
 
 use common::{
-    BASELINE, Case, QUIET, STORMY, in_month, intervention, outcome, shares_storm, step_through,
-    strategy,
+    BASELINE, Case, QUIET, STORMY, assert_same_future, in_month, intervention, outcome,
+    shares_storm, step_through, strategy,
 };
 use leeward::dist::math::exp;
 use leeward::engine::ReplicateRecord;
 use leeward::model::households::{Living, NEVER};
 use leeward::outcome::{NET, OutcomeId, SeriesId};
+use leeward::scenario::lever::Lever;
 
 fn measures() -> String {
     intervention("roofs", "dwelling_strength", 6.0, 0.5, 900.0)
@@ -68,6 +69,26 @@ fn the_net_is_what_a_future_has_beyond_the_same_future_in_calm() {
         }
     }
     assert!(attributed > 8, "{attributed}");
+}
+
+#[test]
+fn levers_that_act_on_hazards_alone_change_nothing_in_calm() {
+    // Strategies made of them share one twin: in calm each must be the baseline to the bit.
+    let levers: Vec<_> =
+        Lever::TABLE.iter().filter(|it| it.lever.acts_on_hazards_alone()).collect();
+    assert!(levers.len() >= 5 && levers.len() < Lever::TABLE.len());
+    let mut rest = BASELINE.to_owned();
+    for lever in &levers {
+        // Free, so that cost is no difference.
+        rest += &intervention(lever.name, lever.name, lever.most, 1.0, 0.0);
+        rest += &strategy(&format!("b_{}", lever.name), &[lever.name], None);
+    }
+    let free = ["behaviour.decision_rate_per_year=2"];
+    for future in Case::island(QUIET, &rest, &free).play(3).chunks(1 + levers.len()) {
+        for other in &future[1..] {
+            assert_same_future(&future[0], other);
+        }
+    }
 }
 
 #[test]

@@ -100,18 +100,24 @@ impl<'a> Prepared<'a> {
         let coefficients = still_sea(given.coefficients);
         let calm = self.calm.given(given, &coefficients);
         let Worker { scratch, clock, events } = worker;
-        self.strategies
-            .iter()
-            .enumerate()
-            .map(|(rank, strategy)| {
-                let run = Run::start(given, strategy, future.draws, events, clock, scratch);
-                let mut tally = play(run, scratch);
+        // Strategies that act on hazards alone have one twin.
+        let mut shared: Option<Tally> = None;
+        let mut records = Vec::with_capacity(self.strategies.len());
+        for (rank, strategy) in self.strategies.iter().enumerate() {
+            let run = Run::start(given, strategy, future.draws, events, clock, scratch);
+            let mut tally = play(run, scratch);
+            let mut play_twin = || {
                 let none = &self.calm.events;
-                let twin = Run::start(calm, strategy, future.draws, none, clock, scratch);
-                attribute(&mut tally, &play(twin, scratch));
-                record(replicate, rank, tally)
-            })
-            .collect()
+                play(Run::start(calm, strategy, future.draws, none, clock, scratch), scratch)
+            };
+            if self.acts_on_hazards_alone(strategy) {
+                attribute(&mut tally, shared.get_or_insert_with(play_twin));
+            } else {
+                attribute(&mut tally, &play_twin());
+            }
+            records.push(record(replicate, rank, tally));
+        }
+        records
     }
 
     /// Plays one replicate under the strategies of `ranks`, watching one household if one is given.
@@ -143,6 +149,13 @@ impl<'a> Prepared<'a> {
             after(position, worker.scratch.households());
         }
         played
+    }
+
+    fn acts_on_hazards_alone(&self, strategy: &StrategyPlan) -> bool {
+        strategy.programmes.iter().all(|programme| {
+            let levers = &self.scenario.interventions[programme.intervention].levers;
+            levers.iter().all(|(lever, _)| lever.acts_on_hazards_alone())
+        })
     }
 
     /// Draws what all strategies of a future share.
