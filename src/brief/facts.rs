@@ -26,7 +26,7 @@ pub fn life_facts(life: &Life, names: &Names, ids: &Names) -> Value {
         "base_rate": {
             "households_times_futures": life.rate.all,
             "displaced_at_least_once": life.rate.displaced,
-            "left_the_area": life.rate.left,
+            "away_at_the_end": life.rate.away,
             "trapped_at_least_once": life.rate.trapped,
         },
         "entries": entries,

@@ -66,10 +66,10 @@ pub fn base_rates(group: &str, futures: u32, lives: &[Life]) -> String {
         };
         text.push_str(&hanging(
             &format!(
-                "{}: {} displaced at least once, {} left the area, {} trapped at least once",
+                "{}: {} displaced at least once, {} away at the end, {} trapped at least once",
                 life.title,
                 share(life.rate.displaced),
-                share(life.rate.left),
+                share(life.rate.away),
                 share(life.rate.trapped)
             ),
             &format!("  {}  ", life.letter),
