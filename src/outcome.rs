@@ -55,6 +55,12 @@ pub enum OutcomeId {
     ReturnedPeople,
     OffersMade,
     WorstYearDisplacedPeople,
+    ReturnMigratedPeople,
+    PermanentlyMigratedPeople,
+    MigratedNetPeople,
+    RelocatedNetPeople,
+    TrappedNetPeople,
+    PermanentlyMigratedNetPeople,
 }
 
 /// The outcomes, in the order of [`OutcomeId`]. Additive outcomes are movements or sums over the horizon.
@@ -101,11 +107,11 @@ pub const OUTCOME_TABLE: &[Outcome] = &[
     },
     Outcome {
         id: "migrated_people",
-        label: "People migrated",
-        noun: "people who migrated",
+        label: "Moves out of the area, gross",
+        noun: "moves of people out of the area, whatever the reason",
         wanted: Wanted::None,
-        headline: true,
-        about: "People who left the area.",
+        headline: false,
+        about: "Gross: movements of people out of the area, whatever the reason; most would happen without hazards. Someone who comes back and leaves again counts twice.",
     },
     Outcome {
         id: "destroyed_dwellings",
@@ -195,6 +201,54 @@ pub const OUTCOME_TABLE: &[Outcome] = &[
         headline: false,
         about: "Largest number of displacement movements in one calendar year.",
     },
+    Outcome {
+        id: "return_migrated_people",
+        label: "People who came back to the area",
+        noun: "people who came back to the area",
+        wanted: Wanted::None,
+        headline: false,
+        about: "Movements of people who had left the area back to it.",
+    },
+    Outcome {
+        id: "permanently_migrated_people",
+        label: "People gone for good",
+        noun: "people who left for good",
+        wanted: Wanted::None,
+        headline: false,
+        about: "People who left the area at least twelve months before the end and are still away at the end.",
+    },
+    Outcome {
+        id: "migrated_net_people",
+        label: "Migrated because of hazards (net)",
+        noun: "people who migrated because of hazards",
+        wanted: Wanted::None,
+        headline: true,
+        about: "Attributed to hazards: migrated_people minus its value in the same future without hazards, same draws. Below zero where hazards keep people from leaving.",
+    },
+    Outcome {
+        id: "relocated_net_people",
+        label: "Moves within the area because of hazards (net)",
+        noun: "moves of people within the area because of hazards",
+        wanted: Wanted::None,
+        headline: false,
+        about: "Attributed to hazards: relocated_people minus its value in the same future without hazards, same draws. May be below zero.",
+    },
+    Outcome {
+        id: "trapped_net_people",
+        label: "People trapped because of hazards (net)",
+        noun: "people trapped because of hazards",
+        wanted: Wanted::Lower,
+        headline: false,
+        about: "Attributed to hazards: trapped_people minus its value in the same future without hazards, same draws. May be below zero.",
+    },
+    Outcome {
+        id: "permanently_migrated_net_people",
+        label: "People gone for good because of hazards (net)",
+        noun: "people who left for good because of hazards",
+        wanted: Wanted::None,
+        headline: false,
+        about: "Attributed to hazards: permanently_migrated_people minus its value in the same future without hazards, same draws. May be below zero.",
+    },
 ];
 
 /// The headline outcomes in the order in which they are read: displacement first, money last.
@@ -204,9 +258,18 @@ pub const HEADLINES: &[OutcomeId] = &[
     OutcomeId::Deaths,
     OutcomeId::TrappedPeople,
     OutcomeId::PlannedRelocatedPeople,
-    OutcomeId::MigratedPeople,
+    OutcomeId::MigratedNetPeople,
     OutcomeId::DestroyedDwellings,
     OutcomeId::ProgrammeCost,
+];
+
+/// Outcomes that are attributed to hazards, each with the gross one from which its value in the same
+/// future without hazards is taken away.
+pub const NET: &[(OutcomeId, OutcomeId)] = &[
+    (OutcomeId::MigratedNetPeople, OutcomeId::MigratedPeople),
+    (OutcomeId::RelocatedNetPeople, OutcomeId::RelocatedPeople),
+    (OutcomeId::TrappedNetPeople, OutcomeId::TrappedPeople),
+    (OutcomeId::PermanentlyMigratedNetPeople, OutcomeId::PermanentlyMigratedPeople),
 ];
 
 /// One monthly series.
@@ -243,6 +306,7 @@ pub enum SeriesId {
     DamagedStock,
     ProgrammeCost,
     ResidentStock,
+    ReturnMigratedPeople,
 }
 
 /// The monthly series, in the order of [`SeriesId`].
@@ -297,9 +361,9 @@ pub const SERIES_TABLE: &[Series] = &[
     },
     Series {
         id: "migrated_people",
-        label: "People migrated",
+        label: "Moves out of the area, gross",
         flow: true,
-        about: "People who left the area in the month.",
+        about: "Gross: people who left the area in the month, whatever the reason.",
     },
     Series {
         id: "destroyed_dwellings",
@@ -324,6 +388,12 @@ pub const SERIES_TABLE: &[Series] = &[
         label: "Residents",
         flow: false,
         about: "People living in the area at the end of the month.",
+    },
+    Series {
+        id: "return_migrated_people",
+        label: "People who came back to the area",
+        flow: true,
+        about: "People who had left the area and came back in the month.",
     },
 ];
 

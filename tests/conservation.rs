@@ -4,7 +4,7 @@ mod common;
 
 use common::{BASELINE, Case, in_month, intervention, outcome, shares_storm, strategy};
 use leeward::engine::ReplicateRecord;
-use leeward::outcome::{OutcomeId, SERIES_TABLE, SeriesId};
+use leeward::outcome::{NET, OutcomeId, SERIES_TABLE, SeriesId};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
@@ -93,6 +93,7 @@ fn overrides() -> impl Strategy<Value = Vec<String>> {
             format!("behaviour.decision_rate_per_year={decides:?}"),
             format!("behaviour.credit_share_of_income={credit:?}"),
             format!("behaviour.migration_per_1000_per_year={migrate:?}"),
+            format!("behaviour.return_migration_per_year={:?}", migrate / 20.0),
             format!("behaviour.internal_moves_per_1000_per_year={moves:?}"),
             format!("behaviour.move_cost_usd={cost:?}"),
             format!("sites.host_share={hosts:?}"),
@@ -129,14 +130,23 @@ fn measures() -> impl Strategy<Value = (String, f64)> {
 
 fn check(record: &ReplicateRecord, start: f64, budget: f64) {
     let id = |id: OutcomeId| outcome(record, id);
-    for value in record.outcomes.iter().chain(record.months.iter().flatten()) {
+    let net = |index: usize| NET.iter().any(|(net, _)| *net as usize == index);
+    for (index, value) in record.outcomes.iter().enumerate() {
+        assert!(value.is_finite() && (*value >= 0.0 || net(index)), "{value} in {record:?}");
+    }
+    for value in record.months.iter().flatten() {
         assert!(value.is_finite() && *value >= 0.0, "{value} in {record:?}");
+    }
+    // What a future has beyond its twin is at most all it has.
+    for (net, gross) in NET {
+        assert!(id(*net) <= id(*gross));
     }
     let (mut gone, mut dead) = (0.0, 0.0);
     for month in 0..record.months.len() {
         let series = |id: SeriesId| in_month(record, month, id);
-        // Nobody is born or comes back: who is not here has left or died.
-        gone += series(SeriesId::MigratedPeople);
+        // Nobody is born: who is not here has left and not come back, or died.
+        gone += series(SeriesId::MigratedPeople) - series(SeriesId::ReturnMigratedPeople);
+        assert!(gone >= 0.0, "more come back than left by month {month}");
         let deaths = start - gone - series(SeriesId::ResidentStock);
         assert!(deaths >= dead, "the dead come back in month {month}");
         dead = deaths;
@@ -154,6 +164,7 @@ fn check(record: &ReplicateRecord, start: f64, budget: f64) {
         (SeriesId::DisplacedPeople, OutcomeId::DisplacedPeople),
         (SeriesId::RelocatedPeople, OutcomeId::RelocatedPeople),
         (SeriesId::MigratedPeople, OutcomeId::MigratedPeople),
+        (SeriesId::ReturnMigratedPeople, OutcomeId::ReturnMigratedPeople),
         (SeriesId::DestroyedDwellings, OutcomeId::DestroyedDwellings),
     ] {
         let months = (0..record.months.len()).map(|month| in_month(record, month, series));
@@ -162,6 +173,8 @@ fn check(record: &ReplicateRecord, start: f64, budget: f64) {
     assert_eq!(record.displaced_by_zone.iter().sum::<f64>(), id(OutcomeId::DisplacedPeople));
     assert_eq!(record.destroyed_by_zone.iter().sum::<f64>(), id(OutcomeId::DestroyedDwellings));
     let last = record.months.len() - 1;
+    let change = in_month(record, last, SeriesId::ResidentStock) - start;
+    assert_eq!(record.population_change_by_zone.iter().sum::<f64>(), change);
     let displaced_now = in_month(record, last, SeriesId::DisplacedStock);
     assert!(id(OutcomeId::ReturnedPeople) + displaced_now <= id(OutcomeId::DisplacedPeople));
     assert!(id(OutcomeId::UnsafePersonMonths) <= id(OutcomeId::DisplacedPersonMonths));
@@ -169,6 +182,7 @@ fn check(record: &ReplicateRecord, start: f64, budget: f64) {
     assert!(id(OutcomeId::SevereDwellings) <= id(OutcomeId::DamagedDwellings));
     assert!(id(OutcomeId::WorstYearDisplacedPeople) <= id(OutcomeId::DisplacedPeople));
     assert!(id(OutcomeId::TrappedPeople) <= start);
+    assert!(id(OutcomeId::PermanentlyMigratedPeople) <= gone);
     // Sums of money round: as often as there are payments.
     let rounding = 1.0 + 1e-9;
     assert!(id(OutcomeId::ProgrammeCost) <= budget * rounding);

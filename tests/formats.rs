@@ -185,6 +185,7 @@ fn zones_have_rates_only_where_people_live() {
     let number = |row: usize, column: usize| rows[row][column].parse::<f64>().unwrap();
     assert_eq!(number(0, 6), number(0, 5) / 5_200.0 * 1000.0);
     assert_eq!((&rows[1][5], &rows[1][6], &rows[1][8]), ("0", "", ""));
+    assert_eq!((&rows[0][9], &rows[1][9]), ("-8", "0"));
 }
 
 #[test]

@@ -66,10 +66,10 @@ pub fn base_rates(group: &str, futures: u32, lives: &[Life]) -> String {
         };
         text.push_str(&hanging(
             &format!(
-                "{}: {} displaced at least once, {} left the area, {} trapped at least once",
+                "{}: {} displaced at least once, {} away at the end, {} trapped at least once",
                 life.title,
                 share(life.rate.displaced),
-                share(life.rate.left),
+                share(life.rate.away),
                 share(life.rate.trapped)
             ),
             &format!("  {}  ", life.letter),
@@ -188,6 +188,11 @@ pub fn sentence(note: &Note, names: &Names) -> String {
         }
         Note::Returned { from } => format!("it returns home {}.", leaves(*from)),
         Note::Settled => "it finds another home in the same zone and settles there.".to_owned(),
+        Note::CameBack { from, months } => {
+            let place = &names.destinations[usize::from(*from)];
+            let time = if *months == 1 { "1 month".to_owned() } else { format!("{months} months") };
+            format!("it comes back from {place} after {time} and finds a home in the zone it left.")
+        }
         Note::SiteClosed { to } => format!("its collective site closes; it {}.", goes(*to)),
         Note::Decided { .. } => decided(note, names),
         Note::End { .. } => end(note, names),

@@ -15,6 +15,8 @@ pub struct ReplicateRecord {
     pub displaced_by_zone: Vec<f64>,
     /// Dwellings destroyed by zone rank, over the horizon.
     pub destroyed_by_zone: Vec<f64>,
+    /// Residents at the end minus those at the start by zone rank, people.
+    pub population_change_by_zone: Vec<f64>,
     /// One row a month, in the order of `outcome::SERIES_TABLE`.
     pub months: Vec<[f64; SERIES]>,
 }

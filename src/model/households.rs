@@ -1,6 +1,7 @@
 //! State of the households of one future under one strategy: one column an attribute.
 
 use super::income::ZoneShocks;
+use super::leavers::NOWHERE;
 use crate::plan::Place;
 use crate::plan::population::savings_share;
 
@@ -128,6 +129,12 @@ pub struct Households {
     pub shocks: ZoneShocks,
     /// Programme that offers relocation, while the offer stands.
     pub offer: Vec<u8>,
+    /// Destination that a household away left for.
+    pub destination: Vec<u8>,
+    /// Month in which a household away left.
+    pub away_since: Vec<u16>,
+    /// Times that its clock has rung since.
+    pub away_arrivals: Vec<u16>,
 }
 
 impl Households {
@@ -164,6 +171,9 @@ impl Households {
         fill(&mut self.rebuild, count, 0);
         fill(&mut self.rebuild_programme, count, NO_PROGRAMME);
         fill(&mut self.offer, count, NO_PROGRAMME);
+        fill(&mut self.destination, count, NOWHERE);
+        fill(&mut self.away_since, count, NEVER);
+        fill(&mut self.away_arrivals, count, 0);
     }
 
     /// Whether a mark is set.

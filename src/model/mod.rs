@@ -16,6 +16,7 @@ pub mod households;
 pub mod impact;
 pub mod income;
 pub mod inundation;
+pub mod leavers;
 pub mod movement;
 pub mod perception;
 pub mod period;

@@ -3,8 +3,10 @@
 use super::decision::{Choice, cost_and_gift};
 use super::households::{Living, NO_PROGRAMME, mark};
 use super::inundation::is_given_up;
+use super::leavers::start_absence;
 use super::placement::withdraw;
 use super::run::Run;
+use super::trace::Note;
 use crate::outcome::{OutcomeId, SeriesId};
 use crate::plan::population::{CONCRETE, at_quantile};
 use crate::rng::Purpose;
@@ -117,4 +119,16 @@ fn leave(run: &mut Run<'_>, i: usize, rank: u8, period: u16) {
     run.households.offer[i] = NO_PROGRAMME;
     run.tally.add(OutcomeId::MigratedPeople, persons);
     run.tally.change(SeriesId::MigratedPeople, persons);
+    start_absence(run, i, rank, period);
+}
+
+/// A household that left comes back to a home in the zone it left.
+pub(super) fn come_back(run: &mut Run<'_>, i: usize, period: u16) {
+    let zone = usize::from(run.households.zone[i]);
+    let persons = run.persons(i);
+    let (from, since) = (run.households.destination[i], run.households.away_since[i]);
+    new_home(run, i, zone, period);
+    run.tally.add(OutcomeId::ReturnMigratedPeople, persons);
+    run.tally.change(SeriesId::ReturnMigratedPeople, persons);
+    run.trace.note(i, period, || Note::CameBack { from, months: period - since });
 }

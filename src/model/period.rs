@@ -7,7 +7,9 @@ use super::placement::savings;
 use super::run::{Run, Scratch};
 use super::tally::Tally;
 use super::trace::{Entry, Note, Occasion};
-use super::{calibration, delivery, event, exits, inundation, movement, perception, recovery};
+use super::{
+    calibration, delivery, event, exits, inundation, leavers, movement, perception, recovery,
+};
 use crate::outcome::{OutcomeId, SeriesId};
 
 /// One step of a period.
@@ -20,7 +22,7 @@ pub enum Step {
     Events,
     /// Damaged dwellings are repaired as money and crews allow.
     Repair,
-    /// The displaced return, settle elsewhere, or see their site close.
+    /// The displaced return, settle elsewhere, or see their site close; those who left come back.
     Exits,
     /// Households whose clock fires decide: stay, relocate, accept an offer, migrate.
     Decisions,
@@ -56,6 +58,7 @@ pub fn play_watched(mut run: Run<'_>, scratch: &mut Scratch) -> (Tally, Vec<Entr
     for period in 0..run.given.place.horizon.periods() {
         play_period(&mut run, period);
     }
+    leavers::count_at_the_end(&mut run);
     note_end(&mut run);
     let entries = std::mem::take(&mut run.trace.entries);
     (run.finish(scratch), entries)
@@ -95,7 +98,10 @@ fn take(run: &mut Run<'_>, step: Step, period: u16) {
             event::play_events(run, period);
         }
         Step::Repair => recovery::repair(run, period),
-        Step::Exits => exits::exits(run, period),
+        Step::Exits => {
+            exits::exits(run, period);
+            leavers::come_back_when_due(run, period);
+        }
         Step::Decisions => decisions(run, period),
         Step::Ledger => {
             let month = run.given.place.horizon.month_of(period);

@@ -44,6 +44,8 @@ pub struct Lists {
     pub heard: bool,
     /// Households of the zone under way.
     pub members: Vec<u32>,
+    /// Households away whose clock rings in each period, with the time, in months.
+    pub away: Vec<Vec<(u32, f64)>>,
 }
 
 /// Memory of a run, reused from one to the next.
@@ -233,6 +235,10 @@ impl Lists {
         self.wake.resize_with(periods, Vec::new);
         for wake in &mut self.wake {
             wake.clear();
+        }
+        self.away.resize_with(periods, Vec::new);
+        for away in &mut self.away {
+            away.clear();
         }
     }
 }

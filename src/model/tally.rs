@@ -15,6 +15,8 @@ pub struct Tally {
     pub displaced_by_zone: Vec<f64>,
     /// Dwellings destroyed by zone.
     pub destroyed_by_zone: Vec<f64>,
+    /// Residents at the end minus those at the start by zone, people; zero until the end.
+    pub population_change_by_zone: Vec<f64>,
     displaced_this_year: f64,
 }
 
@@ -28,6 +30,8 @@ impl Tally {
         self.displaced_by_zone.resize(zones, 0.0);
         self.destroyed_by_zone.clear();
         self.destroyed_by_zone.resize(zones, 0.0);
+        self.population_change_by_zone.clear();
+        self.population_change_by_zone.resize(zones, 0.0);
         self.displaced_this_year = 0.0;
         self.month[SeriesId::ResidentStock as usize] = persons;
     }

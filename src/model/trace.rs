@@ -125,6 +125,13 @@ pub enum Note {
     },
     /// It settled in another home of its zone.
     Settled,
+    /// It came back to the area.
+    CameBack {
+        /// Destination it comes from.
+        from: u8,
+        /// Months away.
+        months: u16,
+    },
     /// Its collective site closed and it went on.
     SiteClosed {
         /// Where to.

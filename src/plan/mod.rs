@@ -20,7 +20,7 @@ use programme::StrategyPlan;
 use vulnerability::DamageTables;
 
 /// The place: what all strategies and replicates share.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Place {
     /// Months covered.
     pub horizon: Horizon,

@@ -27,6 +27,7 @@ pub(super) fn zone_columns() -> Vec<(&'static str, Kind)> {
         ("zone", Kind::Text),
         ("displaced_people", Kind::Real),
         ("destroyed_dwellings", Kind::Real),
+        ("population_change_people", Kind::Real),
     ]
 }
 
@@ -100,6 +101,7 @@ pub(super) fn zone_values(header: &RunHeader, records: &[ReplicateRecord]) -> Ve
         Values::Text { names, rows: records.iter().flat_map(|_| 0..zones as u32).collect() },
         real(&|record| record.displaced_by_zone.clone()),
         real(&|record| record.destroyed_by_zone.clone()),
+        real(&|record| record.population_change_by_zone.clone()),
     ]
 }
 
@@ -144,6 +146,7 @@ pub(super) fn records_of(
         outcomes: std::array::from_fn(|outcome| outcomes[outcome][row]),
         displaced_by_zone: Vec::new(),
         destroyed_by_zone: Vec::new(),
+        population_change_by_zone: Vec::new(),
         months: Vec::new(),
     };
     Ok((0..replicates.len()).map(record).collect())
@@ -177,10 +180,12 @@ pub(super) fn fill_zones(
     let zones = header.zones.len();
     let displaced = exactly(columns, 3, records.len() * zones, path)?;
     let destroyed = exactly(columns, 4, records.len() * zones, path)?;
+    let change = exactly(columns, 5, records.len() * zones, path)?;
     for (position, record) in records.iter_mut().enumerate() {
         let rows = position * zones..(position + 1) * zones;
         record.displaced_by_zone = displaced[rows.clone()].to_vec();
-        record.destroyed_by_zone = destroyed[rows].to_vec();
+        record.destroyed_by_zone = destroyed[rows.clone()].to_vec();
+        record.population_change_by_zone = change[rows].to_vec();
     }
     Ok(())
 }

@@ -119,20 +119,21 @@ impl RunWriter {
         let periods = usize::from(self.header.horizon().periods());
         let zones = self.header.zones.len();
         for record in records {
-            let (months, displaced, destroyed) = (
-                record.months.len(),
-                record.displaced_by_zone.len(),
-                record.destroyed_by_zone.len(),
-            );
-            if months != periods || displaced != zones || destroyed != zones {
+            let months = record.months.len();
+            let by_zone = [
+                &record.displaced_by_zone,
+                &record.destroyed_by_zone,
+                &record.population_change_by_zone,
+            ];
+            if months != periods || by_zone.iter().any(|column| column.len() != zones) {
                 return refuse(format!(
-                    "replicate {} has {months} months and {displaced} and {destroyed} zones instead \
-                     of {periods} and {zones}",
-                    record.replicate
+                    "replicate {} has {months} months and {:?} zones instead of {periods} and {zones}",
+                    record.replicate,
+                    by_zone.map(Vec::len)
                 ));
             }
             let all = record.outcomes.iter().chain(record.months.iter().flatten());
-            let by_zone = record.displaced_by_zone.iter().chain(&record.destroyed_by_zone);
+            let by_zone = by_zone.into_iter().flatten();
             if all.chain(by_zone).any(|value| !value.is_finite()) {
                 return refuse(format!(
                     "replicate {} holds a value that is no number",

@@ -89,6 +89,7 @@ pub(crate) fn record(replicate: u32, strategy: u16) -> ReplicateRecord {
     set(OutcomeId::TrappedPeople, (displaced * 0.1 + 20.0).floor());
     set(OutcomeId::RelocatedPeople, (displaced * 0.05).floor());
     set(OutcomeId::MigratedPeople, 400.0 + (displaced * 0.02).floor());
+    set(OutcomeId::MigratedNetPeople, (displaced * 0.02).floor() - 7.0);
     set(OutcomeId::DestroyedDwellings, (displaced / 4.0).floor());
     set(OutcomeId::ProgrammeCost, cost);
     set(OutcomeId::WorstYearDisplacedPeople, displaced);
@@ -98,6 +99,7 @@ pub(crate) fn record(replicate: u32, strategy: u16) -> ReplicateRecord {
         outcomes,
         displaced_by_zone: vec![displaced, 0.0],
         destroyed_by_zone: vec![(displaced / 4.0).floor(), 0.0],
+        population_change_by_zone: vec![-f64::from(YEARS) * 4.0, 0.0],
         months,
     }
 }

@@ -97,5 +97,7 @@ section! {
             "Income that a household expects to lose by planned relocation.";
         offer_acceptance_share: 0.87, 0.01 => 0.99, "share of offers", Derived, "Gardi Sugdub, Panama, 2024: about 200 of about 1550 people stayed (press reports)",
             "Share of a population of middle attachment that accepts a relocation offer, to which consent is calibrated.";
+        return_migration_per_year: 0.05, 0.0 => 10.0, "per year", Assumption, "judgement; of immigrants to countries of the OECD between a fifth and a half have left again after five years, onward moves included (OECD 2008, recalled), which is 0.045 to 0.14 a year",
+            "Rate at which a household that left the area comes back while no shock holds down the livelihoods of the zone it left.";
     }
 }
