@@ -185,6 +185,7 @@ fn record(replicate: u32, rank: usize, tally: Tally) -> ReplicateRecord {
         outcomes: tally.outcomes,
         displaced_by_zone: tally.displaced_by_zone,
         destroyed_by_zone: tally.destroyed_by_zone,
+        groups: tally.groups,
         months: tally.months,
     }
 }

@@ -9,6 +9,7 @@ use crate::plan::population::CLASSES;
 use crate::plan::risk::TrueRisk;
 use crate::plan::vulnerability::Curves;
 
+use super::consumption::Consumption;
 use super::income::Sensitivity;
 use super::recovery::RepairTable;
 
@@ -33,6 +34,8 @@ pub struct Coefficients {
     pub sea_level_m: Vec<f64>,
     /// Mean higher high water with the rise of the sea by month, m; empty where no hazard states it.
     pub high_water_m: Vec<f64>,
+    /// Consumption without shocks.
+    pub consumption: Consumption,
     /// Return frailty.
     pub frailty: FrailtyTable,
     /// Monthly repair.
@@ -92,6 +95,9 @@ impl Coefficients {
                 exp(utility / scale)
             })
             .collect();
+        let income_growth: Vec<f64> = (0..=periods)
+            .map(|k| pow(1.0 + place.income_growth_per_year, k as f64 / 12.0))
+            .collect();
         let sea_level_m = sea_level(place, parameters.climate.land_motion_m_per_year);
         Self {
             curves: Curves::new(&parameters.vulnerability),
@@ -99,9 +105,8 @@ impl Coefficients {
             keep_experience: months(std::f64::consts::LN_2 / half_life_months),
             belief_years: behaviour.perception_prior_years
                 + behaviour.perception_half_life_years / std::f64::consts::LN_2,
-            income_growth: (0..=periods)
-                .map(|k| pow(1.0 + place.income_growth_per_year, k as f64 / 12.0))
-                .collect(),
+            consumption: Consumption::new(place, parameters, &income_growth),
+            income_growth,
             sensitivity: Sensitivity::new(&parameters.livelihood, place.horizon.periods()),
             keep_shelter_loss: months(1.0 / (12.0 * parameters.sites.shelter_repair_years)),
             high_water_m: place

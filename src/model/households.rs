@@ -128,6 +128,8 @@ pub struct Households {
     pub shocks: ZoneShocks,
     /// Programme that offers relocation, while the offer stands.
     pub offer: Vec<u8>,
+    /// The part of spent payouts that came from relatives, USD.
+    pub spent_relatives_usd: Vec<f32>,
 }
 
 impl Households {
@@ -163,6 +165,7 @@ impl Households {
         fill(&mut self.rebuild, count, 0);
         fill(&mut self.rebuild_programme, count, NO_PROGRAMME);
         fill(&mut self.offer, count, NO_PROGRAMME);
+        fill(&mut self.spent_relatives_usd, count, 0.0);
     }
 
     /// Whether a mark is set.

@@ -5,10 +5,13 @@ use super::coefficients::Given;
 use super::decision::Options;
 use super::delivery::Deliveries;
 use super::households::{Households, Living, NEVER, mark};
+use super::ledger::Ledger;
 use super::perception::ZoneExperience;
 use super::placement::{self, Capacity};
+use super::poverty::Poverty;
 use super::tally::Tally;
 use super::trace::{Note, Trace};
+use super::wellbeing::Wellbeing;
 use crate::hazard::EventSequence;
 use crate::outcome::{OutcomeId, SeriesId};
 use crate::plan::programme::StrategyPlan;
@@ -49,6 +52,9 @@ pub struct Scratch {
     tally: Tally,
     deliveries: Deliveries,
     options: Options,
+    ledger: Ledger,
+    wellbeing: Wellbeing,
+    poverty: Poverty,
 }
 
 /// One future under one strategy.
@@ -83,6 +89,12 @@ pub struct Run<'a> {
     pub trace: Trace,
     /// Period under way.
     pub period: u16,
+    /// Payments.
+    pub ledger: Ledger,
+    /// Losses of well-being.
+    pub wellbeing: Wellbeing,
+    /// Poverty.
+    pub poverty: Poverty,
 }
 
 impl Scratch {
@@ -119,6 +131,9 @@ impl<'a> Run<'a> {
             next_event: 0,
             trace: Trace::default(),
             period: 0,
+            ledger: memory.ledger,
+            wellbeing: memory.wellbeing,
+            poverty: memory.poverty,
         };
         let place = given.place;
         run.households.reset(place, events.drought());
@@ -127,6 +142,9 @@ impl<'a> Run<'a> {
         run.zone_experience.reset(place.zones());
         run.tally.reset(place.zones(), place.population.persons());
         run.deliveries.reset(strategy, place.zones());
+        run.ledger.reset();
+        run.wellbeing.reset(place.zones(), place.population.len());
+        run.poverty.reset(place.population.len());
         run
     }
 
@@ -141,6 +159,9 @@ impl<'a> Run<'a> {
             tally: self.tally,
             deliveries: self.deliveries,
             options: self.options,
+            ledger: self.ledger,
+            wellbeing: self.wellbeing,
+            poverty: self.poverty,
         };
         tally
     }
@@ -149,6 +170,12 @@ impl<'a> Run<'a> {
     #[inline]
     pub fn persons(&self, i: usize) -> f64 {
         f64::from(self.households.size[i]) * self.given.place.population.weight
+    }
+
+    /// Adds to an outcome of a household, and to it in the groups of the household.
+    #[inline]
+    pub fn count(&mut self, i: usize, outcome: OutcomeId, amount: f64) {
+        self.tally.add_for(self.given.place.population.groups(i), outcome, amount);
     }
 
     /// Moves a household from one way of living to another.
@@ -167,7 +194,7 @@ impl<'a> Run<'a> {
     pub fn displace(&mut self, i: usize, zone: usize, found: Living, period: u16) {
         let persons = self.persons(i);
         self.settle(i, found);
-        self.tally.displaced(zone, persons);
+        self.tally.displaced(self.given.place.population.groups(i), zone, persons);
         self.households.displaced_since[i] = period;
         self.households.set(i, mark::EVER_DISPLACED, true);
         self.lists.displaced.push(i as u32);
@@ -178,7 +205,7 @@ impl<'a> Run<'a> {
         let weight = self.given.place.population.weight;
         let people = f64::from(deaths) * weight;
         let living = self.households.living[i];
-        self.tally.add(OutcomeId::Deaths, people);
+        self.count(i, OutcomeId::Deaths, people);
         let period = self.period;
         self.trace.note(i, period, || Note::Died { people: deaths });
         if self.households.has(i, mark::TRAPPED) {
@@ -189,6 +216,8 @@ impl<'a> Run<'a> {
         self.households.size[i] -= deaths;
         if self.households.size[i] > 0 {
             self.settle(i, living);
+        } else {
+            self.leave_zone(i);
         }
     }
 

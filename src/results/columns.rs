@@ -30,7 +30,7 @@ pub(super) fn zone_columns() -> Vec<(&'static str, Kind)> {
     ]
 }
 
-fn strategy_names(header: &RunHeader) -> Vec<String> {
+pub(super) fn strategy_names(header: &RunHeader) -> Vec<String> {
     header.strategies.iter().map(|strategy| strategy.id.clone()).collect()
 }
 
@@ -111,7 +111,7 @@ fn real<'a>(columns: &'a [Values], index: usize, path: &Path) -> Result<&'a [f64
     }
 }
 
-/// Outcomes of a row group as records without zones and months. The rows must be in the order in
+/// Outcomes of a row group as records without zones, groups and months. The rows must be in the order in
 /// which they were written, from `first_replicate` on.
 pub(super) fn records_of(
     header: &RunHeader,
@@ -144,6 +144,7 @@ pub(super) fn records_of(
         outcomes: std::array::from_fn(|outcome| outcomes[outcome][row]),
         displaced_by_zone: Vec::new(),
         destroyed_by_zone: Vec::new(),
+        groups: Vec::new(),
         months: Vec::new(),
     };
     Ok((0..replicates.len()).map(record).collect())
@@ -185,7 +186,7 @@ pub(super) fn fill_zones(
     Ok(())
 }
 
-fn exactly<'a>(
+pub(super) fn exactly<'a>(
     columns: &'a [Values],
     index: usize,
     rows: usize,

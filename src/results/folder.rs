@@ -3,9 +3,10 @@
 use super::columns::{fill_months, fill_zones, records_of};
 use super::error::ResultsError;
 use super::format::parquet::{ParquetReader, Values};
+use super::groups::fill_groups;
 use super::manifest::{MANIFEST, Manifest, digest};
 use super::table::ReplicateTable;
-use super::writer::{REPLICATES, SCENARIO, TRAJECTORIES, ZONES};
+use super::writer::{GROUPS, REPLICATES, SCENARIO, TRAJECTORIES, ZONES};
 use crate::engine::ReplicateRecord;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -98,6 +99,8 @@ impl RunFolder {
         fill_months(&mut records, run, &trajectories, &path)?;
         let (zones, path) = columns(ZONES)?;
         fill_zones(&mut records, run, &zones, &path)?;
+        let (groups, path) = columns(GROUPS)?;
+        fill_groups(&mut records, run, &groups, &path)?;
         Ok(records)
     }
 

@@ -1,0 +1,240 @@
+//! Well-being of the households of the start against their path without shocks (model M9).
+//!
+//! Event-driven. Shocks to livelihoods are the same for all of a zone and livelihood, so their utility
+//! losses are summed once a month for each zone and livelihood: A = Σ loss(kept share) · month weight.
+//! A household bears A from when it came to a zone until it leaves it; only those who change zone, leave or
+//! die are touched. To that comes what it pays itself for damage: out of income, the utility of the
+//! consumption forgone in that month; out of savings or on credit, c0^(-η) a dollar, since they are to be
+//! rebuilt. What households gain and pay that move by choice is kept apart.
+//!
+//! Limits: the premium of insurance shrinks with the shock; deaths are no loss of consumption; after a
+//! move by choice shocks count that strike the new place.
+
+use super::accounts::Hurt;
+use super::coefficients::Given;
+use super::households::Households;
+use super::income::{LIVELIHOODS, kept_share};
+use super::run::Run;
+use crate::group::{exact_people, exact_usd};
+use crate::outcome::OutcomeId;
+
+/// Losses of one run, relative to c0^(1 - η).
+#[derive(Clone, Debug, Default)]
+pub struct Wellbeing {
+    /// Share of income kept this month, by zone and livelihood.
+    kept: Vec<[f64; LIVELIHOODS]>,
+    /// Losses by shocks so far, by zone and livelihood.
+    shocks: Vec<[f64; LIVELIHOODS]>,
+    /// Losses of each household beside those of its zone since the start.
+    borne: Vec<f64>,
+    /// Smallest share kept this month.
+    least_kept: f64,
+}
+
+impl Wellbeing {
+    /// No losses.
+    pub fn reset(&mut self, zones: usize, households: usize) {
+        for (table, value) in [(&mut self.kept, 1.0), (&mut self.shocks, 0.0)] {
+            table.clear();
+            table.resize(zones, [value; LIVELIHOODS]);
+        }
+        self.borne.clear();
+        self.borne.resize(households, 0.0);
+        self.least_kept = 1.0;
+    }
+
+    /// Share of income that a livelihood of a zone kept in the month that was closed last.
+    #[inline]
+    pub fn kept(&self, zone: usize, livelihood: usize) -> f64 {
+        self.kept[zone][livelihood]
+    }
+
+    /// Smallest share of income kept in any zone and livelihood, at most 1.
+    pub fn least_kept(&self) -> f64 {
+        self.least_kept
+    }
+
+    /// A household leaves the shocks of a zone: it moves, leaves the area or dies.
+    pub fn leave_zone(&mut self, i: usize, zone: usize, livelihood: usize) {
+        self.borne[i] += self.shocks[zone][livelihood];
+    }
+
+    /// A household comes under the shocks of a zone.
+    pub fn enter_zone(&mut self, i: usize, zone: usize, livelihood: usize) {
+        self.borne[i] -= self.shocks[zone][livelihood];
+    }
+
+    /// Adds a loss of one household.
+    pub fn bear(&mut self, i: usize, loss: f64) {
+        self.borne[i] += loss;
+    }
+
+    /// Loss of a household so far, relative to c0^(1 - η).
+    pub fn loss(&self, given: &Given<'_>, households: &Households, i: usize) -> f64 {
+        let zone = usize::from(households.zone[i]);
+        let livelihood = usize::from(given.place.population.livelihood[i]);
+        let here =
+            if households.living[i].is_resident() { self.shocks[zone][livelihood] } else { 0.0 };
+        self.borne[i] + here
+    }
+}
+
+/// Adds the month's shocks to livelihoods to the accounts of zones.
+pub fn accrue(run: &mut Run<'_>, period: u16) {
+    let given = run.given;
+    let consumption = &given.coefficients.consumption;
+    let weight = consumption.month_weight[usize::from(period)];
+    let wellbeing = &mut run.wellbeing;
+    wellbeing.least_kept = 1.0;
+    for (zone, (kept, sums)) in wellbeing.kept.iter_mut().zip(&mut wellbeing.shocks).enumerate() {
+        for livelihood in 0..LIVELIHOODS {
+            let share = kept_share(&given, &run.households.shocks, zone, livelihood, period);
+            kept[livelihood] = share;
+            if share != 1.0 {
+                sums[livelihood] += weight * consumption.utility_loss(share);
+                wellbeing.least_kept = wellbeing.least_kept.min(share);
+            }
+        }
+    }
+}
+
+impl Run<'_> {
+    /// Moves the account of well-being of a household to the zone it comes to.
+    pub fn change_zone(&mut self, i: usize, zone: usize) {
+        let livelihood = usize::from(self.given.place.population.livelihood[i]);
+        self.wellbeing.leave_zone(i, usize::from(self.households.zone[i]), livelihood);
+        self.wellbeing.enter_zone(i, zone, livelihood);
+        self.households.zone[i] = zone as u16;
+    }
+
+    /// Closes the account of a household with its zone: it leaves the area or nobody of it is alive.
+    pub fn leave_zone(&mut self, i: usize) {
+        let livelihood = usize::from(self.given.place.population.livelihood[i]);
+        self.wellbeing.leave_zone(i, usize::from(self.households.zone[i]), livelihood);
+    }
+
+    /// Loss of utility by a payment of `usd` in this month, relative to c0^(1 - η).
+    pub fn utility_of(&self, i: usize, usd: f64, hurt: Hurt) -> f64 {
+        let given = self.given;
+        let consumption = &given.coefficients.consumption;
+        let period = usize::from(self.period);
+        let weight = consumption.month_weight[period];
+        let normal = f64::from(consumption.start_usd[i]) * given.coefficients.income_growth[period];
+        let share = 12.0 * usd / normal;
+        match hurt {
+            Hurt::Savings => weight * share,
+            Hurt::Income => {
+                let population = &given.place.population;
+                let livelihood = usize::from(population.livelihood[i]);
+                let zone = usize::from(self.households.zone[i]);
+                let shocks = &self.households.shocks;
+                let kept = kept_share(&given, shocks, zone, livelihood, self.period);
+                let less = consumption.utility_loss(kept - share);
+                weight * (less - consumption.utility_loss(kept))
+            }
+        }
+    }
+
+    /// Counts the gain (or, negative, the cost) of a household that moves by choice; `utility` is
+    /// relative to c0^(1 - η).
+    pub fn gain_by_moving(&mut self, i: usize, utility: f64) {
+        let usd = utility * f64::from(self.given.coefficients.consumption.weight_usd[i]);
+        let usd = exact_usd(usd * self.given.place.population.weight);
+        self.count(i, OutcomeId::MoversGain, usd);
+    }
+
+    /// Counts the income that a leaver gains at a destination with `income_ratio` times its income.
+    pub fn gain_by_income(&mut self, i: usize, income_ratio: f64) {
+        let consumption = &self.given.coefficients.consumption;
+        let rest = consumption.weight_from[usize::from(self.period)];
+        self.gain_by_moving(i, -consumption.utility_loss(income_ratio) * rest);
+    }
+}
+
+/// Counts well-being and poverty of all households of the start when the horizon is reached.
+pub fn settle(run: &mut Run<'_>) {
+    let given = run.given;
+    let population = &given.place.population;
+    for i in 0..population.len() {
+        let loss = run.wellbeing.loss(&given, &run.households, i);
+        if loss != 0.0 {
+            let weight = f64::from(given.coefficients.consumption.weight_usd[i]);
+            let usd = exact_usd(loss * weight * population.weight);
+            run.count(i, OutcomeId::WellbeingLoss, usd);
+        }
+        let (poor, by_shock) = run.poverty.person_months(i);
+        if poor > 0 {
+            let months = |months: u32| exact_people(f64::from(months) * population.weight);
+            run.count(i, OutcomeId::PovertyPersonMonths, months(poor));
+            run.count(i, OutcomeId::ShockPovertyPersonMonths, months(by_shock));
+        }
+    }
+}
+
+/// Consumption lost over all time by a loss of capital `loss_usd` that is rebuilt at rate λ, at present
+/// value: ∫ Δc exp(-ρ t) dt = (π + σ λ) ΔK / (λ + ρ), with productivity π, the share σ that the household
+/// rebuilds itself, and discount rate ρ, all per year (Hallegatte et al. 2017).
+pub fn consumption_lost(
+    productivity: f64,
+    own_share: f64,
+    rate: f64,
+    discount: f64,
+    loss_usd: f64,
+) -> f64 {
+    (productivity + own_share * rate) * loss_usd / (rate + discount)
+}
+
+/// Savings that hold consumption at a share ξ of the first loss α = (π + σ λ) ΔK until the loss itself
+/// has fallen to it: S = α [1 - ξ (1 - ln ξ)] / λ, USD (Middelanis et al. 2025). ξ lies in (0, 1].
+pub fn savings_to_hold(first_loss_usd: f64, rate: f64, share: f64) -> f64 {
+    first_loss_usd * (1.0 - share * (1.0 - crate::dist::math::ln(share))) / rate
+}
+
+/// The share ξ to which savings flatten the loss of consumption: ξ (1 - ln ξ) = 1 - λ S / α; 0 where savings
+/// cover it all. Also the time t̂ = -ln ξ / λ until which they last, years (infinite for ξ = 0).
+pub fn flattened_loss(first_loss_usd: f64, rate: f64, savings_usd: f64) -> (f64, f64) {
+    let target = 1.0 - rate * savings_usd / first_loss_usd;
+    if target <= 0.0 {
+        return (0.0, f64::INFINITY);
+    }
+    // ξ (1 - ln ξ) rises from 0 to 1 on (0, 1]: halving finds it to the last bit.
+    let (mut low, mut high) = (0.0_f64, 1.0_f64);
+    loop {
+        let middle = f64::midpoint(low, high);
+        if middle <= low || middle >= high {
+            break;
+        }
+        if middle * (1.0 - crate::dist::math::ln(middle)) < target {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    (high, -crate::dist::math::ln(high) / rate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{consumption_lost, flattened_loss, savings_to_hold};
+
+    #[test]
+    fn closed_forms_match_the_vectors() {
+        // π = .25, σ = .5, λ = .7, ΔK = 100.
+        let first = (0.25 + 0.5 * 0.7) * 100.0;
+        assert!((savings_to_hold(first, 0.7, 0.2) / 40.981_1 - 1.0).abs() < 1e-4);
+        assert!((savings_to_hold(first, 0.7, 0.5) / 13.150_8 - 1.0).abs() < 1e-4);
+        let (share, until) = flattened_loss(first, 0.7, savings_to_hold(first, 0.7, 0.2));
+        assert!((share - 0.2).abs() < 1e-12, "{share}");
+        assert!((until / 2.299_2 - 1.0).abs() < 1e-4);
+        assert_eq!(flattened_loss(first, 0.7, first / 0.7).0, 0.0);
+        assert_eq!(flattened_loss(first, 0.7, 0.0), (1.0, 0.0));
+        // ρ = π and σ = 1: the consumption lost is worth the capital lost, at any rate.
+        for rate in [0.05, 0.7, 6.0] {
+            assert!((consumption_lost(0.25, 1.0, rate, 0.25, 100.0) - 100.0).abs() < 1e-12);
+        }
+        assert!(
+            (consumption_lost(0.25, 0.5, 0.7, 0.0, 100.0) - 100.0 * (0.25 / 0.7 + 0.5)).abs()
+                < 1e-12
+        );
+    }
+}
