@@ -9,13 +9,13 @@ use super::run::Run;
 use crate::group::exact_usd;
 use crate::outcome::OutcomeId;
 
-/// What a payment of a household is taken from.
+/// When a household feels what it pays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hurt {
-    /// Income: consumption of this month.
-    Income,
-    /// Savings or credit, to be rebuilt.
-    Savings,
+    /// In the consumption of this month.
+    Now,
+    /// Spread over time: savings or credit that are to be rebuilt, own work.
+    Spread,
 }
 
 /// A household's move, for what it is paid.
@@ -62,16 +62,15 @@ impl Run<'_> {
         if usd <= 0.0 {
             return;
         }
-        let hurt = match flow {
-            Flow::RepairFromSavings => Hurt::Savings,
-            _ => Hurt::Income,
-        };
+        let hurt = if flow == Flow::RepairFromIncome { Hurt::Now } else { Hurt::Spread };
         let utility = self.utility_of(i, usd, hurt);
         self.wellbeing.bear(i, utility);
-        if hurt == Hurt::Savings {
+        if hurt == Hurt::Now {
+            self.poverty.pays(i, usd);
+        }
+        if flow == Flow::RepairFromSavings {
             self.draw_savings(i, usd, flow);
         } else {
-            self.poverty.pays(i, usd);
             self.post_for_household(flow, usd);
         }
         let real = exact_usd(usd * self.given.place.population.weight);
@@ -83,7 +82,7 @@ impl Run<'_> {
         if usd <= 0.0 {
             return;
         }
-        let utility = self.utility_of(i, usd, Hurt::Savings);
+        let utility = self.utility_of(i, usd, Hurt::Spread);
         // Who moves out of displacement pays for the damage; who moves by choice, for the move.
         if self.households.displaced_since[i] == NEVER {
             self.gain_by_moving(i, -utility);

@@ -4,8 +4,8 @@
 //! losses are summed once a month for each zone and livelihood: A = Σ loss(kept share) · month weight.
 //! A household bears A from when it came to a zone until it leaves it; only those who change zone, leave or
 //! die are touched. To that comes what it pays itself for damage: out of income, the utility of the
-//! consumption forgone in that month; out of savings or on credit, c0^(-η) a dollar, since they are to be
-//! rebuilt. What households gain and pay that move by choice is kept apart.
+//! consumption forgone in that month; out of savings or on credit, and for the
+//! worth of its own work, c0^(-η) a dollar, since that is spread over time. What households gain and pay that move by choice is kept apart.
 //!
 //! Limits: the premium of insurance shrinks with the shock; deaths are no loss of consumption; after a
 //! move by choice shocks count that strike the new place.
@@ -122,8 +122,8 @@ impl Run<'_> {
         let normal = f64::from(consumption.start_usd[i]) * given.coefficients.income_growth[period];
         let share = 12.0 * usd / normal;
         match hurt {
-            Hurt::Savings => weight * share,
-            Hurt::Income => {
+            Hurt::Spread => weight * share,
+            Hurt::Now => {
                 let population = &given.place.population;
                 let livelihood = usize::from(population.livelihood[i]);
                 let zone = usize::from(self.households.zone[i]);
