@@ -191,8 +191,12 @@ pub fn savings_to_hold(first_loss_usd: f64, rate: f64, share: f64) -> f64 {
 }
 
 /// The share ξ to which savings flatten the loss of consumption: ξ (1 - ln ξ) = 1 - λ S / α; 0 where savings
-/// cover it all. Also the time t̂ = -ln ξ / λ until which they last, years (infinite for ξ = 0).
+/// cover it all, 1 where there are none. Near 1 the equation is flat: ξ is good to eight digits there. Also the
+/// time t̂ = -ln ξ / λ until which they last, years (infinite for ξ = 0).
 pub fn flattened_loss(first_loss_usd: f64, rate: f64, savings_usd: f64) -> (f64, f64) {
+    if savings_usd <= 0.0 {
+        return (1.0, 0.0);
+    }
     let target = 1.0 - rate * savings_usd / first_loss_usd;
     if target <= 0.0 {
         return (0.0, f64::INFINITY);
