@@ -238,13 +238,14 @@ fn check_money(run: &Run<'_>, period: u16) {
     let paid = ledger.balance(Account::Builders);
     assert!((repaired - paid).abs() <= rounding, "{repaired} repaired for {paid} in {period}");
     let payers = [
-        OutcomeId::RepairOwn,
         OutcomeId::RepairInsurance,
         OutcomeId::RepairLandlord,
         OutcomeId::RepairRelatives,
         OutcomeId::RepairProgramme,
     ];
-    let by_payer: f64 = payers.iter().map(|id| run.tally.outcomes[*id as usize]).sum();
+    let own = [Flow::RepairFromIncome, Flow::RepairFromSavings, Flow::OwnWork];
+    let by_payer = payers.iter().map(|id| run.tally.outcomes[*id as usize]).sum::<f64>()
+        + own.iter().map(|flow| ledger.total(*flow)).sum::<f64>();
     assert!((by_payer - paid).abs() <= rounding);
     // What households hold is what they held, and what went in less what went out.
     let start: f64 = (0..population.len())

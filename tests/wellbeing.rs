@@ -87,7 +87,7 @@ fn losses_by_zone_are_those_of_every_household_and_month() {
             for i in 0..count {
                 let found = run.wellbeing.loss(&given, &run.households, i);
                 assert!((found - losses[i]).abs() < 1e-9, "{i}: {found} for {}", losses[i]);
-                assert_eq!(run.poverty.person_months(i), (poor[i], by_shock[i]), "{i}");
+                assert_eq!(run.poverty.person_months(&given, i), (poor[i], by_shock[i]), "{i}");
             }
             moved = run.lists.moved.len();
         }

@@ -6,7 +6,6 @@ use super::households::NEVER;
 use super::ledger::{Account, FLOW_TABLE, Flow};
 use super::placement::savings;
 use super::run::Run;
-use crate::group::exact_usd;
 use crate::outcome::OutcomeId;
 
 /// When a household feels what it pays.
@@ -52,29 +51,19 @@ impl Run<'_> {
         }
     }
 
-    /// A household's dwelling is repaired by `usd` that someone else pays.
-    pub fn repair_paid(&mut self, flow: Flow, usd: f64) {
-        self.post_for_household(flow, usd);
-    }
-
-    /// A household pays for repair itself: out of income (its own work included) or savings.
-    pub fn repair_own(&mut self, i: usize, flow: Flow, usd: f64) {
-        if usd <= 0.0 {
-            return;
+    /// A household pays for its repair out of `income` and `savings`, USD. [`RepairSums::post`] books it.
+    pub fn pay_repair(&mut self, i: usize, income: f64, savings: f64) {
+        if income > 0.0 {
+            let utility = self.utility_of(i, income, Hurt::Now);
+            self.wellbeing.bear(i, utility);
+            self.poverty.pays(i, income);
         }
-        let hurt = if flow == Flow::RepairFromIncome { Hurt::Now } else { Hurt::Spread };
-        let utility = self.utility_of(i, usd, hurt);
-        self.wellbeing.bear(i, utility);
-        if hurt == Hurt::Now {
-            self.poverty.pays(i, usd);
+        if savings > 0.0 {
+            let utility = self.utility_of(i, savings, Hurt::Spread);
+            self.wellbeing.bear(i, utility);
+            self.draw_savings(i, savings);
         }
-        if flow == Flow::RepairFromSavings {
-            self.draw_savings(i, usd, flow);
-        } else {
-            self.post_for_household(flow, usd);
-        }
-        let real = exact_usd(usd * self.given.place.population.weight);
-        self.count(i, OutcomeId::RepairOwn, real);
+        self.wellbeing.pay_repair(i, income + savings);
     }
 
     /// A household pays `usd` for a move, out of savings and, where they fall short, on credit.
@@ -85,7 +74,7 @@ impl Run<'_> {
         let utility = self.utility_of(i, usd, Hurt::Spread);
         // Who moves out of displacement pays for the damage; who moves by choice, for the move.
         if self.households.displaced_since[i] == NEVER {
-            self.gain_by_moving(i, -utility);
+            self.wellbeing.gain(i, -utility);
         } else {
             self.wellbeing.bear(i, utility);
         }
@@ -93,7 +82,8 @@ impl Run<'_> {
             Paid::Move => (Flow::MoveFromSavings, Flow::MoveOnCredit),
             Paid::PlannedHome => (Flow::PlannedFromSavings, Flow::PlannedOnCredit),
         };
-        let drawn = self.draw_savings(i, usd, from_savings);
+        let drawn = self.draw_savings(i, usd);
+        self.post_for_household(from_savings, drawn);
         self.post_for_household(on_credit, usd - drawn);
     }
 
@@ -107,15 +97,14 @@ impl Run<'_> {
     }
 
     /// Takes up to `usd` out of the savings of a household; gives what was there to take. What savings
-    /// changed by themselves since the last touch is booked with it.
-    fn draw_savings(&mut self, i: usize, usd: f64, flow: Flow) -> f64 {
+    /// changed by themselves since the last touch is booked; what is taken is not.
+    fn draw_savings(&mut self, i: usize, usd: f64) -> f64 {
         let given = self.given;
         let before = f64::from(self.households.savings_usd[i]);
         let now = savings(&given, &self.households, i, self.period);
         self.post_for_household(Flow::Saving, now - before);
         self.post_for_household(Flow::Dissaving, before - now);
         let drawn = usd.min(now);
-        self.post_for_household(flow, drawn);
         self.households.savings_usd[i] = (now - drawn).max(0.0) as f32;
         self.households.savings_period[i] = self.period;
         drawn
@@ -130,7 +119,10 @@ impl Run<'_> {
     /// The last of a repair, below what counts as damage, is the household's own work.
     pub fn finish_by_own_work(&mut self, i: usize) {
         let usd = self.damage_usd(i);
-        self.repair_own(i, Flow::OwnWork, usd);
+        let utility = self.utility_of(i, usd, Hurt::Spread);
+        self.wellbeing.bear(i, utility);
+        self.wellbeing.pay_repair(i, usd);
+        self.post_for_household(Flow::OwnWork, usd);
         self.households.damage[i] = 0.0;
     }
 
@@ -139,6 +131,32 @@ impl Run<'_> {
         let usd = self.damage_usd(i) * self.given.place.population.weight;
         self.ledger.abandon(usd);
         self.households.damage[i] = 0.0;
+    }
+}
+
+/// Payments for the repairs of a month, USD, simulated households.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RepairSums {
+    /// Out of income.
+    pub income: f64,
+    /// Out of savings.
+    pub savings: f64,
+    /// By insurers.
+    pub insurers: f64,
+    /// By landlords.
+    pub landlords: f64,
+    /// By relatives.
+    pub relatives: f64,
+}
+
+impl RepairSums {
+    /// Books the sums.
+    pub fn post(&self, run: &mut Run<'_>) {
+        run.post_for_household(Flow::RepairFromIncome, self.income);
+        run.post_for_household(Flow::RepairFromSavings, self.savings);
+        run.post_for_household(Flow::RepairByInsurer, self.insurers);
+        run.post_for_household(Flow::RepairByLandlord, self.landlords);
+        run.post_for_household(Flow::RepairByRelatives, self.relatives);
     }
 }
 

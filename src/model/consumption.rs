@@ -17,22 +17,28 @@ const LEAST_SHARE: f64 = 1e-3;
 /// Consumption without shocks under one parameter vector.
 #[derive(Clone, Debug, Default)]
 pub struct Consumption {
-    /// Consumption at the start, USD per household and year.
-    pub start_usd: Vec<f32>,
+    /// Share of a month's consumption at the start that a dollar is.
+    pub dollar_share: Vec<f32>,
     /// USD of well-being that one unit of relative utility weighs.
     pub weight_usd: Vec<f32>,
     /// Share of income, growth included, below which the household is poor.
     pub poor_below: Vec<f32>,
-    /// Households by that share, largest first.
-    pub poorest_first: Vec<u32>,
+    /// Households by that share, largest first, with the share.
+    pub poorest_first: Vec<(f32, u32)>,
+    /// Position of each household in that list.
+    pub rank: Vec<u32>,
     /// Insured households at the start.
     pub insured: Vec<u32>,
     /// Weight of a month in the sum over the horizon: growth^(1 - η) · exp(-ρ t) / 12, t in its middle.
     pub month_weight: Vec<f64>,
+    /// 1 / growth by month.
+    pub inverse_growth: Vec<f64>,
     /// Sum of the weights from a month on.
     pub weight_from: Vec<f64>,
     /// Inequality aversion η.
     eta: f64,
+    /// 1 / (1 - η), where η is not 1.
+    inverse: f64,
 }
 
 impl Consumption {
@@ -41,7 +47,7 @@ impl Consumption {
         let population = &place.population;
         let livelihood = &parameters.livelihood;
         let eta = livelihood.wellbeing_inequality_aversion;
-        let mut consumption = Self { eta, ..Self::default() };
+        let mut consumption = Self { eta, inverse: 1.0 / (1.0 - eta), ..Self::default() };
         let (mut sum, mut persons) = (0.0, 0.0);
         for i in 0..population.len() {
             let income = f64::from(population.income[i]);
@@ -55,7 +61,7 @@ impl Consumption {
             let size = f64::from(population.size[i]);
             sum += start;
             persons += size;
-            consumption.start_usd.push(start as f32);
+            consumption.dollar_share.push((12.0 / start) as f32);
             let needed = place.poverty_line_usd * size + premium;
             consumption.poor_below.push((needed / income) as f32);
         }
@@ -63,15 +69,17 @@ impl Consumption {
         consumption.weight_usd = (0..population.len())
             .map(|i| {
                 let size = f64::from(population.size[i]);
-                let relative = f64::from(consumption.start_usd[i]) / (size * mean);
+                let start = 12.0 / f64::from(consumption.dollar_share[i]);
+                let relative = start / (size * mean);
                 (size * mean * power(relative, 1.0 - eta)) as f32
             })
             .collect();
-        let shares = &consumption.poor_below;
-        let mut order: Vec<u32> = (0..population.len() as u32).collect();
-        order.sort_unstable_by(|a, b| {
-            shares[*b as usize].total_cmp(&shares[*a as usize]).then(a.cmp(b))
-        });
+        let mut order: Vec<(f32, u32)> = consumption.poor_below.iter().copied().zip(0..).collect();
+        order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        consumption.rank = vec![0; order.len()];
+        for (rank, (_, i)) in order.iter().enumerate() {
+            consumption.rank[*i as usize] = rank as u32;
+        }
         consumption.poorest_first = order;
         let rho = livelihood.wellbeing_discount_per_year;
         let periods = usize::from(place.horizon.periods());
@@ -81,6 +89,7 @@ impl Consumption {
                 power(income_growth[month], 1.0 - eta) * exp(-rho * years) / 12.0
             })
             .collect();
+        consumption.inverse_growth = income_growth.iter().map(|growth| 1.0 / growth).collect();
         consumption.weight_from = vec![0.0; periods + 1];
         for month in (0..periods).rev() {
             consumption.weight_from[month] =
@@ -93,7 +102,10 @@ impl Consumption {
     /// for a loss.
     #[inline]
     pub fn utility_loss(&self, share: f64) -> f64 {
-        utility_loss(self.eta, share)
+        if self.eta == 1.0 {
+            return utility_loss(self.eta, share);
+        }
+        (1.0 - power(share.max(LEAST_SHARE), 1.0 - self.eta)) * self.inverse
     }
 }
 

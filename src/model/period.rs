@@ -97,6 +97,7 @@ fn take(run: &mut Run<'_>, step: Step, period: u16) {
         Step::Events => {
             inundation::rise(run, period);
             event::play_events(run, period);
+            wellbeing::observe(run, period);
         }
         Step::Repair => recovery::repair(run, period),
         Step::Exits => exits::exits(run, period),

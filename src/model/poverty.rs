@@ -6,19 +6,18 @@
 //! at from the poorest on, and none beyond the smallest share that any livelihood keeps: the cost is in
 //! proportion to those near the line. Sizes are those of the start in the need and those of now in the count.
 
-use super::households::Households;
+use super::coefficients::Given;
 use super::run::Run;
 use crate::outcome::OutcomeId;
 
 /// Poverty of one run.
 #[derive(Clone, Debug, Default)]
 pub struct Poverty {
-    /// Simulated person-months in poverty.
-    poor: Vec<u32>,
-    /// Of these, by shocks.
-    by_shock: Vec<u32>,
-    /// Households that a shock took below the line.
-    fell: Vec<bool>,
+    /// Simulated person-months in poverty and, of these, by shocks; in the order of
+    /// `Consumption::poorest_first`.
+    months: Vec<(u32, u32)>,
+    /// Persons of a household that a shock took below the line in this month for the first time.
+    fallen: Vec<u32>,
     /// Households that pay for repair out of income this month, with USD.
     payers: Vec<(u32, f64)>,
 }
@@ -26,12 +25,8 @@ pub struct Poverty {
 impl Poverty {
     /// Nobody is poor yet.
     pub fn reset(&mut self, households: usize) {
-        for column in [&mut self.poor, &mut self.by_shock] {
-            column.clear();
-            column.resize(households, 0);
-        }
-        self.fell.clear();
-        self.fell.resize(households, false);
+        self.months.clear();
+        self.months.resize(households, (0, 0));
         self.payers.clear();
     }
 
@@ -41,66 +36,65 @@ impl Poverty {
     }
 
     /// Simulated person-months of a household in poverty, and those by shocks.
-    pub fn person_months(&self, i: usize) -> (u32, u32) {
-        (self.poor[i], self.by_shock[i])
+    pub fn person_months(&self, given: &Given<'_>, i: usize) -> (u32, u32) {
+        self.months[given.coefficients.consumption.rank[i] as usize]
     }
 
-    /// Counts a month; says whether a shock took the household below the line for the first time.
-    fn count(&mut self, i: usize, persons: u8, by_shock: bool) -> bool {
-        self.poor[i] += u32::from(persons);
-        if !by_shock {
-            return false;
+    /// Counts a month of the household of a rank.
+    fn count(&mut self, rank: usize, i: u32, persons: u8, by_shock: bool) {
+        let (poor, of_shocks) = &mut self.months[rank];
+        *poor += u32::from(persons);
+        if by_shock {
+            if *of_shocks == 0 {
+                self.fallen.push(i);
+            }
+            *of_shocks += u32::from(persons);
         }
-        self.by_shock[i] += u32::from(persons);
-        !std::mem::replace(&mut self.fell[i], true)
     }
 }
 
-/// Counts the month. Shares of income kept are those of [`super::wellbeing::accrue`].
+/// Counts the month. Shares of income kept are those of [`super::wellbeing::observe`].
 pub fn count_month(run: &mut Run<'_>, period: u16) {
     let given = run.given;
     let consumption = &given.coefficients.consumption;
     let growth = given.coefficients.income_growth[usize::from(period)];
     let least = run.wellbeing.least_kept() * growth;
-    let mut fallen = Vec::new();
-    for &member in &consumption.poorest_first {
-        let i = member as usize;
-        let below = f64::from(consumption.poor_below[i]);
+    let most = run.wellbeing.most_kept() * growth;
+    let households = &run.households;
+    for (rank, &(below, member)) in consumption.poorest_first.iter().enumerate() {
+        let (below, i) = (f64::from(below), member as usize);
         if below <= least {
             break;
         }
-        if run.households.living[i].is_resident()
-            && kept(run, &run.households, i) * growth < below
-            && run.poverty.count(i, run.households.size[i], below <= growth)
-        {
-            fallen.push(i);
+        let is_poor = below > most || kept(run, i) * growth < below;
+        if is_poor && households.living[i].is_resident() {
+            run.poverty.count(rank, member, households.size[i], below <= growth);
         }
     }
-    let payers = std::mem::take(&mut run.poverty.payers);
-    for &(member, usd) in &payers {
+    let mut payers = std::mem::take(&mut run.poverty.payers);
+    for (member, usd) in payers.drain(..) {
         let i = member as usize;
         let below = f64::from(consumption.poor_below[i]);
-        let share = kept(run, &run.households, i) * growth;
-        let income = f64::from(given.place.population.income[i]);
-        if run.households.living[i].is_resident()
-            && share >= below
-            && share - 12.0 * usd / income < below
-            && run.poverty.count(i, run.households.size[i], true)
-        {
-            fallen.push(i);
+        let share = kept(run, i) * growth;
+        let left = share - 12.0 * usd / f64::from(given.place.population.income[i]);
+        if run.households.living[i].is_resident() && share >= below && left < below {
+            let rank = consumption.rank[i] as usize;
+            run.poverty.count(rank, member, run.households.size[i], true);
         }
     }
     run.poverty.payers = payers;
-    run.poverty.payers.clear();
-    for i in fallen {
+    let mut fallen = std::mem::take(&mut run.poverty.fallen);
+    for member in fallen.drain(..) {
+        let i = member as usize;
         let persons = run.persons(i);
         run.count(i, OutcomeId::NewPoorPeople, persons);
     }
+    run.poverty.fallen = fallen;
 }
 
 /// Share of income that is left to a household this month, without growth.
 #[inline]
-fn kept(run: &Run<'_>, households: &Households, i: usize) -> f64 {
+fn kept(run: &Run<'_>, i: usize) -> f64 {
     let livelihood = usize::from(run.given.place.population.livelihood[i]);
-    run.wellbeing.kept(usize::from(households.zone[i]), livelihood)
+    run.wellbeing.kept(usize::from(run.households.zone[i]), livelihood)
 }

@@ -5,6 +5,7 @@
 //! payouts and grants after their lags, then income, then savings. When the work asked for exceeds what
 //! crews can do in a month, every household gets the same share of what it asked for.
 
+use super::accounts::RepairSums;
 use super::coefficients::Given;
 use super::households::{Households, mark};
 use super::income::income_now;
@@ -185,9 +186,11 @@ pub fn repair(run: &mut Run<'_>, period: u16) {
         * given.parameters.recovery.repair_capacity_share_per_year
         / 12.0;
     let share = if asked > crews { crews / asked } else { 1.0 };
+    let mut sums = RepairSums::default();
     for request in &requests {
-        carry_out(run, request, share);
+        carry_out(run, request, share, &mut sums);
     }
+    sums.post(run);
     let weight = given.place.population.weight;
     let mut damaged = std::mem::take(&mut run.lists.damaged);
     damaged.retain(|member| {
@@ -238,7 +241,7 @@ fn ask(run: &Run<'_>, i: usize, period: u16) -> Request {
     Request { household: i as u32, payout: taken, relatives, grant, income, savings }
 }
 
-fn carry_out(run: &mut Run<'_>, request: &Request, share: f64) {
+fn carry_out(run: &mut Run<'_>, request: &Request, share: f64, sums: &mut RepairSums) {
     let i = request.household as usize;
     let mut spent = (request.payout + request.income + request.savings) * share;
     if request.grant > 0.0 {
@@ -264,14 +267,15 @@ fn carry_out(run: &mut Run<'_>, request: &Request, share: f64) {
     let cost = run.given.place.dwelling_cost_usd[usize::from(run.households.class[i])];
     run.households.spent_payout_usd[i] += (request.payout * share) as f32;
     run.households.spent_relatives_usd[i] += (request.relatives * share) as f32;
-    run.repair_paid(Flow::RepairByRelatives, request.relatives * share);
     let others = match run.given.place.population.tenure[i] {
-        Tenure::Renter => Flow::RepairByLandlord,
-        Tenure::Owner | Tenure::Informal => Flow::RepairByInsurer,
+        Tenure::Renter => &mut sums.landlords,
+        Tenure::Owner | Tenure::Informal => &mut sums.insurers,
     };
-    run.repair_paid(others, (request.payout - request.relatives) * share);
-    run.repair_own(i, Flow::RepairFromIncome, request.income * share);
-    run.repair_own(i, Flow::RepairFromSavings, request.savings * share);
+    *others += (request.payout - request.relatives) * share;
+    sums.relatives += request.relatives * share;
+    sums.income += request.income * share;
+    sums.savings += request.savings * share;
+    run.pay_repair(i, request.income * share, request.savings * share);
     run.households.damage[i] = (f64::from(run.households.damage[i]) - spent / cost).max(0.0) as f32;
 }
 

@@ -18,32 +18,48 @@ use super::run::Run;
 use crate::group::{exact_people, exact_usd};
 use crate::outcome::OutcomeId;
 
+/// Account of one household.
+#[derive(Clone, Copy, Debug, Default)]
+struct Own {
+    /// Losses beside those of its zone since it came there, relative to c0^(1 - η).
+    borne: f64,
+    /// Gains less costs of moves by choice, in the same unit.
+    gained: f64,
+    /// Repair paid by itself, USD.
+    repair_usd: f64,
+}
+
 /// Losses of one run, relative to c0^(1 - η).
 #[derive(Clone, Debug, Default)]
 pub struct Wellbeing {
     /// Share of income kept this month, by zone and livelihood.
     kept: Vec<[f64; LIVELIHOODS]>,
+    /// Utility lost by that share this month.
+    lost_now: Vec<[f64; LIVELIHOODS]>,
     /// Losses by shocks so far, by zone and livelihood.
     shocks: Vec<[f64; LIVELIHOODS]>,
-    /// Losses of each household beside those of its zone since the start.
-    borne: Vec<f64>,
-    /// Smallest share kept this month.
+    /// What each household bears, gains and pays beside the losses of its zone.
+    own: Vec<Own>,
+    /// Smallest and largest share kept this month, 1 among them.
     least_kept: f64,
+    most_kept: f64,
 }
 
 impl Wellbeing {
     /// No losses.
     pub fn reset(&mut self, zones: usize, households: usize) {
-        for (table, value) in [(&mut self.kept, 1.0), (&mut self.shocks, 0.0)] {
+        let tables = [(&mut self.kept, 1.0), (&mut self.lost_now, 0.0), (&mut self.shocks, 0.0)];
+        for (table, value) in tables {
             table.clear();
             table.resize(zones, [value; LIVELIHOODS]);
         }
-        self.borne.clear();
-        self.borne.resize(households, 0.0);
+        self.own.clear();
+        self.own.resize(households, Own::default());
         self.least_kept = 1.0;
+        self.most_kept = 1.0;
     }
 
-    /// Share of income that a livelihood of a zone kept in the month that was closed last.
+    /// Share of income that a livelihood of a zone keeps this month.
     #[inline]
     pub fn kept(&self, zone: usize, livelihood: usize) -> f64 {
         self.kept[zone][livelihood]
@@ -54,19 +70,34 @@ impl Wellbeing {
         self.least_kept
     }
 
+    /// Largest share of income kept in any zone and livelihood, at least 1.
+    pub fn most_kept(&self) -> f64 {
+        self.most_kept
+    }
+
     /// A household leaves the shocks of a zone: it moves, leaves the area or dies.
     pub fn leave_zone(&mut self, i: usize, zone: usize, livelihood: usize) {
-        self.borne[i] += self.shocks[zone][livelihood];
+        self.own[i].borne += self.shocks[zone][livelihood];
     }
 
     /// A household comes under the shocks of a zone.
     pub fn enter_zone(&mut self, i: usize, zone: usize, livelihood: usize) {
-        self.borne[i] -= self.shocks[zone][livelihood];
+        self.own[i].borne -= self.shocks[zone][livelihood];
     }
 
     /// Adds a loss of one household.
     pub fn bear(&mut self, i: usize, loss: f64) {
-        self.borne[i] += loss;
+        self.own[i].borne += loss;
+    }
+
+    /// Adds a gain (or, negative, a cost) of a household that moves by choice.
+    pub fn gain(&mut self, i: usize, gain: f64) {
+        self.own[i].gained += gain;
+    }
+
+    /// Adds a repair that a household pays itself, USD.
+    pub fn pay_repair(&mut self, i: usize, usd: f64) {
+        self.own[i].repair_usd += usd;
     }
 
     /// Loss of a household so far, relative to c0^(1 - η).
@@ -75,25 +106,35 @@ impl Wellbeing {
         let livelihood = usize::from(given.place.population.livelihood[i]);
         let here =
             if households.living[i].is_resident() { self.shocks[zone][livelihood] } else { 0.0 };
-        self.borne[i] + here
+        self.own[i].borne + here
+    }
+}
+
+/// Works out what livelihoods keep in a month, once its events are over.
+pub fn observe(run: &mut Run<'_>, period: u16) {
+    let given = run.given;
+    let consumption = &given.coefficients.consumption;
+    let wellbeing = &mut run.wellbeing;
+    wellbeing.least_kept = 1.0;
+    wellbeing.most_kept = 1.0;
+    for (zone, (kept, lost)) in wellbeing.kept.iter_mut().zip(&mut wellbeing.lost_now).enumerate() {
+        for livelihood in 0..LIVELIHOODS {
+            let share = kept_share(&given, &run.households.shocks, zone, livelihood, period);
+            kept[livelihood] = share;
+            lost[livelihood] = if share == 1.0 { 0.0 } else { consumption.utility_loss(share) };
+            wellbeing.least_kept = wellbeing.least_kept.min(share);
+            wellbeing.most_kept = wellbeing.most_kept.max(share);
+        }
     }
 }
 
 /// Adds the month's shocks to livelihoods to the accounts of zones.
 pub fn accrue(run: &mut Run<'_>, period: u16) {
-    let given = run.given;
-    let consumption = &given.coefficients.consumption;
-    let weight = consumption.month_weight[usize::from(period)];
+    let weight = run.given.coefficients.consumption.month_weight[usize::from(period)];
     let wellbeing = &mut run.wellbeing;
-    wellbeing.least_kept = 1.0;
-    for (zone, (kept, sums)) in wellbeing.kept.iter_mut().zip(&mut wellbeing.shocks).enumerate() {
-        for livelihood in 0..LIVELIHOODS {
-            let share = kept_share(&given, &run.households.shocks, zone, livelihood, period);
-            kept[livelihood] = share;
-            if share != 1.0 {
-                sums[livelihood] += weight * consumption.utility_loss(share);
-                wellbeing.least_kept = wellbeing.least_kept.min(share);
-            }
+    for (lost, sums) in wellbeing.lost_now.iter().zip(&mut wellbeing.shocks) {
+        for (lost, sum) in lost.iter().zip(sums) {
+            *sum += weight * lost;
         }
     }
 }
@@ -119,35 +160,25 @@ impl Run<'_> {
         let consumption = &given.coefficients.consumption;
         let period = usize::from(self.period);
         let weight = consumption.month_weight[period];
-        let normal = f64::from(consumption.start_usd[i]) * given.coefficients.income_growth[period];
-        let share = 12.0 * usd / normal;
+        let share =
+            usd * f64::from(consumption.dollar_share[i]) * consumption.inverse_growth[period];
         match hurt {
             Hurt::Spread => weight * share,
             Hurt::Now => {
-                let population = &given.place.population;
-                let livelihood = usize::from(population.livelihood[i]);
+                let livelihood = usize::from(given.place.population.livelihood[i]);
                 let zone = usize::from(self.households.zone[i]);
-                let shocks = &self.households.shocks;
-                let kept = kept_share(&given, shocks, zone, livelihood, self.period);
+                let kept = self.wellbeing.kept[zone][livelihood];
                 let less = consumption.utility_loss(kept - share);
-                weight * (less - consumption.utility_loss(kept))
+                weight * (less - self.wellbeing.lost_now[zone][livelihood])
             }
         }
-    }
-
-    /// Counts the gain (or, negative, the cost) of a household that moves by choice; `utility` is
-    /// relative to c0^(1 - η).
-    pub fn gain_by_moving(&mut self, i: usize, utility: f64) {
-        let usd = utility * f64::from(self.given.coefficients.consumption.weight_usd[i]);
-        let usd = exact_usd(usd * self.given.place.population.weight);
-        self.count(i, OutcomeId::MoversGain, usd);
     }
 
     /// Counts the income that a leaver gains at a destination with `income_ratio` times its income.
     pub fn gain_by_income(&mut self, i: usize, income_ratio: f64) {
         let consumption = &self.given.coefficients.consumption;
         let rest = consumption.weight_from[usize::from(self.period)];
-        self.gain_by_moving(i, -consumption.utility_loss(income_ratio) * rest);
+        self.wellbeing.gain(i, -consumption.utility_loss(income_ratio) * rest);
     }
 }
 
@@ -157,12 +188,18 @@ pub fn settle(run: &mut Run<'_>) {
     let population = &given.place.population;
     for i in 0..population.len() {
         let loss = run.wellbeing.loss(&given, &run.households, i);
-        if loss != 0.0 {
-            let weight = f64::from(given.coefficients.consumption.weight_usd[i]);
-            let usd = exact_usd(loss * weight * population.weight);
-            run.count(i, OutcomeId::WellbeingLoss, usd);
+        let own = run.wellbeing.own[i];
+        let usd = f64::from(given.coefficients.consumption.weight_usd[i]);
+        for (outcome, usd) in [
+            (OutcomeId::WellbeingLoss, loss * usd),
+            (OutcomeId::MoversGain, own.gained * usd),
+            (OutcomeId::RepairOwn, own.repair_usd),
+        ] {
+            if usd != 0.0 {
+                run.count(i, outcome, exact_usd(usd * population.weight));
+            }
         }
-        let (poor, by_shock) = run.poverty.person_months(i);
+        let (poor, by_shock) = run.poverty.person_months(&given, i);
         if poor > 0 {
             let months = |months: u32| exact_people(f64::from(months) * population.weight);
             run.count(i, OutcomeId::PovertyPersonMonths, months(poor));
