@@ -278,7 +278,7 @@ pub const OUTCOME_TABLE: &[Outcome] = &[
         noun: "USD of well-being lost",
         wanted: Wanted::Lower,
         headline: false,
-        about: "Well-being that shocks to livelihoods and own payments for damage took from the households of the start, discounted, as the yearly consumption of an average person that is worth the same.",
+        about: "Well-being that shocks to livelihoods and own payments for damage took from the households of the start, discounted, in USD that are worth the same to a person of mean consumption.",
     },
     Outcome {
         id: "movers_gain_usd",

@@ -7,7 +7,7 @@ mod ensemble;
 
 use leeward::analysis::Summary;
 use leeward::group::{GROUP_OUTCOMES, GROUPS};
-use leeward::outcome::{OUTCOME_TABLE, OUTCOMES, SERIES_TABLE};
+use leeward::outcome::{OUTCOME_TABLE, OUTCOMES, OutcomeId, SERIES_TABLE};
 use leeward::results::format::parquet::{ParquetReader, Values};
 use leeward::results::{BLOCK_SIZE, Completion, ResultsError, RunFolder, RunWriter, digest};
 use std::collections::BTreeMap;
@@ -214,6 +214,13 @@ fn groups_are_summed_up_and_small_ones_not_shown() {
         assert_eq!(&row[10], "fewer than 10 households: not shown");
     }
     assert_eq!(&find("as_now", "owner", "deaths_people")[3], "1691");
+    // Means for each person, from the files; groups that are not shown have none.
+    let means = run.group_means().unwrap();
+    let run = &run.manifest().run;
+    let of = |group| means.per_person(run, 2, group, OutcomeId::DisplacedPeople);
+    assert!((of(0).unwrap() * 5_200.0 / mean - 1.0).abs() < 1e-12);
+    assert_eq!((of(1), of(13)), (None, None));
+    assert_eq!(means.per_person(run, 2, 0, OutcomeId::ProgrammeCost), None);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::format::parquet::{Kind, Values};
 use super::header::RunHeader;
 use crate::engine::ReplicateRecord;
 use crate::group::{GROUP_COLUMNS, GROUP_OUTCOMES, GROUPS, LEAST_HOUSEHOLDS, ZONE_DIMENSION};
-use crate::outcome::OUTCOME_TABLE;
+use crate::outcome::{OUTCOME_TABLE, OutcomeId};
 use crate::stats::Moments;
 use crate::stats::quantiles::quantile;
 use std::path::Path;
@@ -138,6 +138,14 @@ impl GroupTable {
         }
     }
 
+    pub(super) fn means(&self) -> GroupMeans {
+        let mean = |values: &[Vec<f64>; GROUP_COLUMNS]| {
+            std::array::from_fn(|column| Moments::of(&values[column]).mean())
+        };
+        let strategy = |groups: &Vec<[Vec<f64>; GROUP_COLUMNS]>| groups.iter().map(mean).collect();
+        GroupMeans { values: self.values.iter().map(strategy).collect() }
+    }
+
     /// `groups.csv`: one row for each strategy, group and outcome.
     pub(super) fn csv(&self, header: &RunHeader) -> Vec<u8> {
         let mut table = CsvTable::new(&[
@@ -184,5 +192,29 @@ impl GroupTable {
             }
         }
         table.into_bytes()
+    }
+}
+
+/// Means over the futures by strategy and group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupMeans {
+    values: Vec<Vec<[f64; GROUP_COLUMNS]>>,
+}
+
+impl GroupMeans {
+    /// Mean of an outcome for each person who was in a group (its position in `group::GROUPS`) at the
+    /// start, under the strategy of `rank`. None if the group has fewer than ten households, if the
+    /// outcome is not counted by group, or if there is no such strategy.
+    pub fn per_person(
+        &self,
+        header: &RunHeader,
+        rank: usize,
+        group: usize,
+        outcome: OutcomeId,
+    ) -> Option<f64> {
+        let entry = header.groups.get(group)?;
+        let column = crate::group::column(outcome)?;
+        let shown = entry.households >= LEAST_HOUSEHOLDS && entry.people > 0.0;
+        shown.then_some(self.values.get(rank)?.get(group)?[column] / entry.people)
     }
 }

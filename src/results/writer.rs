@@ -9,7 +9,7 @@ use super::folder::RunFolder;
 use super::format::csv::{CsvTable, number};
 use super::format::parquet::{Kind, ParquetTable, Values};
 use super::format::{json, parquet};
-use super::groups::{GroupTable, group_columns, group_count, group_values};
+use super::groups::{GroupMeans, GroupTable, group_columns, group_count, group_values};
 use super::header::{BLOCK_SIZE, Completion, RunHeader};
 use super::manifest::{FileEntry, MANIFEST, Manifest};
 use super::staging::{HashedFile, Staging};
@@ -173,6 +173,11 @@ impl RunWriter {
     /// Outcomes stored so far, for the stop rule, the summary and the charts.
     pub fn table(&self) -> &ReplicateTable {
         &self.table
+    }
+
+    /// Means by group of what is stored so far.
+    pub fn group_means(&self) -> GroupMeans {
+        self.group_table.means()
     }
 
     /// Adds a file, such as `summary.json` or `plots/displaced.svg`.
