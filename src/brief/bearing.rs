@@ -1,5 +1,7 @@
 //! Who bears it: displacement by income fifth.
 
+use std::fmt::Write as _;
+
 use super::WIDTH;
 use super::letters::lettered;
 use super::lines::wrap;
@@ -25,7 +27,7 @@ pub fn who_bears_it(summary: &Summary, header: &RunHeader, means: &GroupMeans) -
         let cut: String = title_cell.chars().take(title).collect();
         let mut line = format!("  {cut:<title$}");
         for cell in cells {
-            line.push_str(&format!("{cell:>COLUMN$}"));
+            let _ = write!(line, "{cell:>COLUMN$}");
         }
         line.push('\n');
         line
