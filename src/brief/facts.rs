@@ -97,6 +97,7 @@ fn fact(note: &Note, ids: &Names) -> Value {
         Note::GivenUp { to } => json!({ "kind": "given_up", "to": living_word(*to) }),
         Note::Returned { from } => json!({ "kind": "returned", "from": living_word(*from) }),
         Note::Settled => json!({ "kind": "settled" }),
+        Note::FellPoor => json!({ "kind": "fell_poor" }),
         Note::SiteClosed { to } => json!({ "kind": "site_closed", "to": living_word(*to) }),
         Note::Decided {
             decision,

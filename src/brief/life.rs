@@ -188,6 +188,11 @@ pub fn sentence(note: &Note, names: &Names) -> String {
         }
         Note::Returned { from } => format!("it returns home {}.", leaves(*from)),
         Note::Settled => "it finds another home in the same zone and settles there.".to_owned(),
+        Note::FellPoor => {
+            "with the shock to its income and what it pays for repair, less than the poverty line is \
+             left to live on, for the first time."
+                .to_owned()
+        }
         Note::SiteClosed { to } => format!("its collective site closes; it {}.", goes(*to)),
         Note::Decided { .. } => decided(note, names),
         Note::End { .. } => end(note, names),

@@ -8,6 +8,7 @@
 
 use super::coefficients::Given;
 use super::run::Run;
+use super::trace::Note;
 use crate::outcome::OutcomeId;
 
 /// Poverty of one run.
@@ -88,6 +89,7 @@ pub fn count_month(run: &mut Run<'_>, period: u16) {
         let i = member as usize;
         let persons = run.persons(i);
         run.count(i, OutcomeId::NewPoorPeople, persons);
+        run.trace.note(i, period, || Note::FellPoor);
     }
     run.poverty.fallen = fallen;
 }
