@@ -5,8 +5,8 @@
 mod ensemble;
 
 use leeward::analysis::{Summary, Verdict};
-use leeward::brief::{Closing, WIDTH, answer, lead_paragraph};
-use leeward::results::ReplicateTable;
+use leeward::brief::{Closing, WIDTH, answer, lead_paragraph, who_bears_it};
+use leeward::results::{ReplicateTable, RunWriter};
 use leeward::stats::Interval;
 
 fn summary(replicates: u32) -> Summary {
@@ -342,4 +342,21 @@ fn a_block_takes_its_unit_from_what_it_shows() {
     let text = answer(&summary, &CLOSING);
     assert!(text.contains("\nPeople displaced, thousands\n"), "{text}");
     assert!(text.contains("0 to 1,200"), "{text}");
+}
+
+#[test]
+fn who_bears_it_names_no_group_that_is_too_small() {
+    let header = ensemble::header(64);
+    let place = tempfile::tempdir().unwrap();
+    let mut writer =
+        RunWriter::create(&place.path().join("run"), &header, "format = 1\n", false).unwrap();
+    writer.write_block(0, &ensemble::block(0, 64)).unwrap();
+    insta::assert_snapshot!(who_bears_it(&summary(64), &header, &writer.group_means()), @r"
+    Who bears it: people displaced for each 100 people of an income fifth, in the average future.
+                                 Poorest   Second   Middle   Fourth  Richest
+      A  Continue as now              42        –        –        –        –
+      B  Evacuation drills            42        –        –        –        –
+      C  Strong roofs                 25        –        –        –        –
+      D  Continue as now, twice       42        –        –        –        –
+    ");
 }

@@ -102,6 +102,7 @@ fn fact(note: &Note, ids: &Names) -> Value {
             "destination": ids.destinations[usize::from(*from)],
             "months_away": months,
         }),
+        Note::FellPoor => json!({ "kind": "fell_poor" }),
         Note::SiteClosed { to } => json!({ "kind": "site_closed", "to": living_word(*to) }),
         Note::Decided {
             decision,

@@ -193,6 +193,11 @@ pub fn sentence(note: &Note, names: &Names) -> String {
             let time = if *months == 1 { "1 month".to_owned() } else { format!("{months} months") };
             format!("it comes back from {place} after {time} and finds a home in the zone it left.")
         }
+        Note::FellPoor => {
+            "with the shock to its income and what it pays for repair, less than the poverty line is \
+             left to live on, for the first time."
+                .to_owned()
+        }
         Note::SiteClosed { to } => format!("its collective site closes; it {}.", goes(*to)),
         Note::Decided { .. } => decided(note, names),
         Note::End { .. } => end(note, names),

@@ -5,6 +5,7 @@
 //! Relocation and migration are counted, never judged.
 
 mod amounts;
+mod bearing;
 pub mod facts;
 mod hindsight;
 mod lead;
@@ -20,6 +21,7 @@ mod table;
 
 use crate::analysis::Summary;
 use crate::numbers::grouped;
+pub use bearing::who_bears_it;
 pub use hindsight::{BackcastCase, hindsight};
 pub use lead::lead_paragraph;
 pub use patterns::{PatternRow, patterns_table};

@@ -246,6 +246,7 @@ fn record(replicate: u32, rank: usize, tally: Tally) -> ReplicateRecord {
         displaced_by_zone: tally.displaced_by_zone,
         destroyed_by_zone: tally.destroyed_by_zone,
         population_change_by_zone: tally.population_change_by_zone,
+        groups: tally.groups,
         months: tally.months,
     }
 }

@@ -10,6 +10,7 @@ use crate::plan::risk::TrueRisk;
 use crate::plan::vulnerability::Curves;
 use crate::scenario::parameters::Behaviour;
 
+use super::consumption::Consumption;
 use super::income::Sensitivity;
 use super::recovery::RepairTable;
 
@@ -38,6 +39,8 @@ pub struct Coefficients {
     pub sea_level_m: Vec<f64>,
     /// Mean higher high water with the rise of the sea by month, m; empty where no hazard states it.
     pub high_water_m: Vec<f64>,
+    /// Consumption without shocks.
+    pub consumption: Consumption,
     /// Return frailty.
     pub frailty: FrailtyTable,
     /// Monthly repair.
@@ -98,6 +101,9 @@ impl Coefficients {
             })
             .collect();
         let (lived_before, heard_before) = experience_before(place, behaviour);
+        let income_growth: Vec<f64> = (0..=periods)
+            .map(|k| pow(1.0 + place.income_growth_per_year, k as f64 / 12.0))
+            .collect();
         let sea_level_m = sea_level(place, parameters.climate.land_motion_m_per_year);
         Self {
             curves: Curves::new(&parameters.vulnerability),
@@ -107,9 +113,8 @@ impl Coefficients {
             heard_before,
             belief_years: behaviour.perception_prior_years
                 + behaviour.perception_half_life_years / std::f64::consts::LN_2,
-            income_growth: (0..=periods)
-                .map(|k| pow(1.0 + place.income_growth_per_year, k as f64 / 12.0))
-                .collect(),
+            consumption: Consumption::new(place, parameters, &income_growth),
+            income_growth,
             sensitivity: Sensitivity::new(&parameters.livelihood, place.horizon.periods()),
             keep_shelter_loss: months(1.0 / (12.0 * parameters.sites.shelter_repair_years)),
             high_water_m: place

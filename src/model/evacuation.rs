@@ -237,7 +237,7 @@ fn fill_shelters(run: &mut Run<'_>, zone: usize, period: u16) {
 fn leave_ahead(run: &mut Run<'_>, i: usize) {
     run.households.set(i, mark::EVACUATED, true);
     let persons = run.persons(i);
-    run.tally.add(OutcomeId::EvacuatedPeople, persons);
+    run.count(i, OutcomeId::EvacuatedPeople, persons);
 }
 
 /// Whether a household trusts warnings enough to protect its people without leaving: a lasting

@@ -8,6 +8,7 @@ use super::placement;
 use super::run::Run;
 use super::trace::Note;
 use crate::dist::math::exp;
+use crate::group::exact_people;
 use crate::outcome::OutcomeId;
 use crate::plan::population::Tenure;
 use crate::rng::Purpose;
@@ -138,10 +139,12 @@ fn rate_of_return(given: &Given<'_>, households: &Households, i: usize, frailty:
 }
 
 fn spend_time(run: &mut Run<'_>, i: usize, months: f64) {
-    let person_months = run.persons(i) * months;
-    run.tally.add(OutcomeId::DisplacedPersonMonths, person_months);
-    if run.households.living[i] == Living::Unsafe {
-        run.tally.add(OutcomeId::UnsafePersonMonths, person_months);
+    let person_months = exact_people(run.persons(i) * months);
+    run.count(i, OutcomeId::DisplacedPersonMonths, person_months);
+    match run.households.living[i] {
+        Living::Unsafe => run.count(i, OutcomeId::UnsafePersonMonths, person_months),
+        Living::Site => run.count(i, OutcomeId::SitePersonMonths, person_months),
+        _ => {}
     }
 }
 
@@ -152,7 +155,7 @@ fn return_home(run: &mut Run<'_>, i: usize) {
     run.end_displacement(i);
     let period = run.period;
     run.trace.note(i, period, || Note::Returned { from });
-    run.tally.add(OutcomeId::ReturnedPeople, persons);
+    run.count(i, OutcomeId::ReturnedPeople, persons);
 }
 
 #[cfg(test)]

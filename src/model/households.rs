@@ -135,6 +135,8 @@ pub struct Households {
     pub away_since: Vec<u16>,
     /// Times that its clock has rung since.
     pub away_arrivals: Vec<u16>,
+    /// The part of spent payouts that came from relatives, USD.
+    pub spent_relatives_usd: Vec<f32>,
 }
 
 impl Households {
@@ -174,6 +176,7 @@ impl Households {
         fill(&mut self.destination, count, NOWHERE);
         fill(&mut self.away_since, count, NEVER);
         fill(&mut self.away_arrivals, count, 0);
+        fill(&mut self.spent_relatives_usd, count, 0.0);
     }
 
     /// Whether a mark is set.

@@ -8,6 +8,7 @@ use super::trace::Note;
 use super::{evacuation, income, placement};
 use crate::dist::beta::DamageTable;
 use crate::dist::quantile::{binomial, category};
+use crate::group::exact_usd;
 use crate::outcome::{OutcomeId, SeriesId};
 use crate::plan::force::ZoneForce;
 use crate::plan::population::{CLASSES, Tenure};
@@ -136,22 +137,24 @@ fn bear(run: &mut Run<'_>, i: usize, zone: usize, new_damage: f32, force: &ZoneF
     households.loss_usd[i] = claim.min(f64::from(after) * cost) as f32;
     households.loss_period[i] = force.period;
     households.spent_payout_usd[i] = 0.0;
+    households.spent_relatives_usd[i] = 0.0;
     households.spent_grant_usd[i] = 0.0;
     if !households.has(i, mark::DAMAGED) {
         households.set(i, mark::DAMAGED, true);
         run.lists.damaged.push(i as u32);
         run.tally.change(SeriesId::DamagedStock, weight);
     }
-    run.tally.add(OutcomeId::DwellingLoss, f64::from(after - before) * cost * weight);
+    let loss = exact_usd(f64::from(after - before) * cost * weight);
+    run.count(i, OutcomeId::DwellingLoss, loss);
     let (minor, severe) = (vulnerability.minor_damage, vulnerability.severe_damage);
     if f64::from(new_damage) >= minor {
-        run.tally.add(OutcomeId::DamagedDwellings, weight);
+        run.count(i, OutcomeId::DamagedDwellings, weight);
         run.lists.struck.push(i as u32);
     }
     let destroyed = vulnerability.destroyed_damage;
     let entity = given.place.population.entity[i];
     if f64::from(after) >= destroyed && f64::from(before) < destroyed {
-        run.tally.add(OutcomeId::DestroyedDwellings, weight);
+        run.count(i, OutcomeId::DestroyedDwellings, weight);
         run.tally.change(SeriesId::DestroyedDwellings, weight);
         run.tally.destroyed_by_zone[zone] += weight;
         let informal = given.place.population.tenure[i] == Tenure::Informal;
@@ -172,7 +175,7 @@ fn bear(run: &mut Run<'_>, i: usize, zone: usize, new_damage: f32, force: &ZoneF
         }
     }
     if f64::from(new_damage) >= severe {
-        run.tally.add(OutcomeId::SevereDwellings, weight);
+        run.count(i, OutcomeId::SevereDwellings, weight);
         let behaviour = &given.parameters.behaviour;
         let extra =
             behaviour.decision_rate_per_year * (behaviour.decision_rate_after_damage_ratio - 1.0);

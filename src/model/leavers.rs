@@ -89,17 +89,16 @@ fn end_absence(run: &mut Run<'_>, i: usize) {
 pub fn count_at_the_end(run: &mut Run<'_>) {
     let place = run.given.place;
     let last = place.horizon.periods().saturating_sub(1);
-    let mut gone_for_good = 0.0;
     let mut residents = vec![0.0; place.zones()];
     for i in 0..place.population.len() {
         let since = run.households.away_since[i];
         if run.households.living[i].is_resident() {
             residents[usize::from(run.households.zone[i])] += run.persons(i);
         } else if since != NEVER && last - since >= PERMANENT_MONTHS {
-            gone_for_good += run.persons(i);
+            let persons = run.persons(i);
+            run.count(i, OutcomeId::PermanentlyMigratedPeople, persons);
         }
     }
-    run.tally.add(OutcomeId::PermanentlyMigratedPeople, gone_for_good);
     for (zone, residents) in residents.into_iter().enumerate() {
         run.tally.population_change_by_zone[zone] = residents - place.zone_persons[zone];
     }

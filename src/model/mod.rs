@@ -4,9 +4,11 @@
 //! (drawn ahead), membership of a list (displaced, damaged), and a policy date. Everything else has a
 //! closed form in the months since the last touch: savings, perception, payouts.
 
+pub mod accounts;
 pub mod calibration;
 pub mod clock;
 pub mod coefficients;
+pub mod consumption;
 pub mod decision;
 pub mod delivery;
 pub mod evacuation;
@@ -17,12 +19,15 @@ pub mod impact;
 pub mod income;
 pub mod inundation;
 pub mod leavers;
+pub mod ledger;
 pub mod movement;
 pub mod perception;
 pub mod period;
 pub mod placement;
+pub mod poverty;
 pub mod recovery;
 pub mod run;
 pub mod shelters;
 pub mod tally;
 pub mod trace;
+pub mod wellbeing;

@@ -8,7 +8,8 @@ use super::run::{Run, Scratch};
 use super::tally::Tally;
 use super::trace::{Entry, Note, Occasion};
 use super::{
-    calibration, delivery, event, exits, inundation, leavers, movement, perception, recovery,
+    accounts, calibration, delivery, event, exits, inundation, leavers, movement, perception,
+    poverty, recovery, wellbeing,
 };
 use crate::outcome::{OutcomeId, SeriesId};
 
@@ -26,7 +27,7 @@ pub enum Step {
     Exits,
     /// Households whose clock fires decide: stay, relocate, accept an offer, migrate.
     Decisions,
-    /// The month is closed.
+    /// Premiums are paid, well-being and poverty counted; the month is closed.
     Ledger,
 }
 
@@ -59,6 +60,7 @@ pub fn play_watched(mut run: Run<'_>, scratch: &mut Scratch) -> (Tally, Vec<Entr
         play_period(&mut run, period);
     }
     leavers::count_at_the_end(&mut run);
+    wellbeing::settle(&mut run);
     note_end(&mut run);
     let entries = std::mem::take(&mut run.trace.entries);
     (run.finish(scratch), entries)
@@ -96,6 +98,7 @@ fn take(run: &mut Run<'_>, step: Step, period: u16) {
         Step::Events => {
             inundation::rise(run, period);
             event::play_events(run, period);
+            wellbeing::observe(run, period);
         }
         Step::Repair => recovery::repair(run, period),
         Step::Exits => {
@@ -104,6 +107,10 @@ fn take(run: &mut Run<'_>, step: Step, period: u16) {
         }
         Step::Decisions => decisions(run, period),
         Step::Ledger => {
+            accounts::pay_premiums(run, period);
+            wellbeing::accrue(run, period);
+            poverty::count_month(run, period);
+            run.ledger.close_month();
             let month = run.given.place.horizon.month_of(period);
             run.tally
                 .close_month(month.month == 12 || period + 1 == run.given.place.horizon.periods());
@@ -180,7 +187,7 @@ fn decide(run: &mut Run<'_>, i: usize, period: u16, occasion: Occasion) {
         run.tally.change(SeriesId::TrappedStock, persons);
         if !run.households.has(i, mark::EVER_TRAPPED) {
             run.households.set(i, mark::EVER_TRAPPED, true);
-            run.tally.add(OutcomeId::TrappedPeople, persons);
+            run.count(i, OutcomeId::TrappedPeople, persons);
         }
     }
     movement::carry_out(run, i, decision.done, period);

@@ -6,10 +6,13 @@ use super::decision::Options;
 use super::delivery::Deliveries;
 use super::evacuation::{Compliance, Response};
 use super::households::{Households, Living, NEVER, mark};
+use super::ledger::Ledger;
 use super::perception::AreaExperience;
 use super::placement::{self, Capacity};
+use super::poverty::Poverty;
 use super::tally::Tally;
 use super::trace::{Note, Trace};
+use super::wellbeing::Wellbeing;
 use crate::hazard::EventSequence;
 use crate::outcome::{OutcomeId, SeriesId};
 use crate::plan::programme::StrategyPlan;
@@ -58,6 +61,9 @@ pub struct Scratch {
     tally: Tally,
     deliveries: Deliveries,
     options: Options,
+    ledger: Ledger,
+    wellbeing: Wellbeing,
+    poverty: Poverty,
 }
 
 /// One future under one strategy.
@@ -94,6 +100,12 @@ pub struct Run<'a> {
     pub trace: Trace,
     /// Period under way.
     pub period: u16,
+    /// Payments.
+    pub ledger: Ledger,
+    /// Losses of well-being.
+    pub wellbeing: Wellbeing,
+    /// Poverty.
+    pub poverty: Poverty,
 }
 
 impl Scratch {
@@ -131,6 +143,9 @@ impl<'a> Run<'a> {
             next_event: 0,
             trace: Trace::default(),
             period: 0,
+            ledger: memory.ledger,
+            wellbeing: memory.wellbeing,
+            poverty: memory.poverty,
         };
         let place = given.place;
         run.households.reset(place, &given.coefficients.lived_before, events.drought());
@@ -139,6 +154,9 @@ impl<'a> Run<'a> {
         run.compliance.reset(place.zones());
         run.tally.reset(place.zones(), place.population.persons());
         run.deliveries.reset(strategy, place.zones());
+        run.ledger.reset();
+        run.wellbeing.reset(place.zones(), place.population.len());
+        run.poverty.reset(place.population.len());
         run
     }
 
@@ -153,6 +171,9 @@ impl<'a> Run<'a> {
             tally: self.tally,
             deliveries: self.deliveries,
             options: self.options,
+            ledger: self.ledger,
+            wellbeing: self.wellbeing,
+            poverty: self.poverty,
         };
         tally
     }
@@ -161,6 +182,12 @@ impl<'a> Run<'a> {
     #[inline]
     pub fn persons(&self, i: usize) -> f64 {
         f64::from(self.households.size[i]) * self.given.place.population.weight
+    }
+
+    /// Adds to an outcome of a household, and to it in the groups of the household.
+    #[inline]
+    pub fn count(&mut self, i: usize, outcome: OutcomeId, amount: f64) {
+        self.tally.add_for(self.given.place.population.groups(i), outcome, amount);
     }
 
     /// Moves a household from one way of living to another.
@@ -179,7 +206,7 @@ impl<'a> Run<'a> {
     pub fn displace(&mut self, i: usize, zone: usize, found: Living, period: u16) {
         let persons = self.persons(i);
         self.settle(i, found);
-        self.tally.displaced(zone, persons);
+        self.tally.displaced(self.given.place.population.groups(i), zone, persons);
         self.households.displaced_since[i] = period;
         self.households.set(i, mark::EVER_DISPLACED, true);
         self.lists.displaced.push(i as u32);
@@ -190,7 +217,7 @@ impl<'a> Run<'a> {
         let weight = self.given.place.population.weight;
         let people = f64::from(deaths) * weight;
         let living = self.households.living[i];
-        self.tally.add(OutcomeId::Deaths, people);
+        self.count(i, OutcomeId::Deaths, people);
         let period = self.period;
         self.trace.note(i, period, || Note::Died { people: deaths });
         if self.households.has(i, mark::TRAPPED) {
@@ -201,6 +228,8 @@ impl<'a> Run<'a> {
         self.households.size[i] -= deaths;
         if self.households.size[i] > 0 {
             self.settle(i, living);
+        } else {
+            self.leave_zone(i);
         }
     }
 

@@ -154,6 +154,8 @@ pub enum Note {
         /// What stood in the way.
         obstacle: Option<Obstacle>,
     },
+    /// A shock takes its consumption below the poverty line for the first time.
+    FellPoor,
     /// The horizon is reached.
     End {
         /// People alive.

@@ -38,6 +38,8 @@ pub struct Place {
     pub savings_rebuild_years: f64,
     /// Median income, USD per household and year.
     pub income_median_usd: f64,
+    /// Consumption below which a person is poor, USD a year.
+    pub poverty_line_usd: f64,
     /// Growth of income per year.
     pub income_growth_per_year: f64,
     /// Value of all dwellings at the start, USD, simulated households.
@@ -90,6 +92,7 @@ impl Place {
             savings_aim_share: population::savings_months(scenario).map(|months| months / 12.0),
             savings_rebuild_years: scenario.population.savings_rebuild_years.central,
             income_median_usd: scenario.population.income_median_usd_per_year.central,
+            poverty_line_usd: scenario.population.poverty_line_usd_per_person_year.central,
             income_growth_per_year: scenario.population.income_growth_per_year.central,
             stock_value_usd: population
                 .class

@@ -9,6 +9,7 @@
 use super::network::{Network, NetworkRules};
 use crate::dist::math::{exp, ln, logistic};
 use crate::dist::quantile::{category, lognormal, normal};
+use crate::group::{self, DIMENSIONS, GROUPS, exact_people};
 use crate::ids::HouseholdId;
 use crate::rng::{Draws, Purpose, Seed};
 use crate::scenario::Scenario;
@@ -91,6 +92,31 @@ impl Population {
         self.entity.is_empty()
     }
 
+    /// Groups of a household: one row in each dimension, see [`group::rows`].
+    #[inline]
+    pub fn groups(&self, i: usize) -> [usize; DIMENSIONS] {
+        group::rows(
+            self.fifth[i],
+            self.female_head[i],
+            self.elderly_head[i],
+            self.disability[i],
+            self.tenure[i] as u8,
+            self.zone[i],
+        )
+    }
+
+    /// Real households and persons of each group of `group::GROUPS` at the start.
+    pub fn group_sizes(&self) -> [(f64, f64); GROUPS.len()] {
+        let mut sizes = [(0.0, 0.0); GROUPS.len()];
+        for i in 0..self.len() {
+            for row in self.groups(i).into_iter().filter(|row| *row < GROUPS.len()) {
+                sizes[row].0 += self.weight;
+                sizes[row].1 += f64::from(self.size[i]) * self.weight;
+            }
+        }
+        sizes
+    }
+
     /// Simulated households that started in a zone.
     pub fn in_zone(&self, zone: usize) -> std::ops::Range<usize> {
         self.zone_start[zone]..self.zone_start[zone + 1]
@@ -121,7 +147,8 @@ impl Population {
                 + ln(numbers.diaspora_odds_per_fifth) * (f64::from(fifth) - 2.0)
         };
 
-        let mut population = Self { weight: numbers.household_weight, ..Self::default() };
+        let mut population =
+            Self { weight: exact_people(numbers.household_weight), ..Self::default() };
         for (rank, zone) in scenario.zones.iter().enumerate() {
             population.zone_start.push(population.len());
             let mix = zone.dwelling_mix.as_ref().unwrap_or(&scenario.dwelling_mix);

@@ -31,7 +31,7 @@ pub(super) fn zone_columns() -> Vec<(&'static str, Kind)> {
     ]
 }
 
-fn strategy_names(header: &RunHeader) -> Vec<String> {
+pub(super) fn strategy_names(header: &RunHeader) -> Vec<String> {
     header.strategies.iter().map(|strategy| strategy.id.clone()).collect()
 }
 
@@ -113,7 +113,7 @@ fn real<'a>(columns: &'a [Values], index: usize, path: &Path) -> Result<&'a [f64
     }
 }
 
-/// Outcomes of a row group as records without zones and months. The rows must be in the order in
+/// Outcomes of a row group as records without zones, groups and months. The rows must be in the order in
 /// which they were written, from `first_replicate` on.
 pub(super) fn records_of(
     header: &RunHeader,
@@ -147,6 +147,7 @@ pub(super) fn records_of(
         displaced_by_zone: Vec::new(),
         destroyed_by_zone: Vec::new(),
         population_change_by_zone: Vec::new(),
+        groups: Vec::new(),
         months: Vec::new(),
     };
     Ok((0..replicates.len()).map(record).collect())
@@ -190,7 +191,7 @@ pub(super) fn fill_zones(
     Ok(())
 }
 
-fn exactly<'a>(
+pub(super) fn exactly<'a>(
     columns: &'a [Values],
     index: usize,
     rows: usize,

@@ -55,6 +55,8 @@ section! {
             "Ties inside the zone that lead to any household of it rather than to a near one.";
         ties_within_zone_share: 0.8, 0.0 => 1.0, "share of ties", Assumption, "judgement",
             "Ties that lead to households of the same zone.";
+        poverty_line_usd_per_person_year: 750.0, 0.0 => 100_000.0, "USD per person and year", Assumption, "judgement; 3.00 USD a day at purchasing power of 2021 (World Bank), at a price level of about two thirds; state it in the currency and price year of the incomes",
+            "Consumption below which a person counts as poor.";
     }
 }
 

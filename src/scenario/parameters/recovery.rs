@@ -43,5 +43,7 @@ section! {
             "Destroyed dwellings without papers that may not be rebuilt where they stood.";
         plots_per_year: 20.0, 0.0 => 100_000.0, "plots", Assumption, "",
             "Safe plots that become available in a year as things stand.";
+        insurance_premium_share_per_year: 0.015, 0.0 => 0.2, "share of the sum insured", Literature, "1.3-1.7 % of the value a year (press reports, 2025)",
+            "Premium that an insured household pays in a year.";
     }
 }
