@@ -2,9 +2,7 @@
 
 mod common;
 
-use common::{
-    BASELINE, Case, PLAIN_RETURN, QUIET, STORMY, in_month, outcome, shares_storm, step_through,
-};
+use common::{BASELINE, Case, PLAIN_RETURN, STORMY, in_month, outcome, step_through};
 use leeward::hazard::{EventSequence, WindEffects};
 use leeward::model::households::{Living, mark};
 use leeward::outcome::{OutcomeId, SeriesId};
