@@ -95,6 +95,9 @@ pub const GROUP_OUTCOMES: &[OutcomeId] = &[
     OutcomeId::NewPoorPeople,
     OutcomeId::ReturnMigratedPeople,
     OutcomeId::PermanentlyMigratedPeople,
+    OutcomeId::WantedMovesPeople,
+    OutcomeId::MadeMovesPeople,
+    OutcomeId::AdaptedDwellings,
 ];
 
 /// Number of outcomes counted by group.

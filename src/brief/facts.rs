@@ -131,6 +131,9 @@ fn fact(note: &Note, ids: &Names) -> Value {
                 "obstacle": obstacle.map(|obstacle| match obstacle {
                     Obstacle::NoLegalWay => json!({ "kind": "no_legal_way" }),
                     Obstacle::CashShort(usd) => json!({ "kind": "cash_short", "usd": usd }),
+                    Obstacle::PaymentTooHigh(usd) => {
+                        json!({ "kind": "payment_too_high", "usd_per_year": usd })
+                    }
                 }),
             })
         }
@@ -148,6 +151,7 @@ fn fact(note: &Note, ids: &Names) -> Value {
 fn choice(choice: Choice, ids: &Names) -> Value {
     match choice {
         Choice::Stay => json!({ "kind": "stay" }),
+        Choice::Adapt => json!({ "kind": "strengthen_dwelling" }),
         Choice::Relocate(zone) => {
             json!({ "kind": "relocate", "zone": ids.zones[usize::from(zone)] })
         }

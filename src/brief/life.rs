@@ -364,10 +364,17 @@ fn decided(note: &Note, names: &Names) -> String {
         Some(Obstacle::CashShort(short)) => {
             format!("cash and credit fall {} USD short", tens(*short, f64::ceil))
         }
+        Some(Obstacle::PaymentTooHigh(over)) => {
+            format!("the yearly payment is {} USD more than it takes on", tens(*over, f64::ceil))
+        }
         None => "it cannot".to_owned(),
     };
     let instead = match decision.done {
-        Choice::Stay => "It stays: it is trapped".to_owned(),
+        Choice::Stay if decision.is_trapped() => "It stays: it is trapped".to_owned(),
+        Choice::Stay => "It stays as it is".to_owned(),
+        Choice::Adapt if decision.is_trapped() => {
+            "It stays and has its dwelling strengthened: it is trapped".to_owned()
+        }
         other => format!("Instead it {}", does(other, names)),
     };
     format!("{context} and wants to {}, but {why}. {instead}.", wants(decision.wanted, names))
@@ -381,6 +388,7 @@ fn tens(usd: f64, to_whole: fn(f64) -> f64) -> String {
 fn wants(choice: Choice, names: &Names) -> String {
     match choice {
         Choice::Stay => "stay".to_owned(),
+        Choice::Adapt => "have its dwelling strengthened".to_owned(),
         Choice::Relocate(zone) => format!("move to {}", names.zones[usize::from(zone)]),
         Choice::Planned => "accept the offer of planned relocation".to_owned(),
         Choice::Migrate(rank) => format!("leave for {}", names.destinations[usize::from(rank)]),
@@ -390,6 +398,7 @@ fn wants(choice: Choice, names: &Names) -> String {
 fn does(choice: Choice, names: &Names) -> String {
     match choice {
         Choice::Stay => "stays".to_owned(),
+        Choice::Adapt => "stays and has its dwelling strengthened".to_owned(),
         Choice::Relocate(zone) => format!("moves to {}", names.zones[usize::from(zone)]),
         Choice::Planned => "accepts planned relocation: a concrete house on safe ground".to_owned(),
         Choice::Migrate(rank) => format!("leaves for {}", names.destinations[usize::from(rank)]),

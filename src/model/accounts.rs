@@ -24,6 +24,8 @@ pub enum Paid {
     Move,
     /// Its part of a planned home.
     PlannedHome,
+    /// A stronger dwelling.
+    Strengthening,
 }
 
 impl Run<'_> {
@@ -81,6 +83,7 @@ impl Run<'_> {
         let (from_savings, on_credit) = match paid {
             Paid::Move => (Flow::MoveFromSavings, Flow::MoveOnCredit),
             Paid::PlannedHome => (Flow::PlannedFromSavings, Flow::PlannedOnCredit),
+            Paid::Strengthening => (Flow::StrengtheningFromSavings, Flow::StrengtheningOnCredit),
         };
         let drawn = self.draw_savings(i, usd);
         self.post_for_household(from_savings, drawn);

@@ -1,17 +1,20 @@
 //! Constants of the choice, set so that moves with no hazard happen at the stated rates.
 //!
 //! The yearly rate of a kind of move is the decision rate times its mean probability over households in
-//! quiet times, feasibility included. Consent to planned relocation is set the same way to the stated
-//! share of offers. A damped fixed point on the log of target over actual; exact for the households at
+//! quiet times, feasibility included. Owners' strengthening of their dwellings, over those who could, and
+//! consent to planned relocation, over offers, are set the same way. A damped fixed point on the log of target over actual; exact for the households at
 //! the start, so rates drift as those who can leave have left. Where those who can move are too few for
 //! a rate, it is not reached.
 
 use crate::dist::math::ln;
 
 use super::coefficients::{ChoiceConstants, Coefficients, Given};
-use super::decision::{Options, Situation};
+use super::decision::{Options, Situation, TiesElsewhere};
+use super::standing::{can_be_strengthened, ties_at_the_start};
 use crate::plan::Place;
+use crate::plan::levels::Dwelling;
 use crate::plan::parameters::Parameters;
+use crate::plan::population::Tenure;
 use crate::plan::risk::TrueRisk;
 
 /// Households evaluated: evenly spaced over the population.
@@ -19,6 +22,9 @@ const SAMPLE: usize = 600;
 const ROUNDS: usize = 60;
 /// Change of a constant from which another round is not worth it.
 const SETTLED: f64 = 1e-7;
+/// Decisions a year by which rates of moves become chances where nobody at home decides: the displaced
+/// still do.
+const USUAL_DECISIONS_PER_YEAR: f64 = 0.12;
 
 /// Sets the constants of `coefficients`, starting from those of a like parameter vector.
 pub fn calibrate(
@@ -29,11 +35,15 @@ pub fn calibrate(
     start: ChoiceConstants,
 ) {
     let behaviour = &parameters.behaviour;
-    let rate = behaviour.decision_rate_per_year.max(1e-9);
+    let rate = match behaviour.decision_rate_per_year {
+        0.0 => USUAL_DECISIONS_PER_YEAR,
+        rate => rate,
+    };
     // A household that decides at rate h leaves at rate h p: the target for p.
     let relocate_target =
         (behaviour.internal_moves_per_1000_per_year / 1000.0 / rate).clamp(1e-9, 0.9);
     let migrate_target = (behaviour.migration_per_1000_per_year / 1000.0 / rate).clamp(1e-9, 0.9);
+    let adapt_target = (behaviour.adaptations_per_1000_per_year / 1000.0 / rate).clamp(1e-9, 0.9);
     let can_relocate = place.zones() > 1;
     let can_migrate = !parameters.destinations.is_empty();
     let mut constants = start;
@@ -55,6 +65,12 @@ pub fn calibrate(
         if can_migrate {
             let change = step(migrate_target, means.migrate);
             constants.migrate += change;
+            largest = largest.max(change.abs());
+        }
+        if means.adapt.can > 0.0 {
+            // The rate is that of those who could.
+            let change = step(adapt_target * means.adapt.can, means.adapt);
+            constants.adapt += change;
             largest = largest.max(change.abs());
         }
         coefficients.set_constants(constants);
@@ -111,6 +127,7 @@ enum Ask {
 struct Means {
     relocate: Kind,
     migrate: Kind,
+    adapt: Kind,
     planned: f64,
 }
 
@@ -126,6 +143,8 @@ fn means(
     let population = &place.population;
     let count = population.len().min(SAMPLE);
     let mut means = Means::default();
+    let place_destinations = parameters.destinations.len();
+    let mut ties = TiesElsewhere::default();
     let mut persons = 0.0;
     for sample in 0..count {
         persons += f64::from(population.size[sample * population.len() / count]);
@@ -133,17 +152,19 @@ fn means(
     for sample in 0..count {
         let i = sample * population.len() / count;
         let share = f64::from(population.size[i]) / persons;
-        options.fill(&given, &quiet_situation(&given, i, ask == Ask::Offer));
+        ties_at_the_start(population, i, place_destinations, &mut ties);
+        options.fill(&given, &quiet_situation(&given, i, ask == Ask::Offer), &ties);
         let does = options.feasible_probabilities();
         let wants = if ask == Ask::Wishes { options.wanted_probabilities() } else { does };
-        let (can_relocate, can_migrate) = options.feasible_moves();
+        let can = options.feasible();
         let add = |kind: &mut Kind, can: bool, does: f64, wants: f64| {
             kind.can += share * f64::from(u8::from(can));
             kind.does += share * does;
             kind.wants += share * wants;
         };
-        add(&mut means.relocate, can_relocate, does.relocate, wants.relocate);
-        add(&mut means.migrate, can_migrate, does.migrate, wants.migrate);
+        add(&mut means.adapt, can.adapt, does.adapt, wants.adapt);
+        add(&mut means.relocate, can.relocate, does.relocate, wants.relocate);
+        add(&mut means.migrate, can.migrate, does.migrate, wants.migrate);
         means.planned += share * does.planned;
     }
     means
@@ -153,12 +174,27 @@ fn means(
 fn quiet_situation(given: &Given<'_>, i: usize, offered: bool) -> Situation {
     let population = &given.place.population;
     let income = f64::from(population.income[i]);
+    let dwelling = Dwelling {
+        zone: usize::from(population.zone[i]),
+        class: usize::from(population.class[i]),
+        strength_ms: 0.0,
+        elevation_m: f64::from(population.elevation_m[i]),
+        coast_km: f64::from(population.coast_km[i]),
+    };
+    let damage = |strength_ms| {
+        given.risk.levels.damage(&given.risk.curves, &Dwelling { strength_ms, ..dwelling })
+    };
+    let can_strengthen =
+        population.tenure[i] == Tenure::Owner && can_be_strengthened(population.class[i]);
+    let behaviour = &given.parameters.behaviour;
     Situation {
         zone: population.zone[i],
         class: population.class[i],
-        consumption_usd: income,
-        risk: f64::from(given.risk.household[i]),
-        perceived_ratio: given.parameters.behaviour.perception_optimism,
+        income_usd: income,
+        usual_income_usd: income,
+        damage: damage(0.0),
+        strengthened: can_strengthen.then(|| damage(behaviour.adapt_strength_ms)),
+        perceived_ratio: behaviour.perception_optimism,
         attachment: f64::from(population.attachment[i]),
         displaced: false,
         move_utility: move_utility(given, i),

@@ -5,7 +5,6 @@ use crate::dist::math::{exp, ln, pow};
 use crate::hazard::climate::sea_level_rise_m;
 use crate::plan::Place;
 use crate::plan::parameters::Parameters;
-use crate::plan::population::CLASSES;
 use crate::plan::risk::TrueRisk;
 use crate::plan::vulnerability::Curves;
 use crate::scenario::parameters::Behaviour;
@@ -13,6 +12,10 @@ use crate::scenario::parameters::Behaviour;
 use super::consumption::Consumption;
 use super::income::Sensitivity;
 use super::recovery::RepairTable;
+use super::utility::{BurdenTable, annuity};
+
+/// Ties beyond which more count no more.
+const MOST_TIES: u8 = 63;
 
 /// Coefficients of one parameter vector.
 #[derive(Clone, Debug)]
@@ -47,12 +50,16 @@ pub struct Coefficients {
     pub repair: RepairTable,
     /// Pull of each zone on households of each zone, row by row: exp(utility / μ).
     pub zone_pull: Vec<f64>,
-    /// Mean over zones of the expected yearly damage by class: what zones differ from.
-    pub mean_risk: [f64; CLASSES],
-    /// Pull of each destination and its income: exp(utility / μ).
+    /// Pull of each destination by its size and distance: exp(utility / μ).
     pub destination_pull: Vec<f64>,
-    /// Pull of ties at a destination: exp(utility / μ).
-    pub ties_pull: f64,
+    /// Pull of so many ties where an option leads: (1 + n)^(ψ_n / μ).
+    ties_powers: Vec<f64>,
+    /// Exponent of what is left of income: θ_y / μ.
+    income_exponent: f64,
+    /// Yearly payment for a cost of one.
+    pub annuity: f64,
+    /// What risk burdens a household with in homes of each class and zone.
+    pub burdens: BurdenTable,
     /// Constants of the choice, set by calibration.
     constants: ChoiceConstants,
     /// The same as exp(constant / μ).
@@ -69,6 +76,8 @@ pub struct ChoiceConstants {
     pub migrate: f64,
     /// Accepting planned relocation.
     pub planned: f64,
+    /// Strengthening the own dwelling.
+    pub adapt: f64,
 }
 
 impl Coefficients {
@@ -95,8 +104,7 @@ impl Coefficients {
             .iter()
             .map(|destination| {
                 let utility = behaviour.population_pull * ln(destination.population.max(1.0))
-                    - behaviour.distance_decay * ln(destination.distance_km.max(1.0))
-                    + behaviour.income_weight * ln(destination.income_ratio);
+                    - behaviour.distance_decay * ln(destination.distance_km.max(1.0));
                 exp(utility / scale)
             })
             .collect();
@@ -126,12 +134,18 @@ impl Coefficients {
             repair: RepairTable::new(parameters.recovery.repair_rate_scale),
             zone_pull,
             destination_pull,
-            mean_risk: std::array::from_fn(|class| {
-                risk.zone.iter().map(|zone| zone[class]).sum::<f64>() / zones.max(1) as f64
-            }),
-            ties_pull: exp(behaviour.ties_weight * std::f64::consts::LN_2 / scale),
+            ties_powers: (0..=MOST_TIES)
+                .map(|ties| pow(1.0 + f64::from(ties), behaviour.ties_weight / scale))
+                .collect(),
+            income_exponent: behaviour.income_weight / scale,
+            annuity: annuity(behaviour.borrowing_rate_per_year, behaviour.borrowing_years),
+            burdens: BurdenTable::new(
+                &risk.zone_returns,
+                behaviour.risk_aversion,
+                behaviour.least_consumption_share,
+            ),
             constants: ChoiceConstants::default(),
-            factors: ChoiceConstants { relocate: 1.0, migrate: 1.0, planned: 1.0 },
+            factors: ChoiceConstants { relocate: 1.0, migrate: 1.0, planned: 1.0, adapt: 1.0 },
             scale,
         }
     }
@@ -139,6 +153,22 @@ impl Coefficients {
     /// Constants of the choice.
     pub fn constants(&self) -> ChoiceConstants {
         self.constants
+    }
+
+    /// Pull of so many ties where an option leads.
+    #[inline]
+    pub fn ties_power(&self, ties: u8) -> f64 {
+        self.ties_powers[usize::from(ties.min(MOST_TIES))]
+    }
+
+    /// Weight of what an option leaves of income: share^(θ_y / μ).
+    #[inline]
+    pub fn income_power(&self, share: f64) -> f64 {
+        if self.income_exponent == 1.5 {
+            share * share.sqrt()
+        } else {
+            pow(share, self.income_exponent)
+        }
     }
 
     /// Constants of the choice as exp(constant / μ).
@@ -153,6 +183,8 @@ impl Coefficients {
             relocate: exp(constants.relocate / self.scale),
             migrate: exp(constants.migrate / self.scale),
             planned: exp(constants.planned / self.scale),
+            // Its nest is that of staying, of scale one.
+            adapt: exp(constants.adapt),
         };
     }
 }

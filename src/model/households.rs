@@ -2,6 +2,7 @@
 
 use super::income::ZoneShocks;
 use super::leavers::NOWHERE;
+use super::standing::Standing;
 use crate::plan::Place;
 use crate::plan::population::savings_share;
 
@@ -47,8 +48,6 @@ impl Living {
 
 /// Marks of a household that are set once or switched.
 pub mod mark {
-    /// The last decision was to move, and it could not.
-    pub const TRAPPED: u16 = 1;
     /// It was trapped at least once.
     pub const EVER_TRAPPED: u16 = 2;
     /// The dwelling may not be rebuilt where it stands; it waits for a plot.
@@ -135,6 +134,12 @@ pub struct Households {
     pub away_since: Vec<u16>,
     /// Times that its clock has rung since.
     pub away_arrivals: Vec<u16>,
+    /// Class of its last decision.
+    pub standing: Vec<Standing>,
+    /// Month of the last move to another zone or out of the area.
+    pub moved_away: Vec<u16>,
+    /// Month until which severe damage makes decisions likelier.
+    pub stirred_until: Vec<u16>,
     /// The part of spent payouts that came from relatives, USD.
     pub spent_relatives_usd: Vec<f32>,
 }
@@ -176,6 +181,9 @@ impl Households {
         fill(&mut self.destination, count, NOWHERE);
         fill(&mut self.away_since, count, NEVER);
         fill(&mut self.away_arrivals, count, 0);
+        fill(&mut self.standing, count, Standing::None);
+        fill(&mut self.moved_away, count, NEVER);
+        fill(&mut self.stirred_until, count, 0);
         fill(&mut self.spent_relatives_usd, count, 0.0);
     }
 

@@ -181,14 +181,18 @@ fn bear(run: &mut Run<'_>, i: usize, zone: usize, new_damage: f32, force: &ZoneF
             behaviour.decision_rate_per_year * (behaviour.decision_rate_after_damage_ratio - 1.0);
         if extra > 0.0 {
             let periods = given.place.horizon.periods();
+            // A second blow makes the unrest longer, not stronger.
+            let from = force.period.max(run.households.stirred_until[i]);
+            let until = force.period + STIRRED_MONTHS;
+            run.households.stirred_until[i] = until;
             let lists = &mut run.lists;
             arrivals(
                 &run.draws,
                 Purpose::ExtraClock,
                 entity,
-                force.period,
+                from,
                 extra / 12.0,
-                STIRRED_MONTHS,
+                until - from,
                 |period| {
                     if period < periods {
                         lists.wake[usize::from(period)].push(i as u32);

@@ -62,6 +62,8 @@ pub enum Flow {
     Premium,
     Saving,
     Dissaving,
+    StrengtheningFromSavings,
+    StrengtheningOnCredit,
 }
 
 /// What a kind of payment is.
@@ -108,6 +110,13 @@ pub const FLOW_TABLE: &[FlowEntry] = &[
     flow("premium", Income, Insurers, "Premiums of insurance."),
     flow("saving", Income, Savings, "Income put into savings."),
     flow("dissaving", Savings, Income, "Savings lived on."),
+    flow(
+        "strengthening_from_savings",
+        Savings,
+        Suppliers,
+        "Stronger dwellings paid out of savings.",
+    ),
+    flow("strengthening_on_credit", Lenders, Suppliers, "The same, as far as savings fall short."),
 ];
 
 const fn flow(id: &'static str, payer: Account, payee: Account, about: &'static str) -> FlowEntry {

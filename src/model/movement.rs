@@ -22,6 +22,7 @@ const SITE_DRAWS: u32 = 32;
 pub fn carry_out(run: &mut Run<'_>, i: usize, choice: Choice, period: u16) {
     match choice {
         Choice::Stay => {}
+        Choice::Adapt => strengthen(run, i),
         Choice::Relocate(zone) => {
             let cost = run.given.parameters.behaviour.move_cost_usd;
             run.pay_move(i, cost, Paid::Move);
@@ -32,6 +33,15 @@ pub fn carry_out(run: &mut Run<'_>, i: usize, choice: Choice, period: u16) {
         Choice::Planned => accept(run, i, period),
         Choice::Migrate(rank) => leave(run, i, rank),
     }
+}
+
+/// An owner strengthens its dwelling.
+fn strengthen(run: &mut Run<'_>, i: usize) {
+    let behaviour = &run.given.parameters.behaviour;
+    let strength = behaviour.adapt_strength_ms as f32;
+    run.pay_move(i, behaviour.adapt_cost_usd, Paid::Strengthening);
+    run.households.strength_ms[i] = run.households.strength_ms[i].max(strength);
+    run.count(i, OutcomeId::AdaptedDwellings, run.given.place.population.weight);
 }
 
 /// Settles a displaced household in another home of its zone.
@@ -62,6 +72,9 @@ fn new_home(run: &mut Run<'_>, i: usize, zone: usize, period: u16) {
         height = run.draws.uniform(Purpose::NewHome, entity, period, 2 * index);
     }
     run.settle(i, Living::Home);
+    if usize::from(run.households.zone[i]) != zone {
+        run.households.moved_away[i] = period;
+    }
     run.change_zone(i, zone);
     run.households.elevation_m[i] = at_quantile(elevations, height);
     run.households.coast_km[i] = at_quantile(distances, coast);
@@ -116,6 +129,7 @@ fn leave(run: &mut Run<'_>, i: usize, rank: u8) {
     run.households.offer[i] = NO_PROGRAMME;
     run.count(i, OutcomeId::MigratedPeople, persons);
     run.tally.change(SeriesId::MigratedPeople, persons);
+    run.households.moved_away[i] = run.period;
     start_absence(run, i, rank, run.period);
 }
 

@@ -1,15 +1,13 @@
 //! The order of a period. It stands here once; `docs/model/period.md` is held to it by a test.
 
-use super::decision::{Situation, credit, obstacle};
-use super::households::{NEVER, NO_PROGRAMME, mark};
-use super::income::income_now;
-use super::placement::savings;
+use super::decision::{credit, obstacle};
+use super::households::{NEVER, NO_PROGRAMME};
 use super::run::{Run, Scratch};
 use super::tally::Tally;
 use super::trace::{Entry, Note, Occasion};
 use super::{
-    accounts, calibration, delivery, event, exits, inundation, leavers, movement, perception,
-    poverty, recovery, wellbeing,
+    accounts, delivery, event, exits, inundation, leavers, movement, poverty, recovery, standing,
+    wellbeing,
 };
 use crate::outcome::{OutcomeId, SeriesId};
 
@@ -111,6 +109,8 @@ fn take(run: &mut Run<'_>, step: Step, period: u16) {
             wellbeing::accrue(run, period);
             poverty::count_month(run, period);
             run.ledger.close_month();
+            let trapped = run.tally.month[SeriesId::TrappedStock as usize];
+            run.tally.add(OutcomeId::TrappedPersonMonths, trapped);
             let month = run.given.place.horizon.month_of(period);
             run.tally
                 .close_month(month.month == 12 || period + 1 == run.given.place.horizon.periods());
@@ -164,11 +164,15 @@ fn decide(run: &mut Run<'_>, i: usize, period: u16, occasion: Occasion) {
     }
     run.households.decided[i] = period;
     let given = run.given;
-    let situation = situation(run, i, period);
+    let offer_usd = can_accept(run, i).then(|| run.package(run.households.offer[i]).household_usd);
+    let situation = standing::situation(run, i, period, offer_usd);
+    let mut ties = std::mem::take(&mut run.ties);
+    standing::find_ties(run, i, period, &mut ties);
     let entity = given.place.population.entity[i];
     let spell = run.households.displaced_since[i];
     let key = if spell == NEVER { period } else { spell };
-    run.options.fill(&given, &situation);
+    run.options.fill(&given, &situation, &ties);
+    run.ties = ties;
     let decision = run.options.decide(&run.draws, entity, key);
     run.trace.note(i, period, || Note::Decided {
         decision,
@@ -180,47 +184,6 @@ fn decide(run: &mut Run<'_>, i: usize, period: u16, occasion: Occasion) {
         obstacle: (decision.wanted != decision.done)
             .then(|| obstacle(&given, &situation, decision.wanted)),
     });
-    run.release(i);
-    if decision.is_trapped() {
-        let persons = run.persons(i);
-        run.households.set(i, mark::TRAPPED, true);
-        run.tally.change(SeriesId::TrappedStock, persons);
-        if !run.households.has(i, mark::EVER_TRAPPED) {
-            run.households.set(i, mark::EVER_TRAPPED, true);
-            run.count(i, OutcomeId::TrappedPeople, persons);
-        }
-    }
+    run.stand(i, decision, standing::yearly_damage(&situation.damage));
     movement::carry_out(run, i, decision.done, period);
-}
-
-fn situation(run: &Run<'_>, i: usize, period: u16) -> Situation {
-    let given = run.given;
-    let population = &given.place.population;
-    let households = &run.households;
-    let class = households.class[i];
-    let zone = households.zone[i];
-    let first_home = !households.has(i, mark::MOVED) && class == population.class[i];
-    let risk = if first_home {
-        f64::from(given.risk.household[i])
-    } else {
-        given.risk.zone[usize::from(zone)][usize::from(class)]
-    };
-    Situation {
-        zone,
-        class,
-        consumption_usd: income_now(&given, households, i, period),
-        risk,
-        perceived_ratio: perception::ratio(
-            &given,
-            zone,
-            perception::experience(households, &run.area_experience, i, &given, period),
-        ),
-        attachment: f64::from(population.attachment[i]),
-        displaced: households.living[i].is_displaced(),
-        move_utility: calibration::move_utility(&given, i),
-        ties: population.ties[i],
-        legal: population.legal[i],
-        offer_usd: can_accept(run, i).then(|| run.package(households.offer[i]).household_usd),
-        cash_usd: savings(&given, households, i, period),
-    }
 }

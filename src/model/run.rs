@@ -2,7 +2,7 @@
 
 use super::clock::DecisionClock;
 use super::coefficients::Given;
-use super::decision::Options;
+use super::decision::{Options, TiesElsewhere};
 use super::delivery::Deliveries;
 use super::evacuation::{Compliance, Response};
 use super::households::{Households, Living, NEVER, mark};
@@ -14,7 +14,7 @@ use super::tally::Tally;
 use super::trace::{Note, Trace};
 use super::wellbeing::Wellbeing;
 use crate::hazard::EventSequence;
-use crate::outcome::{OutcomeId, SeriesId};
+use crate::outcome::OutcomeId;
 use crate::plan::programme::StrategyPlan;
 use crate::rng::Draws;
 
@@ -61,6 +61,7 @@ pub struct Scratch {
     tally: Tally,
     deliveries: Deliveries,
     options: Options,
+    ties: TiesElsewhere,
     ledger: Ledger,
     wellbeing: Wellbeing,
     poverty: Poverty,
@@ -94,6 +95,8 @@ pub struct Run<'a> {
     pub deliveries: Deliveries,
     /// Utilities of the household that decides.
     pub options: Options,
+    /// Where its ties are.
+    pub ties: TiesElsewhere,
     /// Next event to come.
     pub next_event: usize,
     /// Watch over one household.
@@ -140,6 +143,7 @@ impl<'a> Run<'a> {
             tally: memory.tally,
             deliveries: memory.deliveries,
             options: memory.options,
+            ties: memory.ties,
             next_event: 0,
             trace: Trace::default(),
             period: 0,
@@ -171,6 +175,7 @@ impl<'a> Run<'a> {
             tally: self.tally,
             deliveries: self.deliveries,
             options: self.options,
+            ties: self.ties,
             ledger: self.ledger,
             wellbeing: self.wellbeing,
             poverty: self.poverty,
@@ -220,8 +225,8 @@ impl<'a> Run<'a> {
         self.count(i, OutcomeId::Deaths, people);
         let period = self.period;
         self.trace.note(i, period, || Note::Died { people: deaths });
-        if self.households.has(i, mark::TRAPPED) {
-            self.tally.change(SeriesId::TrappedStock, -people);
+        if let Some(series) = self.households.standing[i].series() {
+            self.tally.change(series, -people);
         }
         // Out with the old size, in with the new, so that every count of persons stays right.
         self.settle(i, Living::Gone);
@@ -236,15 +241,6 @@ impl<'a> Run<'a> {
     /// Ends a spell of displacement.
     pub fn end_displacement(&mut self, i: usize) {
         self.households.displaced_since[i] = NEVER;
-    }
-
-    /// Clears the mark of a trapped household and its count.
-    pub fn release(&mut self, i: usize) {
-        if self.households.has(i, mark::TRAPPED) {
-            let persons = self.persons(i);
-            self.tally.change(SeriesId::TrappedStock, -persons);
-            self.households.set(i, mark::TRAPPED, false);
-        }
     }
 }
 

@@ -11,6 +11,8 @@ pub enum Obstacle {
     NoLegalWay,
     /// Cash and credit fell short of the cost by so many USD.
     CashShort(f64),
+    /// The yearly payment is higher than income allows by so many USD.
+    PaymentTooHigh(f64),
 }
 
 /// What brought a decision about.

@@ -80,6 +80,10 @@ pub enum OutcomeId {
     PovertyPersonMonths,
     ShockPovertyPersonMonths,
     NewPoorPeople,
+    TrappedPersonMonths,
+    WantedMovesPeople,
+    MadeMovesPeople,
+    AdaptedDwellings,
 }
 
 /// The headline outcomes in the order in which they are read: displacement first, money last.

@@ -35,6 +35,8 @@ pub enum SeriesId {
     ProgrammeCost,
     ResidentStock,
     ReturnMigratedPeople,
+    VoluntarilyImmobileStock,
+    AcquiescentStock,
 }
 
 /// The monthly series, in the order of [`SeriesId`].
@@ -122,5 +124,17 @@ pub const SERIES_TABLE: &[Series] = &[
         label: "People who came back to the area",
         flow: true,
         about: "People who had left the area and came back in the month.",
+    },
+    Series {
+        id: "voluntarily_immobile_stock_people",
+        label: "Voluntarily immobile",
+        flow: false,
+        about: "People whose household's last decision was to stay although its dwelling is exposed.",
+    },
+    Series {
+        id: "acquiescent_stock_people",
+        label: "Acquiescent",
+        flow: false,
+        about: "People whose household's last decision was to stay where little threatens it.",
     },
 ];

@@ -57,6 +57,21 @@ impl<'e> ZoneForce<'e> {
         self.flood.is_some() || (self.water.is_some() && self.wind_ms <= 0.0)
     }
 
+    /// Still water of the sea over the level of 1995-2014, m, and depth of water stated for the zone, m;
+    /// 0 is none.
+    pub fn sea_m(&self) -> (f64, f64) {
+        match self.water {
+            None => (0.0, 0.0),
+            Some((Water::Depth, depth)) => (0.0, depth),
+            Some((Water::SurgeHeight, height)) => (height + self.sea_level_m, 0.0),
+        }
+    }
+
+    /// River flood: depth and the highest elevation that it reaches, m.
+    pub fn flood_m(&self) -> Option<(f64, f64)> {
+        self.flood
+    }
+
     /// Depth of water at a dwelling, m, and whether waves come with it. Of water from the sea and from a
     /// river the deeper counts: a home is flooded once.
     #[inline]

@@ -2,6 +2,7 @@
 //! strategy does in it.
 
 pub mod force;
+pub mod levels;
 pub mod network;
 pub mod parameters;
 pub mod past;

@@ -3,6 +3,7 @@
 
 use super::Place;
 use super::force::ZoneForce;
+use super::levels::{Maxima, RETURNS, ReturnLevels};
 use super::population::CLASSES;
 use super::vulnerability::Curves;
 use crate::hazard::EventSequence;
@@ -19,6 +20,12 @@ pub struct TrueRisk {
     pub zone: Vec<[f64; CLASSES]>,
     /// Expected yearly damage ratio of each household's dwelling as it stands at the start.
     pub household: Vec<f32>,
+    /// What comes to each zone at return periods.
+    pub levels: ReturnLevels,
+    /// Mean damage ratio by zone, class and return period for the dwellings of the zone at large.
+    pub zone_returns: Vec<[[f64; RETURNS]; CLASSES]>,
+    /// Today's curves at central numbers.
+    pub curves: Curves,
 }
 
 /// Adds up pilot futures.
@@ -29,6 +36,7 @@ pub struct RiskTally<'a> {
     events: Vec<f64>,
     wind: Vec<[f64; CLASSES]>,
     water: Vec<f64>,
+    maxima: Maxima,
 }
 
 impl<'a> RiskTally<'a> {
@@ -40,16 +48,20 @@ impl<'a> RiskTally<'a> {
             events: vec![0.0; place.zones()],
             wind: vec![[0.0; CLASSES]; place.zones()],
             water: vec![0.0; place.population.len()],
+            maxima: Maxima::new(place.zones()),
         }
     }
 
     /// Adds the events of one pilot future; `sea_level_m` gives the rise of the sea by period.
     pub fn add(&mut self, sequence: &EventSequence, sea_level_m: &[f64]) {
         let population = &self.place.population;
+        let first_year = self.maxima.open(self.place.horizon.years);
         for event in sequence.events() {
+            let year = first_year + usize::from(event.period / 12);
             for zone in 0..self.place.zones() {
                 let sea_level = sea_level_m[usize::from(event.period)];
                 let force = ZoneForce::of(sequence, event, zone, sea_level);
+                self.maxima.add(year, zone, &force);
                 let means: [f64; CLASSES] = match force.shares {
                     Some(shares) => shares.map(mean_of_bands),
                     None => std::array::from_fn(|class| {
@@ -93,7 +105,14 @@ impl<'a> RiskTally<'a> {
                 household[i] = (household[i] + self.wind[zone][class]) / years;
             }
         }
+        let levels = self.maxima.finish();
+        let zone_returns = (0..self.place.zones())
+            .map(|zone| levels.zone_damage(self.curves, population, zone))
+            .collect();
         TrueRisk {
+            levels,
+            zone_returns,
+            curves: self.curves.clone(),
             event_rate: self.events.into_iter().map(|events| events / years).collect(),
             zone: zone_risk,
             household: household.into_iter().map(|risk| risk as f32).collect(),

@@ -157,13 +157,9 @@ impl Lever {
     /// Whether it acts only through hazards: where none strikes, it changes no life.
     pub fn acts_on_hazards_alone(self) -> bool {
         match self {
-            Self::Warning
-            | Self::ShelterPlaces
-            | Self::DwellingStrength
-            | Self::RebuildClass
-            | Self::RepairFunding => true,
-            // Plots back offers; offers move people in quiet times too.
-            Self::Plots | Self::RelocationOffer => false,
+            Self::Warning | Self::ShelterPlaces | Self::RebuildClass | Self::RepairFunding => true,
+            // A stronger home is a reason to stay in it. Plots back offers; offers move people in quiet times too.
+            Self::DwellingStrength | Self::Plots | Self::RelocationOffer => false,
         }
     }
 

@@ -75,6 +75,26 @@ section! {
             "Moving: elderly head.";
         disability_move_utility: -0.6, -5.0 => 5.0, "utility", Assumption, "judgement",
             "Moving: household with a disability.";
+        risk_aversion: 1.5, 0.0 => 5.0, "relative risk aversion", Assumption, "judgement, range 1-3; DYNAMO-M and GEB take 1",
+            "Aversion to risk in the choice of place.";
+        least_consumption_share: 0.05, 0.001 => 0.5, "share of income", Assumption, "judgement",
+            "Least that a household expects to be left with after any loss or payment.";
+        borrowing_rate_per_year: 0.04, 0.0 => 1.0, "per year", Literature, "DYNAMO-M",
+            "Interest at which a household spreads a cost over years.";
+        borrowing_years: 16.0, 1.0 => 100.0, "years", Literature, "DYNAMO-M",
+            "Years over which it spreads a cost.";
+        payment_cap_share: 0.06, 0.0 => 1.0, "share of income", Literature, "DYNAMO-M expenditure cap",
+            "Largest yearly payment for a stronger dwelling that a household takes on.";
+        norm_weight: 0.5, 0.0 => 10.0, "utility per share of ties", Assumption, "judgement",
+            "Pull of those ties that moved away in the last 24 months.";
+        adapt_cost_usd: 4_500.0, 0.0 => 500_000.0, "USD", Assumption, "judgement, range 2000-9000; the material of a strap kit costs 125 USD in Barbados",
+            "Cost of strengthening the own dwelling.";
+        adapt_strength_ms: 9.0, 0.0 => 30.0, "m/s added to the half-damage wind", Assumption, "judgement, range 4-15",
+            "Strength that an owner's own retrofit adds to a timber or masonry dwelling.";
+        adaptations_per_1000_per_year: 5.0, 0.0 => 500.0, "per 1000 eligible households and year", Assumption, "judgement",
+            "Owners who strengthen their dwelling with no hazard, to which the model is calibrated.";
+        exposed_damage_per_year: 0.005, 0.0 => 1.0, "share of the dwelling's value per year", Assumption, "judgement",
+            "Expected yearly damage from which a household that stays by choice counts as voluntarily immobile.";
         nest_scale: 0.5, 0.05 => 1.0, "scale", Assumption, "judgement, range .2-1",
             "Scale of the random terms among options of one kind.";
         distance_decay: 1.056, 0.0 => 3.0, "per log km", Literature, "DYNAMO-M gravity coefficients, Central America",

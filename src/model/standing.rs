@@ -1,0 +1,214 @@
+//! Where households stand after their last decision: aspiration and ability (model M7; Carling 2002,
+//! Schewel 2020), and the situation in which they decide.
+
+use super::calibration;
+use super::decision::{Decision, Situation, TiesElsewhere};
+use super::households::{Households, Living, NEVER};
+use super::income::income_now;
+use super::perception;
+use super::placement::savings;
+use super::recovery::REPAIRED;
+use super::run::Run;
+use super::utility::{RETURNS, perceived_chances};
+use crate::outcome::{OutcomeId, SeriesId};
+use crate::plan::levels::Dwelling;
+use crate::plan::population::{Population, Tenure};
+
+/// Months during which those who moved away are a norm for their ties.
+const NORM_MONTHS: u16 = 24;
+
+/// Class of a household by its last decision.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Standing {
+    /// It has not decided yet, or found another home since.
+    #[default]
+    None,
+    /// It wanted to move and did.
+    Mobile,
+    /// It wanted to move and could not.
+    Trapped,
+    /// It wants to stay although its dwelling is exposed.
+    VoluntarilyImmobile,
+    /// It stays where little threatens it.
+    Acquiescent,
+}
+
+impl Standing {
+    /// The class that a decision puts a household in whose dwelling loses `risk` of its value in a year.
+    pub fn of(decision: Decision, risk: f64, exposed_from: f64) -> Self {
+        if decision.is_trapped() {
+            Self::Trapped
+        } else if decision.done.is_move() {
+            Self::Mobile
+        } else if risk >= exposed_from {
+            Self::VoluntarilyImmobile
+        } else {
+            Self::Acquiescent
+        }
+    }
+
+    /// The stock that counts its people.
+    pub fn series(self) -> Option<SeriesId> {
+        match self {
+            Self::None | Self::Mobile => None,
+            Self::Trapped => Some(SeriesId::TrappedStock),
+            Self::VoluntarilyImmobile => Some(SeriesId::VoluntarilyImmobileStock),
+            Self::Acquiescent => Some(SeriesId::AcquiescentStock),
+        }
+    }
+}
+
+impl Run<'_> {
+    /// Puts a household in the class of its decision.
+    pub fn stand(&mut self, i: usize, decision: Decision, risk: f64) {
+        let persons = self.persons(i);
+        if decision.wanted.is_move() {
+            self.count(i, OutcomeId::WantedMovesPeople, persons);
+        }
+        if decision.done.is_move() {
+            self.count(i, OutcomeId::MadeMovesPeople, persons);
+        }
+        let exposed_from = self.given.parameters.behaviour.exposed_damage_per_year;
+        let standing = Standing::of(decision, risk, exposed_from);
+        self.release(i);
+        if standing == Standing::Trapped {
+            self.trap(i);
+        } else {
+            self.set_standing(i, standing);
+        }
+    }
+
+    /// A household wanted to move and could not.
+    pub fn trap(&mut self, i: usize) {
+        use super::households::mark;
+        self.release(i);
+        self.set_standing(i, Standing::Trapped);
+        if !self.households.has(i, mark::EVER_TRAPPED) {
+            let persons = self.persons(i);
+            self.households.set(i, mark::EVER_TRAPPED, true);
+            self.count(i, OutcomeId::TrappedPeople, persons);
+        }
+    }
+
+    fn set_standing(&mut self, i: usize, standing: Standing) {
+        let persons = self.persons(i);
+        if let Some(series) = standing.series() {
+            self.tally.change(series, persons);
+        }
+        self.households.standing[i] = standing;
+    }
+
+    /// Takes a household out of the class of its last decision.
+    pub fn release(&mut self, i: usize) {
+        let persons = self.persons(i);
+        if let Some(series) = self.households.standing[i].series() {
+            self.tally.change(series, -persons);
+        }
+        self.households.standing[i] = Standing::None;
+    }
+}
+
+/// Damage that a dwelling can expect in a year: the sum over return periods.
+pub fn yearly_damage(damage: &[f64; RETURNS]) -> f64 {
+    damage.iter().zip(perceived_chances(1.0)).map(|(ratio, chance)| ratio * chance).sum()
+}
+
+/// The dwelling of a household now.
+fn dwelling(households: &Households, i: usize) -> Dwelling {
+    Dwelling {
+        zone: usize::from(households.zone[i]),
+        class: usize::from(households.class[i]),
+        strength_ms: f64::from(households.strength_ms[i]),
+        elevation_m: f64::from(households.elevation_m[i]),
+        coast_km: f64::from(households.coast_km[i]),
+    }
+}
+
+/// Damage at return periods if a household strengthened its dwelling; none where it does not own it,
+/// does not live in it, or the dwelling cannot be made stronger.
+pub fn strengthened(run: &Run<'_>, i: usize) -> Option<[f64; RETURNS]> {
+    let given = run.given;
+    let households = &run.households;
+    let strength = given.parameters.behaviour.adapt_strength_ms;
+    let open = given.place.population.tenure[i] == Tenure::Owner
+        && households.living[i] == Living::Home
+        && can_be_strengthened(households.class[i])
+        && f64::from(households.strength_ms[i]) < strength
+        && households.damage[i] < REPAIRED;
+    open.then(|| {
+        let dwelling = Dwelling { strength_ms: strength, ..dwelling(households, i) };
+        given.risk.levels.damage(&given.risk.curves, &dwelling)
+    })
+}
+
+/// Whether straps and stronger roofs help a class: timber and masonry.
+pub fn can_be_strengthened(class: u8) -> bool {
+    class == 1 || class == 2
+}
+
+/// The situation of a household that decides; planned relocation would cost it `offer_usd` itself.
+pub fn situation(run: &Run<'_>, i: usize, period: u16, offer_usd: Option<f64>) -> Situation {
+    let given = run.given;
+    let population = &given.place.population;
+    let households = &run.households;
+    let zone = households.zone[i];
+    let experience = perception::experience(households, &run.area_experience, i, &given, period);
+    Situation {
+        zone,
+        class: households.class[i],
+        income_usd: income_now(&given, households, i, period),
+        usual_income_usd: f64::from(population.income[i])
+            * given.coefficients.income_growth[usize::from(period)],
+        damage: given.risk.levels.damage(&given.risk.curves, &dwelling(households, i)),
+        strengthened: strengthened(run, i),
+        perceived_ratio: perception::ratio(&given, zone, experience),
+        attachment: f64::from(population.attachment[i]),
+        displaced: households.living[i].is_displaced(),
+        move_utility: calibration::move_utility(&given, i),
+        ties: population.ties[i],
+        legal: population.legal[i],
+        offer_usd,
+        cash_usd: savings(&given, households, i, period),
+    }
+}
+
+/// Finds where the ties of a household are now.
+pub fn find_ties(run: &Run<'_>, i: usize, period: u16, ties: &mut TiesElsewhere) {
+    let households = &run.households;
+    ties.clear(run.given.parameters.destinations.len());
+    let all = run.given.place.population.network.ties_of(i);
+    let mut left = 0_u32;
+    for &tie in all {
+        let other = tie as usize;
+        let since = households.moved_away[other];
+        left += u32::from(since != NEVER && period - since < NORM_MONTHS);
+        match households.living[other] {
+            Living::Gone => {}
+            Living::Away => ties.destinations[usize::from(households.destination[other])] += 1,
+            _ if households.zone[other] != households.zone[i] => {
+                ties.add_zone(households.zone[other]);
+            }
+            _ => {}
+        }
+    }
+    if left > 0 {
+        ties.left_share = f64::from(left) / all.len() as f64;
+    }
+}
+
+/// Where the ties of a household are at the start.
+pub fn ties_at_the_start(
+    population: &Population,
+    i: usize,
+    destinations: usize,
+    ties: &mut TiesElsewhere,
+) {
+    ties.clear(destinations);
+    for &tie in population.network.ties_of(i) {
+        let zone = population.zone[tie as usize];
+        if zone != population.zone[i] {
+            ties.add_zone(zone);
+        }
+    }
+}
