@@ -1,13 +1,41 @@
 //! Counts outcomes and monthly series of one future under one strategy.
+//!
+//! Here alone the population index of the month meets the persons counted: what is added is in persons of
+//! the population as drawn, what is stored in persons of the month. Dwellings, households and money are
+//! stored as they are added.
 
-use crate::outcome::{OUTCOMES, OutcomeId, SERIES, SeriesId};
+use crate::outcome::{
+    OUTCOME_TABLE, OUTCOMES, OutcomeId, SERIES, SERIES_TABLE, SeriesId, counts_persons,
+};
+
+/// Which outcomes are in persons or person-months.
+const OUTCOME_IN_PERSONS: [bool; OUTCOMES] = {
+    let mut in_persons = [false; OUTCOMES];
+    let mut k = 0;
+    while k < OUTCOMES {
+        in_persons[k] = counts_persons(OUTCOME_TABLE[k].id);
+        k += 1;
+    }
+    in_persons
+};
+
+/// Which series are in persons.
+const SERIES_IN_PERSONS: [bool; SERIES] = {
+    let mut in_persons = [false; SERIES];
+    let mut k = 0;
+    while k < SERIES {
+        in_persons[k] = counts_persons(SERIES_TABLE[k].id);
+        k += 1;
+    }
+    in_persons
+};
 
 /// Outcomes and series as they come about. Persons and dwellings are real ones: simulated times weight.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Tally {
     /// Outcomes so far.
     pub outcomes: [f64; OUTCOMES],
-    /// Flows of the month under way and stocks.
+    /// Flows of the month under way and stocks, persons as drawn.
     pub month: [f64; SERIES],
     /// Closed months.
     pub months: Vec<[f64; SERIES]>,
@@ -18,6 +46,22 @@ pub struct Tally {
     /// Residents at the end minus those at the start by zone, people; zero until the end.
     pub population_change_by_zone: Vec<f64>,
     displaced_this_year: f64,
+    population_index: f64,
+}
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self {
+            outcomes: [0.0; OUTCOMES],
+            month: [0.0; SERIES],
+            months: Vec::new(),
+            displaced_by_zone: Vec::new(),
+            destroyed_by_zone: Vec::new(),
+            population_change_by_zone: Vec::new(),
+            displaced_this_year: 0.0,
+            population_index: 1.0,
+        }
+    }
 }
 
 impl Tally {
@@ -33,27 +77,45 @@ impl Tally {
         self.population_change_by_zone.clear();
         self.population_change_by_zone.resize(zones, 0.0);
         self.displaced_this_year = 0.0;
+        self.population_index = 1.0;
         self.month[SeriesId::ResidentStock as usize] = persons;
     }
 
-    /// Adds to an outcome.
-    #[inline]
-    pub fn add(&mut self, outcome: OutcomeId, amount: f64) {
-        self.outcomes[outcome as usize] += amount;
+    /// Opens a month in which a person of the population as drawn stands for `population_index`.
+    pub fn open_month(&mut self, population_index: f64) {
+        self.population_index = population_index;
     }
 
-    /// Adds to a flow, or changes a stock.
+    /// Persons of the month under way for whom so many of the population as drawn stand.
+    #[inline]
+    pub fn persons_now(&self, drawn: f64) -> f64 {
+        drawn * self.population_index
+    }
+
+    /// What an amount of an outcome counts for in the month under way.
+    #[inline]
+    fn counted(&self, outcome: OutcomeId, amount: f64) -> f64 {
+        if OUTCOME_IN_PERSONS[outcome as usize] { self.persons_now(amount) } else { amount }
+    }
+
+    /// Adds to an outcome; persons as drawn.
+    #[inline]
+    pub fn add(&mut self, outcome: OutcomeId, amount: f64) {
+        self.outcomes[outcome as usize] += self.counted(outcome, amount);
+    }
+
+    /// Adds to a flow, or changes a stock; persons as drawn.
     #[inline]
     pub fn change(&mut self, series: SeriesId, amount: f64) {
         self.month[series as usize] += amount;
     }
 
-    /// Counts people displaced in a zone.
+    /// Counts people displaced in a zone, as drawn.
     pub fn displaced(&mut self, zone: usize, people: f64) {
         self.add(OutcomeId::DisplacedPeople, people);
         self.change(SeriesId::DisplacedPeople, people);
-        self.displaced_by_zone[zone] += people;
-        self.displaced_this_year += people;
+        self.displaced_by_zone[zone] += self.persons_now(people);
+        self.displaced_this_year += self.persons_now(people);
     }
 
     /// Spends programme money.
@@ -64,8 +126,14 @@ impl Tally {
 
     /// Closes the month; flows start again at zero. `year_ends` closes the year too.
     pub fn close_month(&mut self, year_ends: bool) {
-        self.months.push(self.month);
-        for (value, series) in self.month.iter_mut().zip(crate::outcome::SERIES_TABLE) {
+        let mut closed = self.month;
+        for (value, in_persons) in closed.iter_mut().zip(SERIES_IN_PERSONS) {
+            if in_persons {
+                *value = self.persons_now(*value);
+            }
+        }
+        self.months.push(closed);
+        for (value, series) in self.month.iter_mut().zip(SERIES_TABLE) {
             if series.flow {
                 *value = 0.0;
             }
@@ -75,5 +143,65 @@ impl Tally {
             *worst = worst.max(self.displaced_this_year);
             self.displaced_this_year = 0.0;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OUTCOME_IN_PERSONS, SERIES_IN_PERSONS, Tally};
+    use crate::outcome::{OUTCOME_TABLE, OutcomeId, SERIES_TABLE, SeriesId};
+
+    #[test]
+    fn units_tell_who_is_counted() {
+        for (entry, in_persons) in OUTCOME_TABLE.iter().zip(OUTCOME_IN_PERSONS) {
+            let other = ["_dwellings", "_households", "_usd"];
+            assert_ne!(
+                in_persons,
+                other.iter().any(|unit| entry.id.ends_with(unit)),
+                "{}",
+                entry.id
+            );
+        }
+        for (entry, in_persons) in SERIES_TABLE.iter().zip(SERIES_IN_PERSONS) {
+            let other = ["_dwellings", "_usd"];
+            assert_ne!(
+                in_persons,
+                other.iter().any(|unit| entry.id.ends_with(unit)),
+                "{}",
+                entry.id
+            );
+        }
+    }
+
+    #[test]
+    fn the_index_of_the_month_multiplies_persons_and_nothing_else() {
+        let mut tally = Tally::default();
+        tally.reset(2, 100.0);
+        tally.displaced(1, 6.0);
+        tally.change(SeriesId::DisplacedStock, 6.0);
+        tally.close_month(false);
+        tally.open_month(1.5);
+        tally.displaced(1, 4.0);
+        tally.change(SeriesId::DisplacedStock, 4.0);
+        tally.add(OutcomeId::DestroyedDwellings, 3.0);
+        tally.change(SeriesId::DestroyedDwellings, 3.0);
+        tally.spend(7.0);
+        tally.close_month(false);
+        tally.open_month(2.0);
+        // A stock is never left with the difference between two months.
+        tally.change(SeriesId::DisplacedStock, -10.0);
+        tally.close_month(true);
+        let series = |id: SeriesId| [0, 1, 2].map(|month: usize| tally.months[month][id as usize]);
+        assert_eq!(series(SeriesId::DisplacedPeople), [6.0, 6.0, 0.0]);
+        assert_eq!(series(SeriesId::DisplacedStock), [6.0, 15.0, 0.0]);
+        assert_eq!(series(SeriesId::ResidentStock), [100.0, 150.0, 200.0]);
+        assert_eq!(series(SeriesId::DestroyedDwellings), [0.0, 3.0, 0.0]);
+        assert_eq!(series(SeriesId::ProgrammeCost), [0.0, 7.0, 0.0]);
+        let outcome = |id: OutcomeId| tally.outcomes[id as usize];
+        assert_eq!(outcome(OutcomeId::DisplacedPeople), 12.0);
+        assert_eq!(outcome(OutcomeId::WorstYearDisplacedPeople), 12.0);
+        assert_eq!(tally.displaced_by_zone, [0.0, 12.0]);
+        assert_eq!(outcome(OutcomeId::DestroyedDwellings), 3.0);
+        assert_eq!(outcome(OutcomeId::ProgrammeCost), 7.0);
     }
 }

@@ -55,6 +55,8 @@ section! {
             "Ties inside the zone that lead to any household of it rather than to a near one.";
         ties_within_zone_share: 0.8, 0.0 => 1.0, "share of ties", Assumption, "judgement",
             "Ties that lead to households of the same zone.";
+        growth_per_year: 0.0, -0.05 => 0.05, "per year", Assumption, "judgement",
+            "Births minus deaths, with the formation of households, for the count of persons; moves are the model's own and must not be in it.";
     }
 }
 
