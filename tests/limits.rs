@@ -5,6 +5,7 @@ mod common;
 use common::{BASELINE, Case, PLAIN_RETURN, STORMY, in_month, outcome, step_through};
 use leeward::hazard::{EventSequence, WindEffects};
 use leeward::model::households::{Living, mark};
+use leeward::model::standing::Standing;
 use leeward::outcome::{OutcomeId, SeriesId};
 use leeward::rng::{Draws, Seed};
 
@@ -42,7 +43,7 @@ fn the_books_agree_with_the_households() {
             );
             assert_eq!(
                 book(SeriesId::TrappedStock),
-                persons(&|i| households.has(i, mark::TRAPPED))
+                persons(&|i| households.standing[i] == Standing::Trapped)
             );
             let damaged =
                 (0..households.living.len()).filter(|i| households.has(*i, mark::DAMAGED)).count();
@@ -50,7 +51,7 @@ fn the_books_agree_with_the_households() {
             let shrank = |i: &usize| sizes.get(*i).is_some_and(|size| households.size[*i] < *size);
             trapped_died += (0..sizes.len())
                 .filter(shrank)
-                .filter(|i| households.has(*i, mark::TRAPPED))
+                .filter(|i| households.standing[*i] == Standing::Trapped)
                 .count();
             sizes.clone_from(&households.size);
         });

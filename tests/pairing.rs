@@ -236,3 +236,19 @@ fn the_order_of_zones_is_that_of_their_ids() {
     let mut worker = Worker::default();
     assert_same_records(&one.prepared().play(0, &mut worker), &two.prepared().play(0, &mut worker));
 }
+
+#[test]
+fn other_ties_move_no_draw_of_anything_else() {
+    let play = |ties: &str, uses_ties: bool| {
+        let unused = ["behaviour.evacuation_peers=0", "behaviour.perception_seen_weight=0"];
+        let mut overrides = vec![ties];
+        if !uses_ties {
+            overrides.extend(unused);
+        }
+        Case::island(STORMY, BASELINE, &overrides).play(REPLICATES)
+    };
+    let (many, few) = ("population.ties_per_household=7", "population.ties_per_household=3");
+    assert_same_records(&play(many, false), &play(few, false));
+    let (many, few) = (play(many, true), play(few, true));
+    assert!(many.iter().zip(&few).any(|(a, b)| a.outcomes != b.outcomes), "ties do nothing");
+}

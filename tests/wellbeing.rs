@@ -100,6 +100,7 @@ fn losses_by_zone_are_those_of_every_household_and_month() {
 fn a_neutral_account_counts_each_dollar_once() {
     // With η = 0 and ρ = 0 well-being is consumption: what households pay is what they lose.
     let neutral = [
+        "behaviour.adaptations_per_1000_per_year=0",
         "livelihood.wellbeing_inequality_aversion=0",
         "livelihood.wellbeing_discount_per_year=0",
         "livelihood.agriculture_sensitivity=0",

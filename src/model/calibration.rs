@@ -10,7 +10,7 @@ use crate::dist::math::ln;
 
 use super::coefficients::{ChoiceConstants, Coefficients, Given};
 use super::decision::{Options, Situation, TiesElsewhere};
-use super::standing::{can_be_strengthened, ties_at_the_start};
+use super::standing::{NORM_MONTHS, can_be_strengthened, ties_at_the_start};
 use crate::plan::Place;
 use crate::plan::levels::Dwelling;
 use crate::plan::parameters::Parameters;
@@ -144,6 +144,9 @@ fn means(
     let count = population.len().min(SAMPLE);
     let mut means = Means::default();
     let place_destinations = parameters.destinations.len();
+    let moves = parameters.behaviour.internal_moves_per_1000_per_year
+        + parameters.behaviour.migration_per_1000_per_year;
+    let left_share = (moves / 1000.0 * f64::from(NORM_MONTHS) / 12.0).min(1.0);
     let mut ties = TiesElsewhere::default();
     let mut persons = 0.0;
     for sample in 0..count {
@@ -152,7 +155,7 @@ fn means(
     for sample in 0..count {
         let i = sample * population.len() / count;
         let share = f64::from(population.size[i]) / persons;
-        ties_at_the_start(population, i, place_destinations, &mut ties);
+        ties_at_the_start(population, i, place_destinations, left_share, &mut ties);
         options.fill(&given, &quiet_situation(&given, i, ask == Ask::Offer), &ties);
         let does = options.feasible_probabilities();
         let wants = if ask == Ask::Wishes { options.wanted_probabilities() } else { does };

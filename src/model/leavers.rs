@@ -100,6 +100,7 @@ pub fn count_at_the_end(run: &mut Run<'_>) {
         }
     }
     for (zone, residents) in residents.into_iter().enumerate() {
+        let residents = run.tally.persons_now(residents);
         run.tally.population_change_by_zone[zone] = residents - place.zone_persons[zone];
     }
 }

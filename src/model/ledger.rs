@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn the_table_stands_in_the_order_of_the_kinds() {
-        assert_eq!(FLOWS, Flow::Dissaving as usize + 1);
+        assert_eq!(FLOWS, Flow::StrengtheningOnCredit as usize + 1);
         for (flow, id) in [
             (Flow::Delivery, "delivery"),
             (Flow::GrantOverhead, "grant_overhead"),

@@ -82,6 +82,7 @@ fn note_end(run: &mut Run<'_>) {
 /// Plays one period, all steps in order. Periods must follow each other from 0.
 pub fn play_period(run: &mut Run<'_>, period: u16) {
     run.period = period;
+    run.tally.open_month(run.given.place.population_index[usize::from(period)]);
     for step in ORDER {
         take(run, step, period);
     }

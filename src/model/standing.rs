@@ -15,7 +15,7 @@ use crate::plan::levels::Dwelling;
 use crate::plan::population::{Population, Tenure};
 
 /// Months during which those who moved away are a norm for their ties.
-const NORM_MONTHS: u16 = 24;
+pub const NORM_MONTHS: u16 = 24;
 
 /// Class of a household by its last decision.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -197,14 +197,17 @@ pub fn find_ties(run: &Run<'_>, i: usize, period: u16, ties: &mut TiesElsewhere)
     }
 }
 
-/// Where the ties of a household are at the start.
+/// Where the ties of a household are at the start, with the share of them that has moved away lately as
+/// the stated rates of moves bring it about.
 pub fn ties_at_the_start(
     population: &Population,
     i: usize,
     destinations: usize,
+    left_share: f64,
     ties: &mut TiesElsewhere,
 ) {
     ties.clear(destinations);
+    ties.left_share = left_share;
     for &tie in population.network.ties_of(i) {
         let zone = population.zone[tie as usize];
         if zone != population.zone[i] {

@@ -1,14 +1,42 @@
 //! Counts outcomes and monthly series of one future under one strategy.
+//!
+//! Here alone the population index of the month meets the persons counted: what is added is in persons of
+//! the population as drawn, what is stored in persons of the month. Dwellings, households and money are
+//! stored as they are added.
 
-use crate::group::{self, DIMENSIONS, GROUP_COLUMNS, GROUPS};
-use crate::outcome::{OUTCOMES, OutcomeId, SERIES, SeriesId};
+use crate::group::{self, DIMENSIONS, GROUP_COLUMNS, GROUPS, exact_people};
+use crate::outcome::{
+    OUTCOME_TABLE, OUTCOMES, OutcomeId, SERIES, SERIES_TABLE, SeriesId, counts_persons,
+};
+
+/// Which outcomes are in persons or person-months.
+const OUTCOME_IN_PERSONS: [bool; OUTCOMES] = {
+    let mut in_persons = [false; OUTCOMES];
+    let mut k = 0;
+    while k < OUTCOMES {
+        in_persons[k] = counts_persons(OUTCOME_TABLE[k].id);
+        k += 1;
+    }
+    in_persons
+};
+
+/// Which series are in persons.
+const SERIES_IN_PERSONS: [bool; SERIES] = {
+    let mut in_persons = [false; SERIES];
+    let mut k = 0;
+    while k < SERIES {
+        in_persons[k] = counts_persons(SERIES_TABLE[k].id);
+        k += 1;
+    }
+    in_persons
+};
 
 /// Outcomes and series as they come about. Persons and dwellings are real ones: simulated times weight.
 #[derive(Clone, Debug)]
 pub struct Tally {
     /// Outcomes so far.
     pub outcomes: [f64; OUTCOMES],
-    /// Flows of the month under way and stocks.
+    /// Flows of the month under way and stocks, persons as drawn.
     pub month: [f64; SERIES],
     /// Closed months.
     pub months: Vec<[f64; SERIES]>,
@@ -21,6 +49,7 @@ pub struct Tally {
     displaced_this_year: f64,
     /// Outcomes by group at the start: the rows of `group::GROUPS`, then the zones.
     pub groups: Vec<[f64; GROUP_COLUMNS]>,
+    population_index: f64,
 }
 
 impl Default for Tally {
@@ -34,6 +63,7 @@ impl Default for Tally {
             population_change_by_zone: Vec::new(),
             displaced_this_year: 0.0,
             groups: Vec::new(),
+            population_index: 1.0,
         }
     }
 }
@@ -53,35 +83,59 @@ impl Tally {
         self.displaced_this_year = 0.0;
         self.groups.clear();
         self.groups.resize(GROUPS.len() + zones, [0.0; GROUP_COLUMNS]);
+        self.population_index = 1.0;
         self.month[SeriesId::ResidentStock as usize] = persons;
     }
 
-    /// Adds to an outcome.
-    #[inline]
-    pub fn add(&mut self, outcome: OutcomeId, amount: f64) {
-        self.outcomes[outcome as usize] += amount;
+    /// Opens a month in which a person of the population as drawn stands for `population_index`.
+    pub fn open_month(&mut self, population_index: f64) {
+        self.population_index = population_index;
     }
 
-    /// Adds to an outcome, and to it in the groups of `rows`.
+    /// Persons of the month under way for whom so many of the population as drawn stand.
+    #[inline]
+    pub fn persons_now(&self, drawn: f64) -> f64 {
+        drawn * self.population_index
+    }
+
+    /// What an amount of an outcome counts for in the month under way.
+    #[inline]
+    fn counted(&self, outcome: OutcomeId, amount: f64) -> f64 {
+        if OUTCOME_IN_PERSONS[outcome as usize] {
+            exact_people(self.persons_now(amount))
+        } else {
+            amount
+        }
+    }
+
+    /// Adds to an outcome; persons as drawn.
+    #[inline]
+    pub fn add(&mut self, outcome: OutcomeId, amount: f64) {
+        self.outcomes[outcome as usize] += self.counted(outcome, amount);
+    }
+
+    /// Adds to an outcome, and to it in the groups of `rows`; persons as drawn.
     #[inline]
     pub fn add_for(&mut self, rows: [usize; DIMENSIONS], outcome: OutcomeId, amount: f64) {
         self.add(outcome, amount);
         let Some(column) = group::column(outcome) else { return };
+        let amount = self.counted(outcome, amount);
         for row in rows {
             self.groups[row][column] += amount;
         }
     }
 
-    /// Adds to a flow, or changes a stock.
+    /// Adds to a flow, or changes a stock; persons as drawn.
     #[inline]
     pub fn change(&mut self, series: SeriesId, amount: f64) {
         self.month[series as usize] += amount;
     }
 
-    /// Counts people displaced in a zone.
+    /// Counts people displaced in a zone, as drawn.
     pub fn displaced(&mut self, rows: [usize; DIMENSIONS], zone: usize, people: f64) {
         self.add_for(rows, OutcomeId::DisplacedPeople, people);
         self.change(SeriesId::DisplacedPeople, people);
+        let people = self.counted(OutcomeId::DisplacedPeople, people);
         self.displaced_by_zone[zone] += people;
         self.displaced_this_year += people;
     }
@@ -94,11 +148,17 @@ impl Tally {
 
     /// Closes the month; flows start again at zero. `year_ends` closes the year too.
     pub fn close_month(&mut self, year_ends: bool) {
-        self.months.push(self.month);
-        let in_sites = self.month[SeriesId::SiteStock as usize];
+        let mut closed = self.month;
+        for (value, in_persons) in closed.iter_mut().zip(SERIES_IN_PERSONS) {
+            if in_persons {
+                *value = self.persons_now(*value);
+            }
+        }
+        self.months.push(closed);
+        let in_sites = closed[SeriesId::SiteStock as usize];
         let peak = &mut self.outcomes[OutcomeId::PeakSitePeople as usize];
         *peak = peak.max(in_sites);
-        for (value, series) in self.month.iter_mut().zip(crate::outcome::SERIES_TABLE) {
+        for (value, series) in self.month.iter_mut().zip(SERIES_TABLE) {
             if series.flow {
                 *value = 0.0;
             }
@@ -108,5 +168,65 @@ impl Tally {
             *worst = worst.max(self.displaced_this_year);
             self.displaced_this_year = 0.0;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OUTCOME_IN_PERSONS, SERIES_IN_PERSONS, Tally};
+    use crate::outcome::{OUTCOME_TABLE, OutcomeId, SERIES_TABLE, SeriesId};
+
+    #[test]
+    fn units_tell_who_is_counted() {
+        for (entry, in_persons) in OUTCOME_TABLE.iter().zip(OUTCOME_IN_PERSONS) {
+            let other = ["_dwellings", "_households", "_usd"];
+            assert_ne!(
+                in_persons,
+                other.iter().any(|unit| entry.id.ends_with(unit)),
+                "{}",
+                entry.id
+            );
+        }
+        for (entry, in_persons) in SERIES_TABLE.iter().zip(SERIES_IN_PERSONS) {
+            let other = ["_dwellings", "_usd"];
+            assert_ne!(
+                in_persons,
+                other.iter().any(|unit| entry.id.ends_with(unit)),
+                "{}",
+                entry.id
+            );
+        }
+    }
+
+    #[test]
+    fn the_index_of_the_month_multiplies_persons_and_nothing_else() {
+        let mut tally = Tally::default();
+        tally.reset(2, 100.0);
+        tally.displaced(1, 6.0);
+        tally.change(SeriesId::DisplacedStock, 6.0);
+        tally.close_month(false);
+        tally.open_month(1.5);
+        tally.displaced(1, 4.0);
+        tally.change(SeriesId::DisplacedStock, 4.0);
+        tally.add(OutcomeId::DestroyedDwellings, 3.0);
+        tally.change(SeriesId::DestroyedDwellings, 3.0);
+        tally.spend(7.0);
+        tally.close_month(false);
+        tally.open_month(2.0);
+        // A stock is never left with the difference between two months.
+        tally.change(SeriesId::DisplacedStock, -10.0);
+        tally.close_month(true);
+        let series = |id: SeriesId| [0, 1, 2].map(|month: usize| tally.months[month][id as usize]);
+        assert_eq!(series(SeriesId::DisplacedPeople), [6.0, 6.0, 0.0]);
+        assert_eq!(series(SeriesId::DisplacedStock), [6.0, 15.0, 0.0]);
+        assert_eq!(series(SeriesId::ResidentStock), [100.0, 150.0, 200.0]);
+        assert_eq!(series(SeriesId::DestroyedDwellings), [0.0, 3.0, 0.0]);
+        assert_eq!(series(SeriesId::ProgrammeCost), [0.0, 7.0, 0.0]);
+        let outcome = |id: OutcomeId| tally.outcomes[id as usize];
+        assert_eq!(outcome(OutcomeId::DisplacedPeople), 12.0);
+        assert_eq!(outcome(OutcomeId::WorstYearDisplacedPeople), 12.0);
+        assert_eq!(tally.displaced_by_zone, [0.0, 12.0]);
+        assert_eq!(outcome(OutcomeId::DestroyedDwellings), 3.0);
+        assert_eq!(outcome(OutcomeId::ProgrammeCost), 7.0);
     }
 }

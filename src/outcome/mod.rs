@@ -36,6 +36,25 @@ pub struct Outcome {
     pub about: &'static str,
 }
 
+/// Whether a column counts persons or person-months, by the unit that its name ends in.
+pub const fn counts_persons(id: &str) -> bool {
+    ends_with(id.as_bytes(), b"_people") || ends_with(id.as_bytes(), b"_person_months")
+}
+
+const fn ends_with(text: &[u8], end: &[u8]) -> bool {
+    if text.len() < end.len() {
+        return false;
+    }
+    let mut k = 0;
+    while k < end.len() {
+        if text[text.len() - end.len() + k] != end[k] {
+            return false;
+        }
+        k += 1;
+    }
+    true
+}
+
 /// Number of outcomes.
 pub const OUTCOMES: usize = OUTCOME_TABLE.len();
 

@@ -266,7 +266,7 @@ pub const OUTCOME_TABLE: &[Outcome] = &[
         noun: "USD of net gain of movers",
         wanted: Wanted::None,
         headline: false,
-        about: "What households that moved by choice gained in well-being by the income of their destination, less what the move cost them; discounted, in the unit of the loss of well-being; may be negative.",
+        about: "What households that moved by choice gained in well-being by the income of their destination, less what the move cost them, and less what owners paid to strengthen their dwellings; discounted, in the unit of the loss of well-being; may be negative.",
     },
     Outcome {
         id: "poverty_person_months",

@@ -12,6 +12,7 @@ pub mod risk;
 pub mod vulnerability;
 
 use crate::calendar::Horizon;
+use crate::dist::math::pow;
 use crate::hazard::heat::WorkTable;
 use crate::scenario::Scenario;
 use crate::scenario::hazard::{HazardKind, Pathway};
@@ -43,6 +44,9 @@ pub struct Place {
     pub poverty_line_usd: f64,
     /// Growth of income per year.
     pub income_growth_per_year: f64,
+    /// Persons by month for whom one person at the start stands: births minus deaths and the formation
+    /// of households, (1 + growth) ^ (months / 12). It changes what is counted, never what happens.
+    pub population_index: Vec<f64>,
     /// Value of all dwellings at the start, USD, simulated households.
     pub stock_value_usd: f64,
     /// Places in collective sites by zone, real persons; none where a share of the population.
@@ -95,6 +99,11 @@ impl Place {
             income_median_usd: scenario.population.income_median_usd_per_year.central,
             poverty_line_usd: scenario.population.poverty_line_usd_per_person_year.central,
             income_growth_per_year: scenario.population.income_growth_per_year.central,
+            population_index: (0..scenario.horizon.periods())
+                .map(|month| {
+                    pow(1.0 + scenario.population.growth_per_year.central, f64::from(month) / 12.0)
+                })
+                .collect(),
             stock_value_usd: population
                 .class
                 .iter()

@@ -4,7 +4,7 @@
 //! Every attribute of a household is the quantile of its own draw, addressed by the rank of its zone and
 //! its ordinal there. Numbers stand at their central values. Limits: attributes are independent given
 //! the income fifth, except where stated; composition stays as drawn over the horizon (no ageing,
-//! births or household splitting).
+//! births or household splitting); growth is an index on what is counted (`Place::population_index`).
 
 use super::network::{Network, NetworkRules};
 use crate::dist::math::{exp, ln, logistic};

@@ -57,6 +57,8 @@ section! {
             "Ties that lead to households of the same zone.";
         poverty_line_usd_per_person_year: 750.0, 0.0 => 100_000.0, "USD per person and year", Assumption, "judgement; 3.00 USD a day at purchasing power of 2021 (World Bank), at a price level of about two thirds; state it in the currency and price year of the incomes",
             "Consumption below which a person counts as poor.";
+        growth_per_year: 0.0, -0.05 => 0.05, "per year", Assumption, "judgement",
+            "Births minus deaths, with the formation of households, for the count of persons; moves are the model's own and must not be in it.";
     }
 }
 

@@ -56,8 +56,16 @@ fn place(scenario: &Scenario) -> String {
         scenario.zones.iter().map(|zone| zone.census_persons.as_ref().map(|it| it.central)).sum();
     let census = census
         .map_or(String::new(), |persons| format!("; the census counted {}", grouped(persons)));
+    let growth = scenario.population.growth_per_year.central;
+    let growth = if growth > 0.0 {
+        format!("; persons counted grow by {} a year", per_cent(growth))
+    } else if growth < 0.0 {
+        format!("; persons counted shrink by {} a year", per_cent(-growth))
+    } else {
+        String::new()
+    };
     format!(
-        "{} households in {}, about {} persons ({} a household){census}",
+        "{} households in {}, about {} persons ({} a household){census}{growth}",
         grouped(households),
         counted(scenario.zones.len(), "zone", "zones"),
         grouped(households * size),
@@ -298,5 +306,16 @@ mod tests {
     fn the_template_reads_back() {
         let loaded = load("scenario.toml", TEMPLATE.as_bytes(), &[]).unwrap();
         insta::assert_snapshot!(read_back(&loaded.scenario));
+    }
+
+    #[test]
+    fn the_population_index_is_told_where_there_is_one() {
+        let told = |growth: &str| {
+            let growth = format!("population.growth_per_year={growth}");
+            read_back(&load("scenario.toml", TEMPLATE.as_bytes(), &[growth]).unwrap().scenario)
+        };
+        assert!(told("0.012").contains("a household); persons counted grow by 1.2 % a year\n"));
+        assert!(told("-0.005").contains("a household); persons counted shrink by 0.5 % a year\n"));
+        assert!(!told("0").contains("persons counted"));
     }
 }
