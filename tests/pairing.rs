@@ -240,7 +240,12 @@ fn the_order_of_zones_is_that_of_their_ids() {
 #[test]
 fn other_ties_move_no_draw_of_anything_else() {
     let play = |ties: &str, uses_ties: bool| {
-        let unused = ["behaviour.evacuation_peers=0", "behaviour.perception_seen_weight=0"];
+        let unused = [
+            "behaviour.evacuation_peers=0",
+            "behaviour.perception_seen_weight=0",
+            "behaviour.ties_weight=0",
+            "behaviour.norm_weight=0",
+        ];
         let mut overrides = vec![ties];
         if !uses_ties {
             overrides.extend(unused);

@@ -202,11 +202,11 @@ mod tests {
     fn the_index_of_the_month_multiplies_persons_and_nothing_else() {
         let mut tally = Tally::default();
         tally.reset(2, 100.0);
-        tally.displaced(1, 6.0);
+        tally.displaced([0, 5, 7, 9, 11, 15], 1, 6.0);
         tally.change(SeriesId::DisplacedStock, 6.0);
         tally.close_month(false);
         tally.open_month(1.5);
-        tally.displaced(1, 4.0);
+        tally.displaced([0, 5, 7, 9, 11, 15], 1, 4.0);
         tally.change(SeriesId::DisplacedStock, 4.0);
         tally.add(OutcomeId::DestroyedDwellings, 3.0);
         tally.change(SeriesId::DestroyedDwellings, 3.0);

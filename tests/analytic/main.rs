@@ -8,6 +8,7 @@
 mod common;
 
 mod belief;
+mod choices;
 mod damage;
 mod futures;
 mod hazards;
