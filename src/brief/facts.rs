@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::life::{CLASSES, Life, Names, same_story, sentence};
 use crate::model::decision::Choice;
 use crate::model::households::Living;
+use crate::model::solutions::Solution;
 use crate::model::trace::{Note, Obstacle, Occasion, first_difference};
 
 /// A life: its strategy, what households like it met, and its facts in order, each with its month, its
@@ -124,10 +125,27 @@ fn fact(note: &Note, ids: &Names) -> Value {
                 "credit_usd": credit_usd,
                 "obstacle": obstacle.map(|obstacle| match obstacle {
                     Obstacle::NoLegalWay => json!({ "kind": "no_legal_way" }),
+                    Obstacle::NoHome => json!({ "kind": "no_home" }),
                     Obstacle::CashShort(usd) => json!({ "kind": "cash_short", "usd": usd }),
                 }),
             })
         }
+        Note::NoHome { zone: rank } => json!({ "kind": "no_home", "zone": zone(*rank) }),
+        Note::LeftForServices { to } => {
+            json!({ "kind": "left_for_services", "to": living_word(*to) })
+        }
+        Note::HostWeary { to } => json!({ "kind": "host_weary", "to": living_word(*to) }),
+        Note::Solved { solution, met, durable } => json!({
+            "kind": "solved",
+            "solution": match solution {
+                Solution::Pending => "pending",
+                Solution::Returned => "returned",
+                Solution::Integrated => "integrated",
+                Solution::Settled => "settled",
+            },
+            "criteria_met": met.count(),
+            "durable": durable,
+        }),
         Note::End { people, living, zone: rank, class, damage } => json!({
             "kind": "end",
             "people": people,

@@ -9,8 +9,9 @@ use crate::plan::population::CLASSES;
 use crate::plan::risk::TrueRisk;
 use crate::plan::vulnerability::Curves;
 
-use super::income::Sensitivity;
+use super::income::{LIVELIHOODS, Sensitivity};
 use super::recovery::RepairTable;
+use super::solutions::{livelihood_shares, median_risks};
 
 /// Coefficients of one parameter vector.
 #[derive(Clone, Debug)]
@@ -29,6 +30,12 @@ pub struct Coefficients {
     pub sensitivity: Sensitivity,
     /// Share of lost shelter places that is still lost after so many months.
     pub keep_shelter_loss: Vec<f64>,
+    /// Share of lost services that is still lost after so many months.
+    pub keep_service_loss: Vec<f64>,
+    /// Median of the expected yearly damage ratio over the dwellings of each zone at the start.
+    pub median_risk: Vec<f64>,
+    /// Shares of the livelihoods by zone at the start.
+    pub livelihood_shares: Vec<[f64; LIVELIHOODS]>,
     /// Rise of the sea by month, m.
     pub sea_level_m: Vec<f64>,
     /// Mean higher high water with the rise of the sea by month, m; empty where no hazard states it.
@@ -104,6 +111,9 @@ impl Coefficients {
                 .collect(),
             sensitivity: Sensitivity::new(&parameters.livelihood, place.horizon.periods()),
             keep_shelter_loss: months(1.0 / (12.0 * parameters.sites.shelter_repair_years)),
+            keep_service_loss: months(1.0 / (12.0 * parameters.recovery.service_recovery_years)),
+            median_risk: median_risks(place, risk),
+            livelihood_shares: livelihood_shares(place),
             high_water_m: place
                 .high_water_m
                 .map(|high| sea_level_m.iter().map(|rise| high + rise).collect())

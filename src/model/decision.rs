@@ -104,9 +104,17 @@ pub struct Options {
     planned: Option<Weighted>,
     /// Each destination.
     destinations: Vec<Weighted>,
+    /// Zones without an empty home; a zone that is not listed has one.
+    full: Vec<bool>,
 }
 
 impl Options {
+    /// States which zones have no empty home.
+    pub fn set_full(&mut self, full: impl Iterator<Item = bool>) {
+        self.full.clear();
+        self.full.extend(full);
+    }
+
     /// Fills in weights and feasibility.
     pub fn fill(&mut self, given: &Given<'_>, situation: &Situation) {
         let behaviour = &given.parameters.behaviour;
@@ -141,9 +149,13 @@ impl Options {
         let relocate = leaving * factors.relocate * exp(-here * mean / scale);
         let per_risk = -here / scale;
         self.zones.clear();
-        self.zones.extend(pulls.iter().zip(&given.risk.zone).map(|(pull, risk)| {
-            (relocate * pull * exp_small(per_risk * (risk[class] - mean)), relocate_feasible)
-        }));
+        let full = &self.full;
+        self.zones.extend(pulls.iter().zip(&given.risk.zone).enumerate().map(
+            |(zone, (pull, risk))| {
+                let weight = relocate * pull * exp_small(per_risk * (risk[class] - mean));
+                (weight, relocate_feasible && !full.get(zone).copied().unwrap_or(false))
+            },
+        ));
         self.zones[own].0 = 0.0;
 
         self.planned = situation.offer_usd.map(|own_cost| {
@@ -313,6 +325,7 @@ pub fn obstacle(given: &Given<'_>, situation: &Situation, wanted: Choice) -> Obs
             Obstacle::CashShort(cost - gift - funds)
         }
         Choice::Planned => Obstacle::CashShort(situation.offer_usd.unwrap_or(0.0) - funds),
+        Choice::Relocate(_) if funds >= behaviour.move_cost_usd => Obstacle::NoHome,
         Choice::Relocate(_) | Choice::Stay => Obstacle::CashShort(behaviour.move_cost_usd - funds),
     }
 }
@@ -365,6 +378,7 @@ mod tests {
             zones: weigh(&[-1.0, -1.5]),
             planned: None,
             destinations: weigh(&[-2.0, -2.2, -3.0]),
+            full: Vec::new(),
         }
     }
 
@@ -415,6 +429,7 @@ mod tests {
                 zones: vec![option(0, false), option(1, true)],
                 planned: None,
                 destinations: vec![option(2, false), option(3, true), option(4, false)],
+                full: Vec::new(),
             };
             let feasible = options.feasible_probabilities();
             let (mut wants, mut does) = ([0_u32; 2], [0_u32; 2]);

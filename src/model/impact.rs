@@ -5,7 +5,7 @@ use super::households::{Living, mark};
 use super::recovery::open_claim;
 use super::run::Run;
 use super::trace::Note;
-use super::{income, perception, placement};
+use super::{income, perception, placement, services};
 use crate::dist::beta::DamageTable;
 use crate::dist::math::{ln, logistic};
 use crate::dist::quantile::{binomial, category};
@@ -120,7 +120,7 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
     if witnessed {
         witness(run, zone, force.period);
     }
-    let (mut wet, mut damage_sum) = (false, 0.0);
+    let (mut wet, mut damage_sum, mut unfit) = (false, 0.0, 0_u32);
     for &member in members {
         let i = member as usize;
         let living = run.households.living[i];
@@ -161,6 +161,7 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
             continue;
         }
         damage_sum += f64::from(new_damage);
+        unfit += u32::from(f64::from(new_damage) >= given.parameters.recovery.return_damage);
         bear(run, i, zone, new_damage, force);
         if living.is_in_dwelling() {
             casualties(run, i, new_damage, depth, force);
@@ -174,7 +175,12 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
         }
     }
     if damage_sum > 0.0 {
-        income::shock(run, zone, damage_sum / members.len() as f64, force.period);
+        let all = members.len() as f64;
+        income::shock(run, zone, damage_sum / all, force.period);
+        services::shock(run, zone, damage_sum / all, force.period);
+        // Empty homes and rooms fare as those that are lived in.
+        run.homes.lose(zone, f64::from(unfit) / all);
+        run.capacity.lose_rooms(zone, f64::from(unfit) / all);
     }
     if wet && !witnessed && force.has_water_of_its_own() {
         witness(run, zone, force.period);
@@ -363,9 +369,9 @@ pub fn shelter_homeless(run: &mut Run<'_>, zone: usize, members: &[u32], force: 
             i,
             force.period,
             4 * u32::from(force.index),
-            false,
+            None,
         );
-        run.displace(i, zone, found, force.period);
+        run.displace(i, zone, found, force.period, force.month_share());
     }
     homeless.clear();
     run.lists.homeless = homeless;

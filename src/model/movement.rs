@@ -1,10 +1,12 @@
 //! Carries out what a household decided: a home elsewhere in the area, a planned home, or leaving.
 
 use super::decision::{Choice, cost_and_gift};
+use super::homes::{self, Seeks};
 use super::households::{Living, NO_PROGRAMME, mark};
 use super::inundation::is_given_up;
 use super::placement::withdraw;
 use super::run::Run;
+use super::solutions::Solution;
 use crate::outcome::{OutcomeId, SeriesId};
 use crate::plan::population::{CONCRETE, at_quantile};
 use crate::rng::Purpose;
@@ -19,24 +21,27 @@ const SITE_DRAWS: u32 = 32;
 pub fn carry_out(run: &mut Run<'_>, i: usize, choice: Choice, period: u16) {
     match choice {
         Choice::Stay => {}
-        Choice::Relocate(zone) => {
-            let given = run.given;
-            let cost = given.parameters.behaviour.move_cost_usd;
-            withdraw(&given, &mut run.households, i, cost, period);
-            let persons = run.persons(i);
-            new_home(run, i, usize::from(zone), period);
-            count_relocated(run, persons);
-        }
+        Choice::Relocate(zone) => homes::seek(run, i, usize::from(zone), Seeks::Moving, period),
         Choice::Planned => accept(run, i, period),
         Choice::Migrate(rank) => leave(run, i, rank, period),
     }
+}
+
+/// Moves a household to a home that it found in a zone.
+pub fn relocate(run: &mut Run<'_>, i: usize, zone: usize, period: u16) {
+    let given = run.given;
+    let cost = given.parameters.behaviour.move_cost_usd;
+    withdraw(&given, &mut run.households, i, cost, period);
+    let persons = run.persons(i);
+    new_home(run, i, zone, period, true);
+    count_relocated(run, persons);
 }
 
 /// Settles a displaced household in another home of its zone.
 pub fn settle_elsewhere(run: &mut Run<'_>, i: usize, period: u16) {
     let zone = usize::from(run.households.zone[i]);
     let persons = run.persons(i);
-    new_home(run, i, zone, period);
+    new_home(run, i, zone, period, true);
     count_relocated(run, persons);
 }
 
@@ -45,10 +50,13 @@ fn count_relocated(run: &mut Run<'_>, persons: f64) {
     run.tally.change(SeriesId::RelocatedPeople, persons);
 }
 
-/// Moves a household into an intact home of its class in a zone; its old dwelling is given up.
-fn new_home(run: &mut Run<'_>, i: usize, zone: usize, period: u16) {
+/// Moves a household into an intact home of its class in a zone; its old dwelling is given up, to others
+/// where `for_others` says so.
+fn new_home(run: &mut Run<'_>, i: usize, zone: usize, period: u16, for_others: bool) {
     let given = run.given;
-    give_up_dwelling(run, i);
+    let same_zone = usize::from(run.households.zone[i]) == zone;
+    give_up_dwelling(run, i, for_others);
+    run.households.solution[i] = if same_zone { Solution::Integrated } else { Solution::Settled };
     let entity = given.place.population.entity[i];
     let (mut height, coast) = run.draws.pair(Purpose::NewHome, entity, period, 0);
     let (elevations, distances) = &given.place.zone_quantiles[zone];
@@ -71,13 +79,10 @@ fn new_home(run: &mut Run<'_>, i: usize, zone: usize, period: u16) {
 }
 
 /// Ends displacement and forgets the damage of the old dwelling.
-fn give_up_dwelling(run: &mut Run<'_>, i: usize) {
+fn give_up_dwelling(run: &mut Run<'_>, i: usize, for_others: bool) {
     run.end_displacement(i);
     run.release(i);
-    run.households.damage[i] = 0.0;
-    run.households.worst_damage[i] = 0.0;
-    run.trace.close_repair(i);
-    run.households.set(i, mark::NEEDS_PLOT, false);
+    homes::give_up(run, i, for_others);
 }
 
 /// Accepts planned relocation: a concrete home on safe ground of the same zone.
@@ -97,7 +102,9 @@ fn accept(run: &mut Run<'_>, i: usize, period: u16) {
     run.deliveries.plots -= 1.0;
     let zone = usize::from(run.households.zone[i]);
     let persons = run.persons(i);
-    new_home(run, i, zone, period);
+    // Nobody is to live again where people were moved away from by plan.
+    new_home(run, i, zone, period, false);
+    run.households.solution[i] = Solution::Settled;
     run.households.class[i] = CONCRETE;
     run.households.elevation_m[i] = run.households.elevation_m[i].max(SAFE_ELEVATION_M);
     run.households.offer[i] = NO_PROGRAMME;
@@ -112,7 +119,8 @@ fn leave(run: &mut Run<'_>, i: usize, rank: u8, period: u16) {
     let (cost, gift) = cost_and_gift(&given, full, given.place.population.ties[i] == rank);
     withdraw(&given, &mut run.households, i, cost - gift, period);
     let persons = run.persons(i);
-    give_up_dwelling(run, i);
+    give_up_dwelling(run, i, true);
+    run.households.solution[i] = Solution::Settled;
     run.settle(i, Living::Away);
     run.households.offer[i] = NO_PROGRAMME;
     run.tally.add(OutcomeId::MigratedPeople, persons);

@@ -7,8 +7,10 @@ use super::placement::savings;
 use super::run::{Run, Scratch};
 use super::tally::Tally;
 use super::trace::{Entry, Note, Occasion};
-use super::{calibration, delivery, event, exits, inundation, movement, perception, recovery};
-use crate::outcome::{OutcomeId, SeriesId};
+use super::{
+    calibration, delivery, event, exits, homes, inundation, movement, perception, recovery,
+    solutions,
+};
 
 /// One step of a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +89,8 @@ pub fn play_period(run: &mut Run<'_>, period: u16) {
 fn take(run: &mut Run<'_>, step: Step, period: u16) {
     match step {
         Step::Delivery => {
+            run.homes.begin_month();
+            run.capacity.renew_rooms(run.homes.keep());
             delivery::deliver(run, period);
             recovery::hand_out_plots(run);
         }
@@ -98,6 +102,7 @@ fn take(run: &mut Run<'_>, step: Step, period: u16) {
         Step::Exits => exits::exits(run, period),
         Step::Decisions => decisions(run, period),
         Step::Ledger => {
+            solutions::class_former_displaced(run, period);
             let month = run.given.place.horizon.month_of(period);
             run.tally
                 .close_month(month.month == 12 || period + 1 == run.given.place.horizon.periods());
@@ -107,6 +112,7 @@ fn take(run: &mut Run<'_>, step: Step, period: u16) {
 
 fn decisions(run: &mut Run<'_>, period: u16) {
     let clock = run.clock;
+    run.options.set_full((0..run.given.place.zones()).map(|zone| !run.homes.has_one(zone)));
     for &household in clock.due(period) {
         decide(run, household as usize, period, Occasion::CourseOfLife);
     }
@@ -125,6 +131,16 @@ fn decisions(run: &mut Run<'_>, period: u16) {
     let mut offered = std::mem::take(&mut run.lists.offered);
     offered.retain(|household| consider_offer(run, *household as usize, period));
     run.lists.offered = offered;
+    homes::hand_out(run, |run, seeker, found| {
+        let i = seeker.household as usize;
+        if found {
+            movement::relocate(run, i, usize::from(seeker.zone), period);
+        } else {
+            run.trap(i);
+            run.trace.refuse_move(i, period);
+        }
+    });
+    recovery::forget_given_up(run);
 }
 
 /// A household decides about a fresh offer in the first month in which it could accept; says whether
@@ -169,13 +185,7 @@ fn decide(run: &mut Run<'_>, i: usize, period: u16, occasion: Occasion) {
     });
     run.release(i);
     if decision.is_trapped() {
-        let persons = run.persons(i);
-        run.households.set(i, mark::TRAPPED, true);
-        run.tally.change(SeriesId::TrappedStock, persons);
-        if !run.households.has(i, mark::EVER_TRAPPED) {
-            run.households.set(i, mark::EVER_TRAPPED, true);
-            run.tally.add(OutcomeId::TrappedPeople, persons);
-        }
+        run.trap(i);
     }
     movement::carry_out(run, i, decision.done, period);
 }

@@ -4,9 +4,12 @@ use super::clock::DecisionClock;
 use super::coefficients::Given;
 use super::decision::Options;
 use super::delivery::Deliveries;
+use super::homes::{self, Homes, Seeker};
 use super::households::{Households, Living, NEVER, mark};
 use super::perception::ZoneExperience;
 use super::placement::{self, Capacity};
+use super::services::ZoneServices;
+use super::solutions::{self, Solution};
 use super::tally::Tally;
 use super::trace::{Note, Trace};
 use crate::hazard::EventSequence;
@@ -37,6 +40,12 @@ pub struct Lists {
     pub sheltered: Vec<u32>,
     /// Households of the zone under way.
     pub members: Vec<u32>,
+    /// Households that seek a home in the step under way.
+    pub seekers_of_homes: Vec<Seeker>,
+    /// Households displaced in each period, each as often as it was.
+    pub spells: Vec<Vec<u32>>,
+    /// Whether the list of the damaged holds households that gave their dwelling up.
+    pub has_given_up: bool,
 }
 
 /// Memory of a run, reused from one to the next.
@@ -49,6 +58,8 @@ pub struct Scratch {
     tally: Tally,
     deliveries: Deliveries,
     options: Options,
+    homes: Homes,
+    services: ZoneServices,
 }
 
 /// One future under one strategy.
@@ -77,6 +88,10 @@ pub struct Run<'a> {
     pub deliveries: Deliveries,
     /// Utilities of the household that decides.
     pub options: Options,
+    /// Homes to be had.
+    pub homes: Homes,
+    /// Services of zones.
+    pub services: ZoneServices,
     /// Next event to come.
     pub next_event: usize,
     /// Watch over one household.
@@ -116,6 +131,8 @@ impl<'a> Run<'a> {
             tally: memory.tally,
             deliveries: memory.deliveries,
             options: memory.options,
+            homes: memory.homes,
+            services: memory.services,
             next_event: 0,
             trace: Trace::default(),
             period: 0,
@@ -125,6 +142,8 @@ impl<'a> Run<'a> {
         run.lists.reset(usize::from(place.horizon.periods()));
         run.capacity.reset(&given);
         run.zone_experience.reset(place.zones());
+        run.homes.reset(&given);
+        run.services.reset(place.zones());
         run.tally.reset(place.zones(), place.population.persons());
         run.deliveries.reset(strategy, place.zones());
         run
@@ -141,6 +160,8 @@ impl<'a> Run<'a> {
             tally: self.tally,
             deliveries: self.deliveries,
             options: self.options,
+            homes: self.homes,
+            services: self.services,
         };
         tally
     }
@@ -163,14 +184,33 @@ impl<'a> Run<'a> {
         );
     }
 
-    /// A household loses the use of its home and goes where it `found` a place.
-    pub fn displace(&mut self, i: usize, zone: usize, found: Living, period: u16) {
+    /// A household loses the use of its home and goes where it `found` a place, when `share` of the
+    /// month has passed.
+    pub fn displace(&mut self, i: usize, zone: usize, found: Living, period: u16, share: f64) {
         let persons = self.persons(i);
         self.settle(i, found);
         self.tally.displaced(zone, persons);
         self.households.displaced_since[i] = period;
+        self.households.displaced_share[i] = share as f32;
+        self.households.spell_moves[i] = 1;
+        self.households.solution[i] = Solution::Pending;
         self.households.set(i, mark::EVER_DISPLACED, true);
+        self.households.set(i, mark::SOLVED_AT_12, false);
+        solutions::begin(self, i, period);
         self.lists.displaced.push(i as u32);
+        self.lists.spells[usize::from(period)].push(i as u32);
+    }
+
+    /// A displaced household goes on to another place. The first such move of a spell makes its people
+    /// displaced a second time.
+    pub fn move_on(&mut self, i: usize, to: Living) {
+        self.settle(i, to);
+        let moves = &mut self.households.spell_moves[i];
+        *moves = moves.saturating_add(1);
+        if *moves == 2 {
+            let persons = self.persons(i);
+            self.tally.add(OutcomeId::SecondaryDisplacedPeople, persons);
+        }
     }
 
     /// Takes the dead out of a household.
@@ -189,12 +229,30 @@ impl<'a> Run<'a> {
         self.households.size[i] -= deaths;
         if self.households.size[i] > 0 {
             self.settle(i, living);
+        } else {
+            self.end_displacement(i);
+            homes::give_up(self, i, true);
         }
     }
 
     /// Ends a spell of displacement.
     pub fn end_displacement(&mut self, i: usize) {
         self.households.displaced_since[i] = NEVER;
+        self.households.set(i, mark::LEFT_FOR_SERVICES, false);
+    }
+
+    /// Marks a household that wanted to move and could not.
+    pub fn trap(&mut self, i: usize) {
+        if self.households.has(i, mark::TRAPPED) {
+            return;
+        }
+        let persons = self.persons(i);
+        self.households.set(i, mark::TRAPPED, true);
+        self.tally.change(SeriesId::TrappedStock, persons);
+        if !self.households.has(i, mark::EVER_TRAPPED) {
+            self.households.set(i, mark::EVER_TRAPPED, true);
+            self.tally.add(OutcomeId::TrappedPeople, persons);
+        }
     }
 
     /// Clears the mark of a trapped household and its count.
@@ -218,9 +276,13 @@ impl Lists {
         self.seekers.clear();
         self.sheltered.clear();
         self.members.clear();
-        self.wake.resize_with(periods, Vec::new);
-        for wake in &mut self.wake {
-            wake.clear();
+        self.seekers_of_homes.clear();
+        self.has_given_up = false;
+        for lists in [&mut self.wake, &mut self.spells] {
+            lists.resize_with(periods, Vec::new);
+            for list in lists {
+                list.clear();
+            }
         }
     }
 }

@@ -1,8 +1,9 @@
 //! What happened to one household, as facts in order. Watching changes nothing: the facts are read, no
 //! draw is taken for them.
 
-use super::decision::Decision;
+use super::decision::{Choice, Decision};
 use super::households::Living;
+use super::solutions::{Criteria, Solution};
 
 /// Why a household could not do what it wanted.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -11,6 +12,8 @@ pub enum Obstacle {
     NoLegalWay,
     /// Cash and credit fell short of the cost by so many USD.
     CashShort(f64),
+    /// No home is empty where it wants to move.
+    NoHome,
 }
 
 /// What brought a decision about.
@@ -147,6 +150,30 @@ pub enum Note {
         /// What stood in the way.
         obstacle: Option<Obstacle>,
     },
+    /// Displaced, it sought a home to settle in in a zone, and none was left for it.
+    NoHome {
+        /// The zone.
+        zone: u16,
+    },
+    /// It left a home that stands for want of services.
+    LeftForServices {
+        /// Where to.
+        to: Living,
+    },
+    /// Its host family could not keep it any longer and it went on.
+    HostWeary {
+        /// Where to.
+        to: Living,
+    },
+    /// Two years after its displacement began, this is where it has led.
+    Solved {
+        /// Where it has led.
+        solution: Solution,
+        /// Criteria of a durable solution that are met.
+        met: Criteria,
+        /// Whether the solution is durable.
+        durable: bool,
+    },
     /// The horizon is reached.
     End {
         /// People alive.
@@ -209,6 +236,21 @@ impl Trace {
     pub fn note(&mut self, household: usize, period: u16, note: impl FnOnce() -> Note) {
         if self.watches(household) {
             self.entries.push(Entry { period, note: note() });
+        }
+    }
+
+    /// A decision of this month to move within the area came to nothing: others got the last home.
+    pub fn refuse_move(&mut self, household: usize, period: u16) {
+        if !self.watches(household) {
+            return;
+        }
+        let last = self.entries.iter_mut().rev().take_while(|entry| entry.period == period);
+        for entry in last {
+            if let Note::Decided { decision, obstacle, .. } = &mut entry.note {
+                decision.done = Choice::Stay;
+                *obstacle = Some(Obstacle::NoHome);
+                return;
+            }
         }
     }
 
@@ -276,7 +318,6 @@ fn decision_of(entry: &Entry) -> Option<(u16, Decision, Note)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::decision::Choice;
     use super::*;
 
     fn decided(period: u16, done: Choice) -> Entry {

@@ -12,6 +12,7 @@ use crate::calendar::Horizon;
 use crate::hazard::heat::WorkTable;
 use crate::scenario::Scenario;
 use crate::scenario::hazard::{HazardKind, Pathway};
+use crate::scenario::recovery::RepairQueue;
 use population::{CLASSES, Population};
 use programme::StrategyPlan;
 use vulnerability::DamageTables;
@@ -53,6 +54,8 @@ pub struct Place {
     pub work: Option<WorkTable>,
     /// Tables of damage.
     pub damage_tables: DamageTables,
+    /// Who is served when crews run short.
+    pub repair_queue: RepairQueue,
 }
 
 impl Place {
@@ -116,6 +119,7 @@ impl Place {
                 _ => None,
             }),
             damage_tables: DamageTables::new(scenario),
+            repair_queue: scenario.repair_queue,
             population,
         }
     }
