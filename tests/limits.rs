@@ -108,11 +108,13 @@ fn the_books_agree_with_the_households() {
 }
 
 #[test]
-fn with_money_and_papers_for_all_nobody_is_trapped() {
+fn with_money_papers_and_homes_for_all_nobody_is_trapped() {
     let case = Case::island(
         STORMY,
         BASELINE,
         &[
+            "recovery.vacant_homes_share=10",
+            "recovery.vacancy_recovery_years=0.05",
             "behaviour.move_cost_usd=0",
             "destinations.abroad.move_cost_usd=0",
             "destinations.overseas.move_cost_usd=0",
@@ -151,8 +153,13 @@ fn without_money_who_wants_to_move_is_trapped() {
 
 #[test]
 fn without_papers_nobody_leaves_and_not_everybody_wants_to() {
-    let papers =
-        ["destinations.abroad.legal_access_share=0", "destinations.overseas.legal_access_share=0"];
+    let papers = [
+        "destinations.abroad.legal_access_share=0",
+        "destinations.overseas.legal_access_share=0",
+        // Homes are there for all who want to move within the area.
+        "recovery.vacant_homes_share=10",
+        "recovery.vacancy_recovery_years=0.05",
+    ];
     for record in Case::island(STORMY, BASELINE, &papers).play(4) {
         assert_eq!(outcome(&record, OutcomeId::MigratedPeople), 0.0);
         assert!(outcome(&record, OutcomeId::RelocatedPeople) > 0.0);

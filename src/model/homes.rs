@@ -127,9 +127,6 @@ pub fn give_up(run: &mut Run<'_>, i: usize, for_others: bool) {
     if whole && for_others {
         run.homes.leave(usize::from(households.zone[i]));
     }
-    households.damage[i] = 0.0;
-    households.worst_damage[i] = 0.0;
-    households.set(i, mark::NEEDS_PLOT, false);
     if households.has(i, mark::DAMAGED) {
         households.set(i, mark::DAMAGED, false);
         run.tally.change(SeriesId::DamagedStock, -given.place.population.weight);

@@ -83,6 +83,9 @@ fn give_up_dwelling(run: &mut Run<'_>, i: usize, for_others: bool) {
     run.end_displacement(i);
     run.release(i);
     homes::give_up(run, i, for_others);
+    run.households.damage[i] = 0.0;
+    run.households.worst_damage[i] = 0.0;
+    run.households.set(i, mark::NEEDS_PLOT, false);
 }
 
 /// Accepts planned relocation: a concrete home on safe ground of the same zone.

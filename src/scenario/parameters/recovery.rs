@@ -47,7 +47,7 @@ section! {
             "Months until a household puts its own income and savings into repair.";
         spending_floor_usd_per_person_per_year: 400.0, 0.0 => 20_000.0, "USD per person and year", Assumption, "judgement: about food for a person; 2 dollars of 2021 purchasing power a day",
             "Income that a household keeps for food before any goes into repair.";
-        vacant_homes_share: 0.06, 0.0 => 1.0, "share of dwellings", Assumption, "judgement",
+        vacant_homes_share: 0.06, 0.0 => 10.0, "share of dwellings", Assumption, "judgement",
             "Homes of a zone that stand empty in usual times and can be moved into; rooms to let for the displaced are apart (`sites.vacant_share`).";
         vacancy_recovery_years: 2.0, 0.05 => 50.0, "years", Assumption, "judgement",
             "Time in which a shortage or glut of empty homes falls to 37 %, by building, repair and letting.";
