@@ -130,8 +130,8 @@ pub fn give_up(run: &mut Run<'_>, i: usize, for_others: bool) {
     if households.has(i, mark::DAMAGED) {
         households.set(i, mark::DAMAGED, false);
         run.tally.change(SeriesId::DamagedStock, -given.place.population.weight);
-        run.lists.has_given_up = true;
     }
+    run.lists.has_given_up = true;
     run.trace.close_repair(i);
 }
 

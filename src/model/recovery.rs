@@ -215,11 +215,13 @@ fn queue(run: &Run<'_>, requests: &mut [Request]) {
     });
 }
 
-/// Takes households off the list of the damaged that gave their dwelling up since the last repair.
+/// Takes households that gave their dwelling up off the lists of the damaged and of the displaced, before
+/// an event can put them there again.
 pub fn forget_given_up(run: &mut Run<'_>) {
     if std::mem::take(&mut run.lists.has_given_up) {
         let households = &run.households;
         run.lists.damaged.retain(|member| households.has(*member as usize, mark::DAMAGED));
+        run.lists.displaced.retain(|member| households.living[*member as usize].is_displaced());
     }
 }
 

@@ -44,7 +44,7 @@ pub struct Lists {
     pub seekers_of_homes: Vec<Seeker>,
     /// Households displaced in each period, each as often as it was.
     pub spells: Vec<Vec<u32>>,
-    /// Whether the list of the damaged holds households that gave their dwelling up.
+    /// Whether the lists of the damaged and displaced hold households that gave their dwelling up.
     pub has_given_up: bool,
 }
 
