@@ -43,7 +43,13 @@ pub fn exits(run: &mut Run<'_>, period: u16) {
     homes::hand_out(run, |run, seeker, found| {
         let i = seeker.household as usize;
         if found {
-            spend_time(run, i, mean_time(settle_rate(run, i, period)));
+            let recovery = &run.given.parameters.recovery;
+            let rate = if is_late(run, i, period) {
+                recovery.settle_rate_late_per_month
+            } else {
+                recovery.settle_rate_per_month
+            };
+            spend_time(run, i, mean_time(rate));
             run.trace.note(i, period, || Note::Settled);
             settle_elsewhere(run, i, period);
         } else {
@@ -95,7 +101,7 @@ fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
     if return_rate > 0.0 && returns < 1.0 - exp(-return_rate) {
         spend_time(run, i, mean_time(return_rate));
         return_home(run, i);
-    } else if settles < settle_rate_monthly(settle_rate(run, i, period)) {
+    } else if settles < settle_chance(run, i, period) {
         // Whether there is a home for it is known when all have asked.
         let zone = usize::from(run.households.zone[i]);
         homes::seek(run, i, zone, Seeks::Settling, period);
@@ -128,8 +134,7 @@ fn stay_displaced(run: &mut Run<'_>, i: usize, period: u16) {
         Living::Host => {
             let entity = given.place.population.entity[i];
             let u = run.draws.uniform(Purpose::Onward, entity, period, 0);
-            let rate = given.parameters.recovery.host_weariness_rate_per_month;
-            if u < 1.0 - exp(-rate)
+            if u < given.coefficients.weary_chance
                 && let Some(to) = go_on(run, i, Living::Host, ONWARD_INDEX, period)
             {
                 run.trace.note(i, period, || Note::HostWeary { to });
@@ -161,21 +166,18 @@ fn go_on(run: &mut Run<'_>, i: usize, closed: Living, index: u32, period: u16) -
     Some(found)
 }
 
-/// Rate of settling elsewhere, per month; none for those whose home stands.
-fn settle_rate(run: &Run<'_>, i: usize, period: u16) -> f64 {
-    let recovery = &run.given.parameters.recovery;
+/// Chance of settling elsewhere in the month; none for those whose home stands.
+fn settle_chance(run: &Run<'_>, i: usize, period: u16) -> f64 {
     if run.households.has(i, mark::LEFT_FOR_SERVICES) {
         0.0
-    } else if period - run.households.displaced_since[i] > LATE_MONTHS {
-        recovery.settle_rate_late_per_month
     } else {
-        recovery.settle_rate_per_month
+        run.given.coefficients.settle_chance[usize::from(is_late(run, i, period))]
     }
 }
 
-/// Chance of settling in a month: rates here are small, so the exact form costs nothing to keep.
-fn settle_rate_monthly(rate: f64) -> f64 {
-    1.0 - exp(-rate)
+/// Whether settling elsewhere has become likelier.
+fn is_late(run: &Run<'_>, i: usize, period: u16) -> bool {
+    period - run.households.displaced_since[i] > LATE_MONTHS
 }
 
 /// Mean time until an exit that happens within the month, in months.
