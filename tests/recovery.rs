@@ -43,6 +43,9 @@ fn without_an_empty_home_nobody_moves_within_the_area() {
     }
 }
 
+/// Zone and whether it lives in the area, of each household; empty homes and homes left, by zone.
+type Month = (Vec<(u16, bool)>, [f64; 2], [f64; 2]);
+
 #[test]
 fn no_more_households_move_in_than_homes_stand_empty() {
     // Many movers, few homes that hardly come back.
@@ -59,8 +62,7 @@ fn no_more_households_move_in_than_homes_stand_empty() {
     let case = Case::island(STORMY, BASELINE, &overrides);
     let mut bound = 0;
     for replicate in 0..6 {
-        // Zone and whether it lives in the area, of each household; empty homes; homes left last month.
-        let mut before: Option<(Vec<(u16, bool)>, [f64; 2], [f64; 2])> = None;
+        let mut before: Option<Month> = None;
         step_through(&case, replicate, |run, _| {
             let households = &run.households;
             let now: Vec<(u16, bool)> = (0..440)
@@ -193,7 +195,7 @@ fn services_and_aid_scale_the_rate_of_return() {
 }
 
 /// Everyone owns and is insured in full at once, so that crews are the only limit.
-fn crews_only<'a>(rule: &'a str) -> Vec<&'a str> {
+fn crews_only(rule: &str) -> Vec<&str> {
     let mut overrides = PLAIN_RETURN.to_vec();
     overrides.extend([
         "population.tenure.owner_share=1",

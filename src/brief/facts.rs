@@ -123,11 +123,7 @@ fn fact(note: &Note, ids: &Names) -> Value {
                 "perceived_over_true_risk": perceived_ratio,
                 "cash_usd": cash_usd,
                 "credit_usd": credit_usd,
-                "obstacle": obstacle.map(|obstacle| match obstacle {
-                    Obstacle::NoLegalWay => json!({ "kind": "no_legal_way" }),
-                    Obstacle::NoHome => json!({ "kind": "no_home" }),
-                    Obstacle::CashShort(usd) => json!({ "kind": "cash_short", "usd": usd }),
-                }),
+                "obstacle": obstacle.map(obstacle_fact),
             })
         }
         Note::NoHome { zone: rank } => json!({ "kind": "no_home", "zone": zone(*rank) }),
@@ -137,12 +133,7 @@ fn fact(note: &Note, ids: &Names) -> Value {
         Note::HostWeary { to } => json!({ "kind": "host_weary", "to": living_word(*to) }),
         Note::Solved { solution, met, durable } => json!({
             "kind": "solved",
-            "solution": match solution {
-                Solution::Pending => "pending",
-                Solution::Returned => "returned",
-                Solution::Integrated => "integrated",
-                Solution::Settled => "settled",
-            },
+            "solution": solution_word(*solution),
             "criteria_met": met.count(),
             "durable": durable,
         }),
@@ -154,6 +145,23 @@ fn fact(note: &Note, ids: &Names) -> Value {
             "class": CLASSES[usize::from(*class)],
             "damage": damage,
         }),
+    }
+}
+
+fn obstacle_fact(obstacle: Obstacle) -> Value {
+    match obstacle {
+        Obstacle::NoLegalWay => json!({ "kind": "no_legal_way" }),
+        Obstacle::NoHome => json!({ "kind": "no_home" }),
+        Obstacle::CashShort(usd) => json!({ "kind": "cash_short", "usd": usd }),
+    }
+}
+
+fn solution_word(solution: Solution) -> &'static str {
+    match solution {
+        Solution::Pending => "pending",
+        Solution::Returned => "returned",
+        Solution::Integrated => "integrated",
+        Solution::Settled => "settled",
     }
 }
 

@@ -191,7 +191,7 @@ pub fn sentence(note: &Note, names: &Names) -> String {
         Note::Settled => "it finds another home in the same zone and settles there.".to_owned(),
         Note::SiteClosed { to } => format!("its collective site closes; it {}.", goes(*to)),
         Note::NoHome { zone } => format!(
-            "it would settle in another home in {}, but none is to be had, and it waits.",
+            "it would take a home in {}, but none is to be had, and it stays where it is.",
             names.zones[usize::from(*zone)]
         ),
         Note::LeftForServices { to } => {

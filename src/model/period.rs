@@ -137,7 +137,7 @@ fn decisions(run: &mut Run<'_>, period: u16) {
             movement::relocate(run, i, usize::from(seeker.zone), period);
         } else {
             run.trap(i);
-            run.trace.refuse_move(i, period);
+            run.trace.refuse_move(i, period, seeker.zone);
         }
     });
     recovery::forget_given_up(run);

@@ -1,6 +1,6 @@
 //! Services of a zone: water, power, schools, clinics, as one index from 0 to 1 (model M5, M8).
 //!
-//! An event that does a mean damage m to the dwellings of a zone takes min(1, m / m_full) of what is
+//! An event that does a mean damage m to the dwellings of a zone takes min(1, m / full) of what is
 //! left; what is lost comes back as exp(-t / τ). Closed form in the month of the zone's last event.
 //! Where services fall below a threshold, some households leave homes that stand, and come back once
 //! services do. Limit: one index for all services, tied to damage of dwellings alone.

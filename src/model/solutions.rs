@@ -74,6 +74,7 @@ pub struct Criteria(u8);
 
 impl Criteria {
     /// With one criterion more, if it `is_met`.
+    #[must_use]
     pub fn and(self, criterion: Criterion, is_met: bool) -> Self {
         Self(self.0 | u8::from(is_met) << criterion as u8)
     }

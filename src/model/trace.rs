@@ -150,7 +150,7 @@ pub enum Note {
         /// What stood in the way.
         obstacle: Option<Obstacle>,
     },
-    /// Displaced, it sought a home to settle in in a zone, and none was left for it.
+    /// It would have taken a home in a zone, to settle or as a second choice, and none was left for it.
     NoHome {
         /// The zone.
         zone: u16,
@@ -239,18 +239,24 @@ impl Trace {
         }
     }
 
-    /// A decision of this month to move within the area came to nothing: others got the last home.
-    pub fn refuse_move(&mut self, household: usize, period: u16) {
+    /// A decision of this month to move to a zone came to nothing: others got the last home there. Where
+    /// it was a second choice, the reason stands apart from what kept it from the first.
+    pub fn refuse_move(&mut self, household: usize, period: u16, zone: u16) {
         if !self.watches(household) {
             return;
         }
+        let mut second_choice = false;
         let last = self.entries.iter_mut().rev().take_while(|entry| entry.period == period);
         for entry in last {
             if let Note::Decided { decision, obstacle, .. } = &mut entry.note {
+                second_choice = decision.wanted != decision.done;
                 decision.done = Choice::Stay;
-                *obstacle = Some(Obstacle::NoHome);
-                return;
+                obstacle.get_or_insert(Obstacle::NoHome);
+                break;
             }
+        }
+        if second_choice {
+            self.note(household, period, || Note::NoHome { zone });
         }
     }
 
