@@ -15,6 +15,7 @@ pub mod diagnostic;
 pub mod dist;
 pub mod engine;
 pub mod figure;
+pub mod group;
 pub mod hazard;
 pub mod ids;
 pub mod model;

@@ -12,6 +12,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("ids", &[]),
     ("calendar", &[]),
     ("outcome", &[]),
+    ("group", &["outcome"]),
     ("numbers", &[]),
     ("rng", &[]),
     ("dist", &["rng"]),
@@ -42,7 +43,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 
 /// What every layer above them may import.
 const FOUNDATIONS: &[&str] =
-    &["ids", "calendar", "outcome", "numbers", "rng", "dist", "stats", "diagnostic"];
+    &["ids", "calendar", "outcome", "group", "numbers", "rng", "dist", "stats", "diagnostic"];
 
 /// A source file of the library.
 struct Source {

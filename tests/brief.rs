@@ -5,8 +5,8 @@
 mod ensemble;
 
 use leeward::analysis::{Summary, Verdict};
-use leeward::brief::{Closing, WIDTH, answer, lead_paragraph};
-use leeward::results::ReplicateTable;
+use leeward::brief::{Closing, WIDTH, answer, lead_paragraph, who_bears_it};
+use leeward::results::{ReplicateTable, RunWriter};
 use leeward::stats::Interval;
 
 fn summary(replicates: u32) -> Summary {
@@ -49,7 +49,7 @@ fn the_answer_of_two_hundred_futures() {
         more in 83.
       - It costs 150,000 USD more than A in every future.
       - Chance alone can also explain the difference in time spent displaced, people trapped, people who
-        migrated and dwellings destroyed.
+        migrated because of hazards and dwellings destroyed.
       - Exactly the same in every future: deaths.
 
     C  Strong roofs
@@ -57,8 +57,8 @@ fn the_answer_of_two_hundred_futures() {
         790 to 1,090). Fewer in 180 of 200 futures, the same in 20, more in none.
       - Less time is spent displaced: 1,900 person-months less in the average future (95 % interval
         1,600 to 2,200). Less in 180 of 200 futures, the same in 20, more in none.
-      - Also fewer in the average future: people trapped (94), people who migrated (19) and dwellings
-        destroyed (240).
+      - Also fewer in the average future: people trapped (94), people who migrated because of hazards
+        (19) and dwellings destroyed (240).
       - It costs 4.2 million USD more than A in every future.
       - Different in too few of 200 futures to judge: deaths (1).
 
@@ -93,11 +93,11 @@ fn the_answer_of_two_hundred_futures() {
       B Evacuation drills       0   all futures                                               the same
       C Strong roofs            0   all futures                                               the same
       D Continue as now,…       0   all futures                                               the same
-    People migrated
-      A Continue as now       440    400 to 530
-      B Evacuation drills     440    400 to 530           -0.01    -0.07 to +0.05  15/172/13  unclear
-      C Strong roofs          420    400 to 480      -19 (-4 %)        -22 to -16   176/24/0  fewer
-      D Continue as now,…     440    400 to 530                                               the same
+    Migrated because of hazards (net)
+      A Continue as now        28     -7 to 120
+      B Evacuation drills      28     -7 to 120           -0.01    -0.07 to +0.05  15/172/13  unclear
+      C Strong roofs           14      -7 to 68     -19 (-48 %)        -22 to -16   176/24/0  fewer
+      D Continue as now,…      28     -7 to 120                                               the same
     Dwellings destroyed
       A Continue as now       450    0 to 1,600
       B Evacuation drills     450    0 to 1,600            -0.1      -0.4 to +0.3   85/41/74  unclear
@@ -108,11 +108,12 @@ fn the_answer_of_two_hundred_futures() {
       B Evacuation drills    0.15   all futures           +0.15             exact    0/0/200  more
       C Strong roofs          4.2   all futures            +4.2             exact    0/0/200  more
       D Continue as now,…       0   all futures                                               the same
-    Middle future: half of the futures lie above it. Difference: strategy minus A, averaged over the
-    same 200 futures, with per cent of the average of A where they can be separated. Unclear: cannot be
-    separated from A, as chance alone can explain the difference. Too rare: fewer than 10 futures
-    differ. Relocation and migration are counted here, not judged: neither more nor fewer is called
-    better.
+    Middle future: half of the futures lie above it. Migrated because of hazards (net): moves out of the
+    area beyond those in the same future without hazards; below zero where hazards keep people from
+    leaving. Difference: strategy minus A, averaged over the same 200 futures, with per cent of the
+    average of A where they can be separated. Unclear: cannot be separated from A, as chance alone can
+    explain the difference. Too rare: fewer than 10 futures differ. Relocation and migration are counted
+    here, not judged: neither more nor fewer is called better.
 
     Files:  outputs/made_up
             replicates.csv, yearly.csv and zones.csv open in a spreadsheet; summary.json holds every
@@ -145,7 +146,7 @@ fn the_answer_of_a_run_that_was_stopped_early() {
     B  Evacuation drills
       - Under B, people displaced cannot be judged from 3 futures; run at least 20.
       - It costs 150,000 USD more than A in every future.
-      - Exactly the same in every future: people who migrated.
+      - Exactly the same in every future: people who migrated because of hazards.
 
                            Middle            Least  Difference      95 %     Fewer/
                            future          to most      from A  interval  same/more  Reading
@@ -165,19 +166,20 @@ fn the_answer_of_a_run_that_was_stopped_early() {
     Relocated by plan
       A Continue as now         0      all futures
       B Evacuation drills       0      all futures                                   the same
-    People migrated
-      A Continue as now       420       410 to 530
-      B Evacuation drills     420       410 to 530                                   the same
+    Migrated because of hazards (net)
+      A Continue as now        17         7 to 120
+      B Evacuation drills      17         7 to 120                                   the same
     Dwellings destroyed
       A Continue as now       310     180 to 1,600
       B Evacuation drills     310     180 to 1,600        -0.3         -      2/0/1  too few
     Programme cost, million USD of 2025
       A Continue as now         0      all futures
       B Evacuation drills    0.15      all futures       +0.15     exact      0/0/3  more
-    Middle future: half of the futures lie above it. Difference: strategy minus A, averaged over the
-    same 3 futures, with per cent of the average of A where they can be separated. Too few: fewer than
-    10 futures were played. Relocation and migration are counted here, not judged: neither more nor
-    fewer is called better.
+    Middle future: half of the futures lie above it. Migrated because of hazards (net): moves out of the
+    area beyond those in the same future without hazards; below zero where hazards keep people from
+    leaving. Difference: strategy minus A, averaged over the same 3 futures, with per cent of the
+    average of A where they can be separated. Too few: fewer than 10 futures were played. Relocation and
+    migration are counted here, not judged: neither more nor fewer is called better.
 
     Files:  outputs/made_up
             replicates.csv, yearly.csv and zones.csv open in a spreadsheet; summary.json holds every
@@ -261,7 +263,8 @@ fn movement_is_never_judged() {
         let mut movement = false;
         for line in text.lines() {
             if !line.starts_with("  ") {
-                movement = line == "People migrated" || line == "Relocated by plan";
+                movement =
+                    line == "Migrated because of hazards (net)" || line == "Relocated by plan";
             }
             if movement {
                 assert!(!line.ends_with("better") && !line.ends_with("worse"), "{line}");
@@ -339,4 +342,21 @@ fn a_block_takes_its_unit_from_what_it_shows() {
     let text = answer(&summary, &CLOSING);
     assert!(text.contains("\nPeople displaced, thousands\n"), "{text}");
     assert!(text.contains("0 to 1,200"), "{text}");
+}
+
+#[test]
+fn who_bears_it_names_no_group_that_is_too_small() {
+    let header = ensemble::header(64);
+    let place = tempfile::tempdir().unwrap();
+    let mut writer =
+        RunWriter::create(&place.path().join("run"), &header, "format = 1\n", false).unwrap();
+    writer.write_block(0, &ensemble::block(0, 64)).unwrap();
+    insta::assert_snapshot!(who_bears_it(&summary(64), &header, &writer.group_means()), @r"
+    Who bears it: people displaced for each 100 people of an income fifth, in the average future.
+                                 Poorest   Second   Middle   Fourth  Richest
+      A  Continue as now              42        –        –        –        –
+      B  Evacuation drills            42        –        –        –        –
+      C  Strong roofs                 25        –        –        –        –
+      D  Continue as now, twice       42        –        –        –        –
+    ");
 }

@@ -2,9 +2,15 @@
 
 mod common;
 
-use common::{BASELINE, Case, in_month, intervention, outcome, shares_storm, strategy};
+use common::{
+    BASELINE, Case, in_month, intervention, outcome, shares_storm, step_through_strategy, strategy,
+};
 use leeward::engine::ReplicateRecord;
-use leeward::outcome::{OutcomeId, SERIES_TABLE, SeriesId};
+use leeward::group::{DIMENSIONS, GROUP_OUTCOMES, GROUPS};
+use leeward::model::ledger::{Account, Flow};
+use leeward::model::run::Run;
+use leeward::outcome::{NET, OutcomeId, SERIES_TABLE, SeriesId};
+use leeward::plan::population::savings_share;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
@@ -93,6 +99,7 @@ fn overrides() -> impl Strategy<Value = Vec<String>> {
             format!("behaviour.decision_rate_per_year={decides:?}"),
             format!("behaviour.credit_share_of_income={credit:?}"),
             format!("behaviour.migration_per_1000_per_year={migrate:?}"),
+            format!("behaviour.return_migration_per_year={:?}", migrate / 20.0),
             format!("behaviour.internal_moves_per_1000_per_year={moves:?}"),
             format!("behaviour.move_cost_usd={cost:?}"),
             format!("sites.host_share={hosts:?}"),
@@ -129,14 +136,26 @@ fn measures() -> impl Strategy<Value = (String, f64)> {
 
 fn check(record: &ReplicateRecord, start: f64, budget: f64) {
     let id = |id: OutcomeId| outcome(record, id);
-    for value in record.outcomes.iter().chain(record.months.iter().flatten()) {
+    let net = |index: usize| NET.iter().any(|(net, _)| *net as usize == index);
+    for (index, value) in record.outcomes.iter().enumerate() {
+        // Who moves by choice may pay more for it than it gains.
+        let may_be_negative = net(index) || index == OutcomeId::MoversGain as usize;
+        assert!(value.is_finite() && (*value >= 0.0 || may_be_negative), "{value} in {record:?}");
+    }
+    for value in record.months.iter().flatten() {
         assert!(value.is_finite() && *value >= 0.0, "{value} in {record:?}");
     }
+    // What a future has beyond its twin is at most all it has.
+    for (net, gross) in NET {
+        assert!(id(*net) <= id(*gross));
+    }
+    check_groups(record);
     let (mut gone, mut dead) = (0.0, 0.0);
     for month in 0..record.months.len() {
         let series = |id: SeriesId| in_month(record, month, id);
-        // Nobody is born or comes back: who is not here has left or died.
-        gone += series(SeriesId::MigratedPeople);
+        // Nobody is born: who is not here has left and not come back, or died.
+        gone += series(SeriesId::MigratedPeople) - series(SeriesId::ReturnMigratedPeople);
+        assert!(gone >= 0.0, "more come back than left by month {month}");
         let deaths = start - gone - series(SeriesId::ResidentStock);
         assert!(deaths >= dead, "the dead come back in month {month}");
         dead = deaths;
@@ -154,6 +173,7 @@ fn check(record: &ReplicateRecord, start: f64, budget: f64) {
         (SeriesId::DisplacedPeople, OutcomeId::DisplacedPeople),
         (SeriesId::RelocatedPeople, OutcomeId::RelocatedPeople),
         (SeriesId::MigratedPeople, OutcomeId::MigratedPeople),
+        (SeriesId::ReturnMigratedPeople, OutcomeId::ReturnMigratedPeople),
         (SeriesId::DestroyedDwellings, OutcomeId::DestroyedDwellings),
     ] {
         let months = (0..record.months.len()).map(|month| in_month(record, month, series));
@@ -162,16 +182,93 @@ fn check(record: &ReplicateRecord, start: f64, budget: f64) {
     assert_eq!(record.displaced_by_zone.iter().sum::<f64>(), id(OutcomeId::DisplacedPeople));
     assert_eq!(record.destroyed_by_zone.iter().sum::<f64>(), id(OutcomeId::DestroyedDwellings));
     let last = record.months.len() - 1;
+    let change = in_month(record, last, SeriesId::ResidentStock) - start;
+    assert_eq!(record.population_change_by_zone.iter().sum::<f64>(), change);
     let displaced_now = in_month(record, last, SeriesId::DisplacedStock);
     assert!(id(OutcomeId::ReturnedPeople) + displaced_now <= id(OutcomeId::DisplacedPeople));
-    assert!(id(OutcomeId::UnsafePersonMonths) <= id(OutcomeId::DisplacedPersonMonths));
+    let lived_so = id(OutcomeId::UnsafePersonMonths) + id(OutcomeId::SitePersonMonths);
+    assert!(lived_so <= id(OutcomeId::DisplacedPersonMonths));
+    assert!(id(OutcomeId::ShockPovertyPersonMonths) <= id(OutcomeId::PovertyPersonMonths));
+    assert!(id(OutcomeId::NewPoorPeople) <= start);
+    let in_sites = (0..record.months.len()).map(|at| in_month(record, at, SeriesId::SiteStock));
+    assert_eq!(in_sites.fold(0.0, f64::max), id(OutcomeId::PeakSitePeople));
     assert!(id(OutcomeId::PlannedRelocatedPeople) <= id(OutcomeId::RelocatedPeople));
     assert!(id(OutcomeId::SevereDwellings) <= id(OutcomeId::DamagedDwellings));
     assert!(id(OutcomeId::WorstYearDisplacedPeople) <= id(OutcomeId::DisplacedPeople));
     assert!(id(OutcomeId::TrappedPeople) <= start);
+    assert!(id(OutcomeId::PermanentlyMigratedPeople) <= gone);
     // Sums of money round: as often as there are payments.
     let rounding = 1.0 + 1e-9;
     assert!(id(OutcomeId::ProgrammeCost) <= budget * rounding);
+}
+
+/// The groups of every dimension add up to the total, bit for bit.
+fn check_groups(record: &ReplicateRecord) {
+    let mut dimensions: Vec<&str> = GROUPS.iter().map(|group| group.dimension).collect();
+    dimensions.dedup();
+    assert_eq!(dimensions.len() + 1, DIMENSIONS);
+    for (column, outcome) in GROUP_OUTCOMES.iter().enumerate() {
+        let total = record.outcomes[*outcome as usize];
+        let sum = |rows: &mut dyn Iterator<Item = usize>| -> f64 {
+            rows.map(|row| record.groups[row][column]).sum()
+        };
+        for dimension in &dimensions {
+            let mut rows = (0..GROUPS.len()).filter(|row| GROUPS[*row].dimension == *dimension);
+            assert_eq!(sum(&mut rows), total, "{outcome:?} by {dimension}");
+        }
+        assert_eq!(sum(&mut (GROUPS.len()..record.groups.len())), total, "{outcome:?} by zone");
+    }
+}
+
+/// Money in a run at the end of a month. Damage and savings are kept with 24 bits, so each change of
+/// one may be off by one part in 2^24.
+fn check_money(run: &Run<'_>, period: u16) {
+    let ledger = &run.ledger;
+    let population = &run.given.place.population;
+    let weight = population.weight;
+    let flows: f64 = ledger.months().iter().flatten().sum();
+    let exact = 1e-9 * (1.0 + flows);
+    let all: f64 = ledger.balances().iter().sum();
+    assert!(all.abs() <= exact, "{all} USD paid to nobody in {period}");
+    // What the programme pays is its cost, nothing else.
+    let cost = run.tally.outcomes[OutcomeId::ProgrammeCost as usize];
+    assert!((ledger.balance(Account::Programme) + cost).abs() <= exact);
+    // What was damaged is repaired, given up, or still there; builders get what repair is worth.
+    let costs = run.given.place.dwelling_cost_usd;
+    let dearest = costs.iter().fold(0.0_f64, |a, b| a.max(*b));
+    let changes = population.len() as f64 * f64::from(period + 1) * 4.0;
+    let rounding = changes * weight * dearest / f64::from(1 << 24) + exact;
+    let standing: f64 = (0..population.len())
+        .map(|i| {
+            let class = usize::from(run.households.class[i]);
+            f64::from(run.households.damage[i]) * costs[class] * weight
+        })
+        .sum();
+    let lost = run.tally.outcomes[OutcomeId::DwellingLoss as usize];
+    let repaired = lost - ledger.abandoned_usd() - standing;
+    let paid = ledger.balance(Account::Builders);
+    assert!((repaired - paid).abs() <= rounding, "{repaired} repaired for {paid} in {period}");
+    let payers = [
+        OutcomeId::RepairInsurance,
+        OutcomeId::RepairLandlord,
+        OutcomeId::RepairRelatives,
+        OutcomeId::RepairProgramme,
+    ];
+    let own = [Flow::RepairFromIncome, Flow::RepairFromSavings, Flow::OwnWork];
+    let by_payer = payers.iter().map(|id| run.tally.outcomes[*id as usize]).sum::<f64>()
+        + own.iter().map(|flow| ledger.total(*flow)).sum::<f64>();
+    assert!((by_payer - paid).abs() <= rounding);
+    // What households hold is what they held, and what went in less what went out.
+    let start: f64 = (0..population.len())
+        .map(|i| f64::from(savings_share(run.given.place, i) * population.income[i]))
+        .sum();
+    let now: f64 = run.households.savings_usd.iter().map(|usd| f64::from(*usd)).sum();
+    let booked = ledger.balance(Account::Savings);
+    let largest = run.households.savings_usd.iter().fold(0.0_f32, |a, b| a.max(*b));
+    let rounding = changes * weight * f64::from(largest) / f64::from(1 << 24) + exact;
+    assert!(((now - start) * weight - booked).abs() <= rounding, "{now} {start} {booked}");
+    // Relatives and insurers never pay more than their share of a loss.
+    assert!(ledger.total(Flow::RepairByRelatives) <= lost);
 }
 
 #[test]
@@ -193,6 +290,9 @@ fn people_homes_and_money_are_conserved() {
         let start = leeward::plan::Place::compile(&case.scenario).population.persons();
         for record in case.play(2) {
             check(&record, start, [0.0, budget, f64::INFINITY][usize::from(record.strategy)]);
+        }
+        for strategy in 0..3 {
+            step_through_strategy(&case, strategy, 0, check_money);
         }
         Ok(())
     });

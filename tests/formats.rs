@@ -6,7 +6,8 @@
 mod ensemble;
 
 use leeward::analysis::Summary;
-use leeward::outcome::{OUTCOME_TABLE, OUTCOMES, SERIES_TABLE};
+use leeward::group::{GROUP_OUTCOMES, GROUPS};
+use leeward::outcome::{OUTCOME_TABLE, OUTCOMES, OutcomeId, SERIES_TABLE};
 use leeward::results::format::parquet::{ParquetReader, Values};
 use leeward::results::{BLOCK_SIZE, Completion, ResultsError, RunFolder, RunWriter, digest};
 use std::collections::BTreeMap;
@@ -185,6 +186,42 @@ fn zones_have_rates_only_where_people_live() {
     let number = |row: usize, column: usize| rows[row][column].parse::<f64>().unwrap();
     assert_eq!(number(0, 6), number(0, 5) / 5_200.0 * 1000.0);
     assert_eq!((&rows[1][5], &rows[1][6], &rows[1][8]), ("0", "", ""));
+    assert_eq!((&rows[0][9], &rows[1][9]), ("-8", "0"));
+}
+
+#[test]
+fn groups_are_summed_up_and_small_ones_not_shown() {
+    let place = tempfile::tempdir().unwrap();
+    let run = write(&place.path().join("run"), REPLICATES, false).unwrap();
+    let mut csv = csv::Reader::from_path(run.path().join("groups.csv")).unwrap();
+    let rows: Vec<csv::StringRecord> = csv.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 4 * (GROUPS.len() + 2) * GROUP_OUTCOMES.len());
+    let find = |strategy: &str, group: &str, outcome: &str| {
+        let wanted = [(0, strategy), (2, group), (5, outcome)];
+        rows.iter().find(|row| wanted.iter().all(|(at, text)| &row[*at] == *text)).unwrap()
+    };
+    let table = run.replicates().unwrap();
+    let values = table.values(2, 0);
+    let mean = values.iter().sum::<f64>() / values.len() as f64;
+    for group in ["fifth_1", "man", "owner", "bay"] {
+        let row = find("roofs", group, "displaced_people");
+        assert!((row[6].parse::<f64>().unwrap() - mean).abs() < 1e-9 * mean, "{group}");
+        assert_eq!(&row[10], "");
+    }
+    // Nine households are too few, none as well.
+    for group in ["informal", "fifth_2", "hill"] {
+        let row = find("roofs", group, "displaced_people");
+        assert_eq!([&row[3], &row[4], &row[6], &row[7], &row[8], &row[9]], [""; 6], "{group}");
+        assert_eq!(&row[10], "fewer than 10 households: not shown");
+    }
+    assert_eq!(&find("as_now", "owner", "deaths_people")[3], "1691");
+    // Means for each person, from the files; groups that are not shown have none.
+    let means = run.group_means().unwrap();
+    let run = &run.manifest().run;
+    let of = |group| means.per_person(run, 2, group, OutcomeId::DisplacedPeople);
+    assert!((of(0).unwrap() * 5_200.0 / mean - 1.0).abs() < 1e-12);
+    assert_eq!((of(1), of(13)), (None, None));
+    assert_eq!(means.per_person(run, 2, 0, OutcomeId::ProgrammeCost), None);
 }
 
 #[test]
@@ -297,6 +334,8 @@ fn added_files_are_listed_and_stay_inside() {
     assert_eq!(
         listed,
         [
+            "groups.csv",
+            "groups.parquet",
             "plots/displaced.svg",
             "replicates.csv",
             "replicates.parquet",

@@ -12,7 +12,11 @@ use leeward::model::trace::{Note, first_difference};
 use leeward::outcome::OutcomeId;
 
 fn case() -> Case {
-    Case::template(&["zones.harbour.households=60", "zones.hillside.households=60"])
+    Case::template(&[
+        "zones.harbour.households=60",
+        "zones.hillside.households=60",
+        "behaviour.return_migration_per_year=0.5",
+    ])
 }
 
 #[test]
@@ -32,10 +36,13 @@ fn all_lives_together_are_the_records() {
     let case = case();
     let prepared = case.prepared();
     let population = &prepared.place().population;
-    let (mut displacements, mut events) = (0, 0);
+    let (mut displacements, mut events, mut poor) = (0, 0, 0.0);
+    let mut came_back = 0.0;
     for replicate in 0..3 {
         let record = &prepared.play(replicate, &mut Worker::default())[0];
-        let (mut displaced, mut deaths, mut returned, mut away) = (0.0, 0.0, 0.0, 0.0);
+        let (mut displaced, mut deaths, mut returned, mut away, mut back) =
+            (0.0, 0.0, 0.0, 0.0, 0.0);
+        let mut fell = 0.0;
         for household in 0..population.len() {
             let mut size = f64::from(population.size[household]);
             let entries = prepared.trace(replicate, &[0], household).remove(0);
@@ -61,6 +68,8 @@ fn all_lives_together_are_the_records() {
                         away += if living == Living::Away { size } else { 0.0 };
                     }
                     Note::Returned { .. } => returned += size,
+                    Note::CameBack { .. } => back += size,
+                    Note::FellPoor => fell += size,
                     _ => {}
                 }
             }
@@ -69,9 +78,14 @@ fn all_lives_together_are_the_records() {
         assert_eq!(displaced, outcome(OutcomeId::DisplacedPeople));
         assert_eq!(deaths, outcome(OutcomeId::Deaths));
         assert_eq!(returned, outcome(OutcomeId::ReturnedPeople));
-        assert_eq!(away, outcome(OutcomeId::MigratedPeople));
+        assert_eq!(back, outcome(OutcomeId::ReturnMigratedPeople));
+        came_back += back;
+        assert_eq!(away, outcome(OutcomeId::MigratedPeople) - back);
+        assert_eq!(fell, outcome(OutcomeId::NewPoorPeople));
+        poor += fell;
     }
-    assert!(displacements > 0 && events > 100, "{displacements} {events}");
+    assert!(displacements > 0 && events > 100 && poor > 0.0, "{displacements} {events}");
+    assert!(came_back > 0.0);
 }
 
 #[test]

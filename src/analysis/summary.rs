@@ -51,6 +51,9 @@ pub struct StrategySummary {
     pub title: String,
     /// Whether the others are compared with it.
     pub baseline: bool,
+    /// Mean loss of dwellings over mean loss of well-being; none where no well-being was lost. Below one,
+    /// a dollar of damage costs more than a dollar of well-being (Hallegatte et al. 2017: resilience).
+    pub resilience: Option<f64>,
     /// Every outcome, in the order of `outcome::OUTCOME_TABLE`.
     pub outcomes: Vec<OutcomeSummary>,
 }
@@ -103,6 +106,7 @@ impl Summary {
                 id: strategy.id.clone(),
                 title: strategy.title.clone(),
                 baseline: rank == baseline,
+                resilience: resilience(table, rank),
                 outcomes: (0..OUTCOMES)
                     .map(|outcome| describe(outcome, table.values(rank, outcome)))
                     .collect(),
@@ -143,6 +147,12 @@ impl Summary {
     pub fn baseline(&self) -> &StrategySummary {
         self.strategies.iter().find(|strategy| strategy.baseline).unwrap_or(&self.strategies[0])
     }
+}
+
+fn resilience(table: &ReplicateTable, rank: usize) -> Option<f64> {
+    let sum = |outcome: OutcomeId| table.values(rank, outcome as usize).iter().sum::<f64>();
+    let wellbeing = sum(OutcomeId::WellbeingLoss);
+    (wellbeing > 0.0).then(|| sum(OutcomeId::DwellingLoss) / wellbeing)
 }
 
 fn describe(outcome: usize, values: &[f64]) -> OutcomeSummary {

@@ -27,7 +27,7 @@ pub fn life_facts(life: &Life, names: &Names, ids: &Names) -> Value {
         "base_rate": {
             "households_times_futures": life.rate.all,
             "displaced_at_least_once": life.rate.displaced,
-            "left_the_area": life.rate.left,
+            "away_at_the_end": life.rate.away,
             "trapped_at_least_once": life.rate.trapped,
         },
         "entries": entries,
@@ -98,6 +98,12 @@ fn fact(note: &Note, ids: &Names) -> Value {
         Note::GivenUp { to } => json!({ "kind": "given_up", "to": living_word(*to) }),
         Note::Returned { from } => json!({ "kind": "returned", "from": living_word(*from) }),
         Note::Settled => json!({ "kind": "settled" }),
+        Note::CameBack { from, months } => json!({
+            "kind": "came_back",
+            "destination": ids.destinations[usize::from(*from)],
+            "months_away": months,
+        }),
+        Note::FellPoor => json!({ "kind": "fell_poor" }),
         Note::SiteClosed { to } => json!({ "kind": "site_closed", "to": living_word(*to) }),
         Note::Decided {
             decision,

@@ -67,10 +67,10 @@ pub fn base_rates(group: &str, futures: u32, lives: &[Life]) -> String {
         };
         text.push_str(&hanging(
             &format!(
-                "{}: {} displaced at least once, {} left the area, {} trapped at least once",
+                "{}: {} displaced at least once, {} away at the end, {} trapped at least once",
                 life.title,
                 share(life.rate.displaced),
-                share(life.rate.left),
+                share(life.rate.away),
                 share(life.rate.trapped)
             ),
             &format!("  {}  ", life.letter),
@@ -189,6 +189,16 @@ pub fn sentence(note: &Note, names: &Names) -> String {
         }
         Note::Returned { from } => format!("it returns home {}.", leaves(*from)),
         Note::Settled => "it finds another home in the same zone and settles there.".to_owned(),
+        Note::CameBack { from, months } => {
+            let place = &names.destinations[usize::from(*from)];
+            let time = if *months == 1 { "1 month".to_owned() } else { format!("{months} months") };
+            format!("it comes back from {place} after {time} and finds a home in the zone it left.")
+        }
+        Note::FellPoor => {
+            "with the shock to its income and what it pays for repair, less than the poverty line is \
+             left to live on, for the first time."
+                .to_owned()
+        }
         Note::SiteClosed { to } => format!("its collective site closes; it {}.", goes(*to)),
         Note::NoHome { zone } => format!(
             "it would take a home in {}, but none is to be had, and it stays where it is.",

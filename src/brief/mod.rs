@@ -5,6 +5,7 @@
 //! Relocation and migration are counted, never judged.
 
 mod amounts;
+mod bearing;
 pub mod facts;
 mod hindsight;
 mod lead;
@@ -12,6 +13,7 @@ mod letters;
 pub mod life;
 mod lines;
 pub mod numbers;
+mod patterns;
 mod phrases;
 mod sentences;
 mod storms;
@@ -19,8 +21,10 @@ mod table;
 
 use crate::analysis::Summary;
 use crate::numbers::grouped;
+pub use bearing::who_bears_it;
 pub use hindsight::{BackcastCase, hindsight};
 pub use lead::lead_paragraph;
+pub use patterns::{PatternRow, patterns_table};
 pub use sentences::{baseline_paragraph, comparison_paragraph};
 pub use storms::storms;
 pub use table::strategies_table;

@@ -16,6 +16,10 @@ const NARROWEST: usize = 6;
 /// Cost from which a block is shown in millions.
 const LARGE_COST: f64 = 100_000.0;
 
+/// What the net outcome among the headlines means.
+const NET_MEANS: &str = "Migrated because of hazards (net): moves out of the area beyond those in the \
+    same future without hazards; below zero where hazards keep people from leaving.";
+
 /// A line of the table.
 enum Row {
     /// Label and unit of an outcome.
@@ -74,7 +78,10 @@ impl Block {
         // Only what is shown counts: one extreme future must not make the others small.
         let ranges = summary.strategies.iter().map(|strategy| {
             let outcome = &strategy.outcomes[index];
-            if few || outcome.p05 == outcome.p95 { outcome.maximum } else { outcome.p95 }
+            let alone = few || outcome.p05 == outcome.p95;
+            let (low, high) =
+                if alone { (outcome.minimum, outcome.maximum) } else { (outcome.p05, outcome.p95) };
+            low.abs().max(high)
         });
         let intervals = summary.comparisons.iter().filter_map(|comparison| {
             let interval = comparison.outcomes[index].judged_interval()?;
@@ -150,7 +157,8 @@ impl Block {
     fn difference(&self, difference: &PairedDifference) -> String {
         let text = self.signed(difference.mean, exponent(difference));
         // A change that is not separated gets no percentage: it would be quoted.
-        let quotable = difference.verdict == Verdict::Separated && difference.baseline_mean != 0.0;
+        // Nor does one from a level below zero: it would have the wrong sign.
+        let quotable = difference.verdict == Verdict::Separated && difference.baseline_mean > 0.0;
         if quotable && text != "0" {
             let share = per_cent(difference.mean / difference.baseline_mean);
             format!("{text} ({share})")
@@ -229,7 +237,8 @@ fn reading(outcome: OutcomeId, difference: &PairedDifference) -> &'static str {
 
 /// What the columns and those readings mean that occur.
 fn legend(summary: &Summary) -> String {
-    let mut sentences = vec!["Middle future: half of the futures lie above it.".to_owned()];
+    let mut sentences =
+        vec!["Middle future: half of the futures lie above it.".to_owned(), NET_MEANS.to_owned()];
     if summary.comparisons.is_empty() {
         return wrap(&sentences.join(" "), "");
     }

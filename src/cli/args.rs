@@ -34,6 +34,8 @@ pub(crate) enum Command {
     Trace(TraceArguments),
     /// Compare a scripted past event with what was observed
     Backcast(BackcastArguments),
+    /// Show patterns seen in past events beside what the model makes of them
+    Facts(FactsArguments),
     /// Write a commented scenario to start from
     New(NewArguments),
     /// Print the JSON Schema of scenario files
@@ -174,6 +176,20 @@ pub(crate) struct BackcastArguments {
     /// Futures per case
     #[arg(long)]
     pub(crate) replicates: Option<u32>,
+    /// Print as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// `leeward facts`.
+#[derive(Args, Debug)]
+pub(crate) struct FactsArguments {
+    /// Scenario files or folders; each pattern is asked of the first that it fits
+    #[arg(required = true)]
+    pub(crate) cases: Vec<PathBuf>,
+    /// Futures per case
+    #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) futures: u32,
     /// Print as JSON
     #[arg(long)]
     pub(crate) json: bool,

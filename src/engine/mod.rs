@@ -1,10 +1,13 @@
 //! Plays the ensemble: blocks of replicates, all strategies on the same futures.
 
+pub mod aftermath;
 pub mod ensemble;
 pub mod record;
 pub mod replicate;
 pub mod trace;
+mod twin;
 
+pub use aftermath::Aftermath;
 pub use ensemble::{BLOCK, Completion, Unwatched, Watch, play_ensemble};
 pub use record::ReplicateRecord;
 pub use replicate::{Prepared, Worker};

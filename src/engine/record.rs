@@ -1,5 +1,6 @@
 //! What one replicate of one strategy leaves.
 
+use crate::group::GROUP_COLUMNS;
 use crate::outcome::{OUTCOMES, SERIES};
 
 /// The record of one replicate under one strategy.
@@ -15,6 +16,11 @@ pub struct ReplicateRecord {
     pub displaced_by_zone: Vec<f64>,
     /// Dwellings destroyed by zone rank, over the horizon.
     pub destroyed_by_zone: Vec<f64>,
+    /// Residents at the end minus those at the start by zone rank, people.
+    pub population_change_by_zone: Vec<f64>,
+    /// Outcomes by group at the start, in the order of `group::GROUPS`, then of the zones; columns in the
+    /// order of `group::GROUP_OUTCOMES`.
+    pub groups: Vec<[f64; GROUP_COLUMNS]>,
     /// One row a month, in the order of `outcome::SERIES_TABLE`.
     pub months: Vec<[f64; SERIES]>,
 }

@@ -1,16 +1,19 @@
 //! One future, played under every strategy on the same draws.
 
+use super::aftermath::DamageGrades;
 use super::record::ReplicateRecord;
+use super::twin::{Calm, attribute, still_sea};
 use crate::hazard::{EventSequence, HazardModel, WindEffects};
 use crate::model::calibration::calibrate;
 use crate::model::clock::DecisionClock;
 use crate::model::coefficients::{ChoiceConstants, Coefficients, Given, sea_level};
 use crate::model::households::Households;
-use crate::model::period::play_watched;
+use crate::model::period::{play, play_watched};
 use crate::model::run::{Run, Scratch};
 use crate::model::tally::Tally;
 use crate::model::trace::{Entry, Trace};
 use crate::plan::parameters::Parameters;
+use crate::plan::past::remembered;
 use crate::plan::programme::StrategyPlan;
 use crate::plan::risk::{RiskTally, TrueRisk};
 use crate::plan::vulnerability::Curves;
@@ -33,6 +36,8 @@ pub struct Prepared<'a> {
     central: (Parameters, Coefficients),
     /// Whether replicates draw their own.
     varies: bool,
+    /// What the futures without hazards share.
+    calm: Calm,
 }
 
 /// Memory of a worker, reused from replicate to replicate.
@@ -46,10 +51,18 @@ pub struct Worker {
 impl<'a> Prepared<'a> {
     /// Compiles place, risk and strategies.
     pub fn new(scenario: &'a Scenario, hazard: &'a HazardModel) -> Self {
-        let place = Place::compile(scenario);
+        let mut place = Place::compile(scenario);
         let central = Parameters::central(scenario);
         let curves = Curves::new(&central.vulnerability);
         let seed = Seed(scenario.experiment.seed);
+        place.past = remembered(
+            hazard.past(),
+            &place.population,
+            &place.wind_factors,
+            (&curves, &place.damage_tables),
+            &central.vulnerability,
+            &Draws::shared(seed),
+        );
         let sea_level = sea_level(&place, central.climate.land_motion_m_per_year);
         let mut tally = RiskTally::new(&place, &curves);
         let mut events = EventSequence::default();
@@ -63,7 +76,9 @@ impl<'a> Prepared<'a> {
         let strategies = compile_strategies(scenario, &place, &risk.household);
         let coefficients = calibrated(&place, &risk, &central, ChoiceConstants::default());
         let varies = Parameters::vary(scenario);
-        Self { scenario, hazard, place, risk, strategies, central: (central, coefficients), varies }
+        let calm = Calm::new(&place);
+        let central = (central, coefficients);
+        Self { scenario, hazard, place, risk, strategies, central, varies, calm }
     }
 
     /// The place.
@@ -76,6 +91,12 @@ impl<'a> Prepared<'a> {
         &self.risk
     }
 
+    /// Damage ratios from which a dwelling counts as damaged, severely damaged and destroyed.
+    pub(super) fn damage_grades(&self) -> DamageGrades {
+        let numbers = &self.central.0.vulnerability;
+        DamageGrades([numbers.minor_damage, numbers.severe_damage, numbers.destroyed_damage])
+    }
+
     /// Number of strategies.
     pub fn strategies(&self) -> usize {
         self.strategies.len()
@@ -83,12 +104,29 @@ impl<'a> Prepared<'a> {
 
     /// Plays one replicate under every strategy; records stand in the order of the strategies.
     pub fn play(&self, replicate: u32, worker: &mut Worker) -> Vec<ReplicateRecord> {
-        let ranks: Vec<usize> = (0..self.strategies.len()).collect();
-        self.play_watching(replicate, &ranks, None, worker, |_, _| {})
-            .into_iter()
-            .enumerate()
-            .map(|(rank, (tally, _))| record(replicate, rank, tally))
-            .collect()
+        let future = self.future(replicate, worker);
+        let given = self.given(&future);
+        let coefficients = still_sea(given.coefficients);
+        let calm = self.calm.given(given, &coefficients);
+        let Worker { scratch, clock, events } = worker;
+        // Strategies that act on hazards alone have one twin.
+        let mut shared: Option<Tally> = None;
+        let mut records = Vec::with_capacity(self.strategies.len());
+        for (rank, strategy) in self.strategies.iter().enumerate() {
+            let run = Run::start(given, strategy, future.draws, events, clock, scratch);
+            let mut tally = play(run, scratch);
+            let mut play_twin = || {
+                let none = &self.calm.events;
+                play(Run::start(calm, strategy, future.draws, none, clock, scratch), scratch)
+            };
+            if self.acts_on_hazards_alone(strategy) {
+                attribute(&mut tally, shared.get_or_insert_with(play_twin));
+            } else {
+                attribute(&mut tally, &play_twin());
+            }
+            records.push(record(replicate, rank, tally));
+        }
+        records
     }
 
     /// Plays one replicate under the strategies of `ranks`, watching one household if one is given.
@@ -101,17 +139,44 @@ impl<'a> Prepared<'a> {
         worker: &mut Worker,
         mut after: impl FnMut(usize, &Households),
     ) -> Vec<(Tally, Vec<Entry>)> {
+        let future = self.future(replicate, worker);
+        let given = self.given(&future);
+        let mut played = Vec::with_capacity(ranks.len());
+        for (position, rank) in ranks.iter().enumerate() {
+            let mut run = Run::start(
+                given,
+                &self.strategies[*rank],
+                future.draws,
+                &worker.events,
+                &worker.clock,
+                &mut worker.scratch,
+            );
+            if let Some(household) = household {
+                run.trace = Trace::of(household);
+            }
+            played.push(play_watched(run, &mut worker.scratch));
+            after(position, worker.scratch.households());
+        }
+        played
+    }
+
+    fn acts_on_hazards_alone(&self, strategy: &StrategyPlan) -> bool {
+        strategy.programmes.iter().all(|programme| {
+            let levers = &self.scenario.interventions[programme.intervention].levers;
+            levers.iter().all(|(lever, _)| lever.acts_on_hazards_alone())
+        })
+    }
+
+    /// Draws what all strategies of a future share.
+    fn future(&self, replicate: u32, worker: &mut Worker) -> Future {
         let draws = Draws::new(Seed(self.scenario.experiment.seed), replicate);
-        let drawn;
-        let (parameters, coefficients) = if self.varies {
+        let own = self.varies.then(|| {
             let parameters = Parameters::draw(self.scenario, &draws);
             let start = self.central.1.constants();
             let coefficients = calibrated(&self.place, &self.risk, &parameters, start);
-            drawn = (parameters, coefficients);
-            (&drawn.0, &drawn.1)
-        } else {
-            (&self.central.0, &self.central.1)
-        };
+            (parameters, coefficients)
+        });
+        let (parameters, _) = own.as_ref().unwrap_or(&self.central);
         draw_events(
             self.scenario,
             self.hazard,
@@ -126,25 +191,20 @@ impl<'a> Prepared<'a> {
             parameters.behaviour.decision_rate_per_year,
             self.place.horizon.periods(),
         );
-        let given = Given { place: &self.place, risk: &self.risk, parameters, coefficients };
-        let mut played = Vec::with_capacity(ranks.len());
-        for (position, rank) in ranks.iter().enumerate() {
-            let mut run = Run::start(
-                given,
-                &self.strategies[*rank],
-                draws,
-                &worker.events,
-                &worker.clock,
-                &mut worker.scratch,
-            );
-            if let Some(household) = household {
-                run.trace = Trace::of(household);
-            }
-            played.push(play_watched(run, &mut worker.scratch));
-            after(position, worker.scratch.households());
-        }
-        played
+        Future { draws, own }
     }
+
+    fn given<'b>(&'b self, future: &'b Future) -> Given<'b> {
+        let (parameters, coefficients) = future.own.as_ref().unwrap_or(&self.central);
+        Given { place: &self.place, risk: &self.risk, parameters, coefficients }
+    }
+}
+
+/// A future before any strategy is played.
+struct Future {
+    draws: Draws,
+    /// Its own numbers; none where all futures share the central ones.
+    own: Option<(Parameters, Coefficients)>,
 }
 
 /// The events of the future of `draws`, under its climate and its spread of effective wind.
@@ -185,6 +245,8 @@ fn record(replicate: u32, rank: usize, tally: Tally) -> ReplicateRecord {
         outcomes: tally.outcomes,
         displaced_by_zone: tally.displaced_by_zone,
         destroyed_by_zone: tally.destroyed_by_zone,
+        population_change_by_zone: tally.population_change_by_zone,
+        groups: tally.groups,
         months: tally.months,
     }
 }

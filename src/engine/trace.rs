@@ -15,8 +15,8 @@ pub struct BaseRate {
     pub all: u64,
     /// Displaced at least once.
     pub displaced: u64,
-    /// Left the area.
-    pub left: u64,
+    /// Away from the area at the horizon.
+    pub away: u64,
     /// Trapped at least once.
     pub trapped: u64,
 }
@@ -47,7 +47,7 @@ impl Prepared<'_> {
                     for &i in group {
                         rate.all += 1;
                         rate.displaced += u64::from(households.has(i, mark::EVER_DISPLACED));
-                        rate.left += u64::from(households.living[i] == Living::Away);
+                        rate.away += u64::from(households.living[i] == Living::Away);
                         rate.trapped += u64::from(households.has(i, mark::EVER_TRAPPED));
                     }
                 });
@@ -59,7 +59,7 @@ impl Prepared<'_> {
             for (sum, rate) in sums.iter_mut().zip(rates) {
                 sum.all += rate.all;
                 sum.displaced += rate.displaced;
-                sum.left += rate.left;
+                sum.away += rate.away;
                 sum.trapped += rate.trapped;
             }
         }

@@ -13,6 +13,7 @@ pub mod flood;
 mod frequency;
 pub mod heat;
 mod listed;
+pub mod past;
 mod resampled;
 mod screen;
 mod scripted;
@@ -31,6 +32,7 @@ use drought::Drought;
 use flood::Flood;
 use frequency::Frequency;
 use listed::Listed;
+use past::PastStorm;
 use resampled::{Resampled, calendar_years};
 use scripted::Scripted;
 use surge::Surge;
@@ -71,6 +73,8 @@ pub struct HazardModel {
     surges: Vec<Option<Surge>>,
     floods: Vec<Flood>,
     droughts: Vec<Drought>,
+    /// Recorded storms of the years before the start.
+    past: Vec<PastStorm>,
 }
 
 #[derive(Clone, Debug)]
@@ -135,7 +139,7 @@ impl HazardModel {
         let change = ClimateChange::new(scenario.pathway, &scenario.climate);
         let horizon = scenario.horizon;
         let mut files = TrackFiles::new(source);
-        let mut generators = Vec::new();
+        let (mut generators, mut past) = (Vec::new(), Vec::new());
         let (mut ranks, mut droughts) = (Vec::new(), Vec::new());
         let mut surges: Vec<Option<Surge>> = vec![None; scenario.hazards.len()];
         for (rank, hazard) in scenario.hazards.iter().enumerate() {
@@ -144,6 +148,8 @@ impl HazardModel {
             match &hazard.kind {
                 HazardKind::Tracks(tracks) => {
                     let record = files.record(tracks)?;
+                    let recorded = files.read(&tracks.tracks_file)?;
+                    past.extend(past::storms_before(recorded, horizon.first_month, &zones));
                     let rules = resampled::rules(name, tracks, &record, &change, horizon, &zones);
                     let resampled = Resampled::new(address.1, &record, &rules, &zones, seed);
                     generators.push(Generator::Resampled(Box::new(resampled)));
@@ -181,12 +187,17 @@ impl HazardModel {
             ranks.resize(generators.len(), address.1);
         }
         let floods = compile_floods(scenario, &generators, &ranks);
-        Ok(Self { horizon, zones: zones.len(), change, generators, surges, floods, droughts })
+        Ok(Self { horizon, zones: zones.len(), change, generators, surges, floods, droughts, past })
     }
 
     /// The climate changes of the scenario, to take a replicate's climate from.
     pub fn climate_change(&self) -> &ClimateChange {
         &self.change
+    }
+
+    /// The recorded storms of the thirty years before the start, as the zones met them.
+    pub fn past(&self) -> &[PastStorm] {
+        &self.past
     }
 
     /// The storm catalogues of the model in the order of their hazards.

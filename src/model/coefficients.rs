@@ -8,7 +8,9 @@ use crate::plan::parameters::Parameters;
 use crate::plan::population::CLASSES;
 use crate::plan::risk::TrueRisk;
 use crate::plan::vulnerability::Curves;
+use crate::scenario::parameters::Behaviour;
 
+use super::consumption::Consumption;
 use super::income::{LIVELIHOODS, Sensitivity};
 use super::recovery::RepairTable;
 use super::solutions::{livelihood_shares, median_risks};
@@ -22,6 +24,10 @@ pub struct Coefficients {
     pub keep_savings: Vec<f64>,
     /// Share of experience that is left after so many months.
     pub keep_experience: Vec<f64>,
+    /// Experience of each household at the start, from recorded storms, events.
+    pub lived_before: Vec<f32>,
+    /// The same for what the whole area heard of.
+    pub heard_before: f64,
     /// Years of experience that belief weighs: B = b0 + H / ln 2 (model M6).
     pub belief_years: f64,
     /// Growth of income since the start by month.
@@ -44,6 +50,8 @@ pub struct Coefficients {
     pub sea_level_m: Vec<f64>,
     /// Mean higher high water with the rise of the sea by month, m; empty where no hazard states it.
     pub high_water_m: Vec<f64>,
+    /// Consumption without shocks.
+    pub consumption: Consumption,
     /// Return frailty.
     pub frailty: FrailtyTable,
     /// Monthly repair.
@@ -103,16 +111,21 @@ impl Coefficients {
                 exp(utility / scale)
             })
             .collect();
+        let (lived_before, heard_before) = experience_before(place, behaviour);
+        let income_growth: Vec<f64> = (0..=periods)
+            .map(|k| pow(1.0 + place.income_growth_per_year, k as f64 / 12.0))
+            .collect();
         let sea_level_m = sea_level(place, parameters.climate.land_motion_m_per_year);
         Self {
             curves: Curves::new(&parameters.vulnerability),
             keep_savings: months(1.0 / (12.0 * place.savings_rebuild_years)),
             keep_experience: months(std::f64::consts::LN_2 / half_life_months),
+            lived_before,
+            heard_before,
             belief_years: behaviour.perception_prior_years
                 + behaviour.perception_half_life_years / std::f64::consts::LN_2,
-            income_growth: (0..=periods)
-                .map(|k| pow(1.0 + place.income_growth_per_year, k as f64 / 12.0))
-                .collect(),
+            consumption: Consumption::new(place, parameters, &income_growth),
+            income_growth,
             sensitivity: Sensitivity::new(&parameters.livelihood, place.horizon.periods()),
             keep_shelter_loss: months(1.0 / (12.0 * parameters.sites.shelter_repair_years)),
             keep_service_loss: months(1.0 / (12.0 * parameters.recovery.service_recovery_years)),
@@ -161,6 +174,23 @@ impl Coefficients {
             planned: exp(constants.planned / self.scale),
         };
     }
+}
+
+/// What is left at the start of the memory of recorded storms: of each household, and of the area.
+fn experience_before(place: &Place, behaviour: &Behaviour<f64>) -> (Vec<f32>, f64) {
+    let per_month = std::f64::consts::LN_2 / (12.0 * behaviour.perception_half_life_years);
+    let mut lived = vec![0.0_f32; place.population.len()];
+    let mut heard = 0.0;
+    for event in &place.past {
+        let keep = exp(-per_month * f64::from(event.months_before));
+        heard += keep * behaviour.perception_media_weight;
+        let (own, seen) = (keep as f32, (keep * behaviour.perception_seen_weight) as f32);
+        let memories = event.suffered.iter().zip(&event.ties_struck);
+        for (experience, (suffered, ties_struck)) in lived.iter_mut().zip(memories) {
+            *experience += own * suffered + seen * ties_struck;
+        }
+    }
+    (lived, heard)
 }
 
 /// Rise of the sea in each month of the horizon, m over 1995-2014.

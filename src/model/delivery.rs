@@ -6,6 +6,7 @@
 
 use super::grants::GrantSets;
 use super::households::NO_PROGRAMME;
+use super::ledger::Flow;
 use super::run::Run;
 use super::trace::Note;
 use crate::outcome::OutcomeId;
@@ -47,7 +48,7 @@ impl Deliveries {
 pub fn deliver(run: &mut Run<'_>, period: u16) {
     let upkeep = run.deliveries.upkeep_usd_per_month;
     if upkeep > 0.0 {
-        run.tally.spend(upkeep);
+        run.post(Flow::Upkeep, upkeep);
     }
     for position in 0..run.strategy.programmes.len() {
         let programme = &run.strategy.programmes[position];
@@ -90,7 +91,7 @@ fn reach(run: &mut Run<'_>, position: usize, i: usize, period: u16) {
     run.deliveries.budget_left_usd -= committed;
     run.deliveries.upkeep_usd_per_month += upkeep;
     if once > 0.0 {
-        run.tally.spend(once);
+        run.post(Flow::Delivery, once);
     }
     let intervention = programme.intervention;
     run.trace.note(i, period, || Note::Reached { intervention });
@@ -150,17 +151,34 @@ fn apply(run: &mut Run<'_>, lever: Lever, effect: f64, position: usize, i: usize
 impl Run<'_> {
     /// Pays `units` of a programme out of the budget, or nothing if it does not hold them. Units are of
     /// simulated households.
-    pub fn pay(&mut self, position: u8, units: f64) -> bool {
+    pub fn pay(&mut self, position: u8, flow: Flow, units: f64) -> bool {
+        let Some(usd) = self.take_from_budget(position, units) else { return false };
+        self.post(flow, usd);
+        true
+    }
+
+    /// Pays a repair grant of `usd` to a simulated household, or nothing if the budget does not hold it.
+    /// A unit cost above one is the cost of giving the grant, below one what partners pay of it.
+    pub fn pay_grant(&mut self, position: u8, usd: f64) -> bool {
+        let Some(charged) = self.take_from_budget(position, usd) else { return false };
+        let received = usd * self.given.place.population.weight;
+        self.post(Flow::Grant, charged.min(received));
+        self.post(Flow::GrantOverhead, (charged - received).max(0.0));
+        self.post(Flow::GrantByPartners, (received - charged).max(0.0));
+        true
+    }
+
+    /// Cost of `units` of a programme, USD, taken out of the budget; none if it does not hold it.
+    fn take_from_budget(&mut self, position: u8, units: f64) -> Option<f64> {
         let programme = &self.strategy.programmes[usize::from(position)];
         let numbers = &self.given.parameters.interventions[programme.intervention];
         let weight = self.given.place.population.weight;
         let usd = units * weight * numbers.unit_cost_usd;
         if usd > self.deliveries.budget_left_usd {
-            return false;
+            return None;
         }
         self.deliveries.budget_left_usd -= usd;
-        self.tally.spend(usd);
-        true
+        Some(usd)
     }
 
     /// The package of an offer: what the programme and what the household pays.

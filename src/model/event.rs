@@ -1,10 +1,11 @@
 //! The events of a period, in order, zone by zone.
 
+use super::evacuation::{evacuate, forecast_ms};
 use super::households::{Living, mark};
-use super::impact::{evacuate, shelter_homeless, strike};
+use super::impact::{shelter_homeless, strike};
 use super::run::Run;
 use super::trace::Note;
-use super::{services, shelters};
+use super::{perception, services, shelters};
 use crate::hazard::Event;
 use crate::plan::force::ZoneForce;
 
@@ -18,12 +19,13 @@ pub fn play_events(run: &mut Run<'_>, period: u16) {
 }
 
 fn play_event(run: &mut Run<'_>, event: &Event) {
-    let order_wind = run.given.parameters.behaviour.order_wind_ms;
+    let behaviour = &run.given.parameters.behaviour;
+    let (order_wind, error_sd) = (behaviour.order_wind_ms, behaviour.forecast_error_sd);
     let least = run.given.coefficients.curves.least_threshold();
     let sea_level = run.given.coefficients.sea_level_m[usize::from(event.period)];
     for zone in 0..run.given.place.zones() {
         let force = ZoneForce::of(run.events, event, zone, sea_level);
-        let warned = force.wind_ms >= order_wind;
+        let warned = forecast_ms(&run.draws, zone, &force, error_sd) >= order_wind;
         let struck = force.wind_ms > least || force.has_water() || force.shares.is_some();
         if !warned && !struck {
             continue;
@@ -53,6 +55,7 @@ fn play_event(run: &mut Run<'_>, event: &Event) {
         }
         run.lists.members = members;
     }
+    perception::remember(run, event.period);
 }
 
 /// The watched household among the members of a zone, with its damage and where it lives.

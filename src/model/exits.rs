@@ -12,6 +12,7 @@ use super::services::services;
 use super::solutions::Solution;
 use super::trace::Note;
 use crate::dist::math::exp;
+use crate::group::exact_people;
 use crate::outcome::OutcomeId;
 use crate::plan::population::Tenure;
 use crate::rng::Purpose;
@@ -81,7 +82,7 @@ fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
     for (long, outcome) in LONG_SPELLS {
         if months == long {
             let persons = run.persons(i);
-            run.tally.add(outcome, persons);
+            run.count(i, outcome, persons);
         }
     }
     let fit = can_live_in(run, i, period);
@@ -223,10 +224,12 @@ pub fn rate_of_return(
 }
 
 fn spend_time(run: &mut Run<'_>, i: usize, months: f64) {
-    let person_months = run.persons(i) * months;
-    run.tally.add(OutcomeId::DisplacedPersonMonths, person_months);
-    if run.households.living[i] == Living::Unsafe {
-        run.tally.add(OutcomeId::UnsafePersonMonths, person_months);
+    let person_months = exact_people(run.persons(i) * months);
+    run.count(i, OutcomeId::DisplacedPersonMonths, person_months);
+    match run.households.living[i] {
+        Living::Unsafe => run.count(i, OutcomeId::UnsafePersonMonths, person_months),
+        Living::Site => run.count(i, OutcomeId::SitePersonMonths, person_months),
+        _ => {}
     }
 }
 
@@ -238,7 +241,7 @@ fn return_home(run: &mut Run<'_>, i: usize) {
     run.households.solution[i] = Solution::Returned;
     let period = run.period;
     run.trace.note(i, period, || Note::Returned { from });
-    run.tally.add(OutcomeId::ReturnedPeople, persons);
+    run.count(i, OutcomeId::ReturnedPeople, persons);
 }
 
 #[cfg(test)]

@@ -15,10 +15,6 @@ use crate::dist::math::exp;
 use crate::outcome::SeriesId;
 use crate::rng::Purpose;
 
-/// Address of the lot of those who settle; that of those who decided to move follows it.
-const SETTLE_INDEX: u32 = 0;
-const MOVE_INDEX: u32 = 1;
-
 /// Empty homes by zone, simulated households.
 #[derive(Clone, Debug, Default)]
 pub struct Homes {
@@ -43,13 +39,16 @@ pub struct Seeker {
     pub household: u32,
 }
 
-/// Why it seeks.
+/// Why it seeks. The number is part of the address of the lot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
 pub enum Seeks {
     /// Displaced, to settle where it is.
     Settling,
     /// It decided to move.
     Moving,
+    /// It left the area and would come back.
+    ComingBack,
 }
 
 impl Homes {
@@ -137,9 +136,8 @@ pub fn give_up(run: &mut Run<'_>, i: usize, for_others: bool) {
 
 /// Puts a household on the list of those that seek a home in a zone.
 pub fn seek(run: &mut Run<'_>, i: usize, zone: usize, seeks: Seeks, period: u16) {
-    let index = if seeks == Seeks::Settling { SETTLE_INDEX } else { MOVE_INDEX };
     let entity = run.given.place.population.entity[i];
-    let lot = run.draws.uniform(Purpose::Vacancy, entity, period, index);
+    let lot = run.draws.uniform(Purpose::Vacancy, entity, period, seeks as u32);
     run.lists.seekers_of_homes.push(Seeker { zone: zone as u16, lot, household: i as u32 });
 }
 

@@ -1,6 +1,7 @@
 //! State of the households of one future under one strategy: one column an attribute.
 
 use super::income::ZoneShocks;
+use super::leavers::NOWHERE;
 use super::solutions::Solution;
 use crate::plan::Place;
 use crate::plan::population::savings_share;
@@ -109,7 +110,7 @@ pub struct Households {
     pub savings_usd: Vec<f32>,
     /// Month of the last touch of savings.
     pub savings_period: Vec<u16>,
-    /// Own experience of events above that of the zone, events; and its month.
+    /// Experience of events beyond what the whole area heard of, events; and its month.
     pub experience: Vec<f32>,
     /// Month of the last touch of experience.
     pub experience_period: Vec<u16>,
@@ -143,11 +144,20 @@ pub struct Households {
     pub spell_start: Vec<u16>,
     /// Where the last spell of displacement has led.
     pub solution: Vec<Solution>,
+    /// Destination that a household away left for.
+    pub destination: Vec<u8>,
+    /// Month in which a household away left.
+    pub away_since: Vec<u16>,
+    /// Times that its clock has rung since.
+    pub away_arrivals: Vec<u16>,
+    /// The part of spent payouts that came from relatives, USD.
+    pub spent_relatives_usd: Vec<f32>,
 }
 
 impl Households {
-    /// Sets every household to its start; memory of an earlier run is reused.
-    pub fn reset(&mut self, place: &Place, drought: &[f32]) {
+    /// Sets every household to its start, with its experience of events before it; memory of an earlier
+    /// run is reused.
+    pub fn reset(&mut self, place: &Place, lived_before: &[f32], drought: &[f32]) {
         self.shocks.reset(place.zones(), drought);
         let population = &place.population;
         let count = population.len();
@@ -166,7 +176,7 @@ impl Households {
         self.savings_usd.clear();
         self.savings_usd.extend((0..count).map(|i| savings_share(place, i) * population.income[i]));
         fill(&mut self.savings_period, count, 0);
-        fill(&mut self.experience, count, 0.0);
+        copy(&mut self.experience, lived_before);
         fill(&mut self.experience_period, count, 0);
         fill(&mut self.decided, count, NEVER);
         copy(&mut self.elevation_m, &population.elevation_m);
@@ -182,6 +192,10 @@ impl Households {
         fill(&mut self.spell_moves, count, 0);
         fill(&mut self.spell_start, count, NEVER);
         fill(&mut self.solution, count, Solution::Pending);
+        fill(&mut self.destination, count, NOWHERE);
+        fill(&mut self.away_since, count, NEVER);
+        fill(&mut self.away_arrivals, count, 0);
+        fill(&mut self.spent_relatives_usd, count, 0.0);
     }
 
     /// Whether a mark is set.

@@ -1,14 +1,14 @@
-//! One event on one zone: warning, evacuation, damage, casualties, displacement (model M3, M5, M5b).
+//! One event on one zone: damage, casualties, displacement (model M3, M5, M5b).
 
 use super::clock::arrivals;
 use super::households::{Living, mark};
 use super::recovery::open_claim;
 use super::run::Run;
 use super::trace::Note;
-use super::{income, perception, placement, services};
+use super::{evacuation, income, placement, services};
 use crate::dist::beta::DamageTable;
-use crate::dist::math::{ln, logistic};
 use crate::dist::quantile::{binomial, category};
+use crate::group::exact_usd;
 use crate::outcome::{OutcomeId, SeriesId};
 use crate::plan::force::ZoneForce;
 use crate::plan::population::{CLASSES, Tenure};
@@ -18,90 +18,10 @@ use crate::rng::Purpose;
 
 /// Damage below this is none.
 const NEGLIGIBLE_DAMAGE: f32 = 1e-4;
-/// Surge height from which homes within reach of it count as low ground in the decision to evacuate.
-const LOW_GROUND_M: f64 = 3.0;
 /// Depth of water from which it kills.
 const DEADLY_DEPTH_M: f64 = 2.0;
 /// Months during which severe damage makes decisions likelier.
 const STIRRED_MONTHS: u16 = 12;
-
-/// Warning and evacuation of the households `members` of a warned zone.
-pub fn evacuate(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce<'_>) {
-    let given = run.given;
-    let population = &given.place.population;
-    let behaviour = &given.parameters.behaviour;
-    let base_reach = behaviour.warning_coverage_share;
-    let working = 1.0 - behaviour.warning_outage_share;
-    let step = u32::from(force.index) * 4;
-    run.lists.seekers.clear();
-    for &member in members {
-        let i = member as usize;
-        if !run.households.living[i].is_in_dwelling() {
-            continue;
-        }
-        let (heard, acts) =
-            run.draws.pair(Purpose::Evacuation, population.entity[i], force.period, step);
-        let added = f64::from(run.households.warning[i]);
-        let reach = (1.0 - (1.0 - base_reach) * (1.0 - added)) * working;
-        let received = heard < reach;
-        let ratio = perception::perceived_ratio(
-            &run.households,
-            &run.zone_experience,
-            i,
-            &given,
-            force.period,
-        );
-        let term = |on: bool, value: f64| if on { value } else { 0.0 };
-        let low_ground = f64::from(run.households.elevation_m[i])
-            + 0.2 * f64::from(run.households.coast_km[i])
-            < LOW_GROUND_M;
-        let logit = behaviour.evacuation_constant
-            + behaviour.evacuation_order
-            + term(received, behaviour.evacuation_received)
-            + term(run.households.class[i] <= 1, behaviour.evacuation_weak_home)
-            + term(low_ground, behaviour.evacuation_low_ground)
-            + behaviour.evacuation_perception * ln(1.0 + ratio)
-            + term(population.tenure[i] == Tenure::Owner, behaviour.evacuation_owner)
-            + term(population.female_head[i], behaviour.evacuation_female_head);
-        run.households.set(i, mark::WARNED, received);
-        // A warning that does not arrive moves nobody: the order is part of it.
-        if received && acts < logistic(logit) {
-            let (goes, lot) =
-                run.draws.pair(Purpose::Evacuation, population.entity[i], force.period, step + 2);
-            if goes < behaviour.evacuee_shelter_share {
-                run.lists.seekers.push((lot, member));
-            } else {
-                leave_ahead(run, i);
-            }
-        }
-    }
-    // Public shelters take those first in the queue, as far as places go.
-    let mut seekers = std::mem::take(&mut run.lists.seekers);
-    seekers.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let mut sheltered = 0;
-    let mut free =
-        run.capacity.open_places(&given, zone, force.period) - run.capacity.in_sites[zone];
-    for &(_, member) in &seekers {
-        let persons = f64::from(run.households.size[member as usize]) * population.weight;
-        if persons > free {
-            break;
-        }
-        free -= persons;
-        sheltered += 1;
-        leave_ahead(run, member as usize);
-        run.lists.sheltered.push(member);
-    }
-    for &(_, member) in &seekers[sheltered..] {
-        run.trace.note(member as usize, force.period, || Note::NoShelter);
-    }
-    run.lists.seekers = seekers;
-}
-
-fn leave_ahead(run: &mut Run<'_>, i: usize) {
-    run.households.set(i, mark::EVACUATED, true);
-    let persons = f64::from(run.households.size[i]) * run.given.place.population.weight;
-    run.tally.add(OutcomeId::EvacuatedPeople, persons);
-}
 
 /// Damage, casualties and loss of homes among the households `members` of a zone. Households that
 /// must leave are put on the list of the homeless with their place in the queue.
@@ -117,9 +37,7 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
         Some(shares) => shares[WITNESS_CLASS][0] < 1.0,
         None => plain[WITNESS_CLASS] > 0.0,
     };
-    if witnessed {
-        witness(run, zone, force.period);
-    }
+    run.lists.heard |= witnessed;
     let (mut wet, mut damage_sum, mut unfit) = (false, 0.0, 0_u32);
     for &member in members {
         let i = member as usize;
@@ -182,16 +100,7 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
         run.homes.lose(zone, f64::from(unfit) / all);
         run.capacity.lose_rooms(zone, f64::from(unfit) / all);
     }
-    if wet && !witnessed && force.has_water_of_its_own() {
-        witness(run, zone, force.period);
-    }
-}
-
-/// The whole zone sees an event that does damage.
-fn witness(run: &mut Run<'_>, zone: usize, period: u16) {
-    let seen = run.given.parameters.behaviour.perception_seen_weight;
-    let keep = &run.given.coefficients.keep_experience;
-    run.zone_experience.add(zone, seen, keep, period);
+    run.lists.heard |= wet && force.has_water_of_its_own();
 }
 
 /// Damage within the band of a stated share: the draw picks the band and the place inside it.
@@ -234,22 +143,24 @@ fn bear(run: &mut Run<'_>, i: usize, zone: usize, new_damage: f32, force: &ZoneF
     households.loss_usd[i] = claim.min(f64::from(after) * cost) as f32;
     households.loss_period[i] = force.period;
     households.spent_payout_usd[i] = 0.0;
+    households.spent_relatives_usd[i] = 0.0;
     households.spent_grant_usd[i] = 0.0;
     if !households.has(i, mark::DAMAGED) {
         households.set(i, mark::DAMAGED, true);
         run.lists.damaged.push(i as u32);
         run.tally.change(SeriesId::DamagedStock, weight);
     }
-    run.tally.add(OutcomeId::DwellingLoss, f64::from(after - before) * cost * weight);
+    let loss = exact_usd(f64::from(after - before) * cost * weight);
+    run.count(i, OutcomeId::DwellingLoss, loss);
     let (minor, severe) = (vulnerability.minor_damage, vulnerability.severe_damage);
     if f64::from(new_damage) >= minor {
-        run.tally.add(OutcomeId::DamagedDwellings, weight);
-        perception::suffer(&mut run.households, i, &given, force.period);
+        run.count(i, OutcomeId::DamagedDwellings, weight);
+        run.lists.struck.push(i as u32);
     }
     let destroyed = vulnerability.destroyed_damage;
     let entity = given.place.population.entity[i];
     if f64::from(after) >= destroyed && f64::from(before) < destroyed {
-        run.tally.add(OutcomeId::DestroyedDwellings, weight);
+        run.count(i, OutcomeId::DestroyedDwellings, weight);
         run.tally.change(SeriesId::DestroyedDwellings, weight);
         run.tally.destroyed_by_zone[zone] += weight;
         let informal = given.place.population.tenure[i] == Tenure::Informal;
@@ -270,7 +181,7 @@ fn bear(run: &mut Run<'_>, i: usize, zone: usize, new_damage: f32, force: &ZoneF
         }
     }
     if f64::from(new_damage) >= severe {
-        run.tally.add(OutcomeId::SevereDwellings, weight);
+        run.count(i, OutcomeId::SevereDwellings, weight);
         let behaviour = &given.parameters.behaviour;
         let extra =
             behaviour.decision_rate_per_year * (behaviour.decision_rate_after_damage_ratio - 1.0);
@@ -323,7 +234,7 @@ pub(super) fn endanger(run: &mut Run<'_>, i: usize, mut p: f64, force: &ZoneForc
     let given = run.given;
     let numbers = &given.parameters.vulnerability;
     let population = &given.place.population;
-    if run.households.has(i, mark::WARNED) {
+    if run.households.has(i, mark::WARNED) && evacuation::trusts(&given, run, i, force.period) {
         p *= 1.0 - numbers.warned_death_reduction;
     }
     if population.elderly_head[i] || population.disability[i] {

@@ -4,11 +4,14 @@
 //! (drawn ahead), membership of a list (displaced, damaged), and a policy date. Everything else has a
 //! closed form in the months since the last touch: savings, perception, payouts.
 
+pub mod accounts;
 pub mod calibration;
 pub mod clock;
 pub mod coefficients;
+pub mod consumption;
 pub mod decision;
 pub mod delivery;
+pub mod evacuation;
 pub mod event;
 pub mod exits;
 pub mod grants;
@@ -17,10 +20,13 @@ pub mod households;
 pub mod impact;
 pub mod income;
 pub mod inundation;
+pub mod leavers;
+pub mod ledger;
 pub mod movement;
 pub mod perception;
 pub mod period;
 pub mod placement;
+pub mod poverty;
 pub mod recovery;
 pub mod run;
 pub mod services;
@@ -28,3 +34,4 @@ pub mod shelters;
 pub mod solutions;
 pub mod tally;
 pub mod trace;
+pub mod wellbeing;

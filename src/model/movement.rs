@@ -1,12 +1,15 @@
 //! Carries out what a household decided: a home elsewhere in the area, a planned home, or leaving.
 
-use super::decision::{Choice, cost_and_gift};
+use super::accounts::Paid;
+use super::decision::Choice;
 use super::homes::{self, Seeks};
 use super::households::{Living, NO_PROGRAMME, mark};
 use super::inundation::is_given_up;
-use super::placement::withdraw;
+use super::leavers::start_absence;
+use super::ledger::Flow;
 use super::run::Run;
 use super::solutions::Solution;
+use super::trace::Note;
 use crate::outcome::{OutcomeId, SeriesId};
 use crate::plan::population::{CONCRETE, at_quantile};
 use crate::rng::Purpose;
@@ -23,18 +26,17 @@ pub fn carry_out(run: &mut Run<'_>, i: usize, choice: Choice, period: u16) {
         Choice::Stay => {}
         Choice::Relocate(zone) => homes::seek(run, i, usize::from(zone), Seeks::Moving, period),
         Choice::Planned => accept(run, i, period),
-        Choice::Migrate(rank) => leave(run, i, rank, period),
+        Choice::Migrate(rank) => leave(run, i, rank),
     }
 }
 
 /// Moves a household to a home that it found in a zone.
 pub fn relocate(run: &mut Run<'_>, i: usize, zone: usize, period: u16) {
-    let given = run.given;
-    let cost = given.parameters.behaviour.move_cost_usd;
-    withdraw(&given, &mut run.households, i, cost, period);
+    let cost = run.given.parameters.behaviour.move_cost_usd;
+    run.pay_move(i, cost, Paid::Move);
     let persons = run.persons(i);
     new_home(run, i, zone, period, true);
-    count_relocated(run, persons);
+    count_relocated(run, i, persons);
 }
 
 /// Settles a displaced household in another home of its zone.
@@ -42,11 +44,11 @@ pub fn settle_elsewhere(run: &mut Run<'_>, i: usize, period: u16) {
     let zone = usize::from(run.households.zone[i]);
     let persons = run.persons(i);
     new_home(run, i, zone, period, true);
-    count_relocated(run, persons);
+    count_relocated(run, i, persons);
 }
 
-fn count_relocated(run: &mut Run<'_>, persons: f64) {
-    run.tally.add(OutcomeId::RelocatedPeople, persons);
+fn count_relocated(run: &mut Run<'_>, i: usize, persons: f64) {
+    run.count(i, OutcomeId::RelocatedPeople, persons);
     run.tally.change(SeriesId::RelocatedPeople, persons);
 }
 
@@ -68,7 +70,7 @@ fn new_home(run: &mut Run<'_>, i: usize, zone: usize, period: u16, for_others: b
         height = run.draws.uniform(Purpose::NewHome, entity, period, 2 * index);
     }
     run.settle(i, Living::Home);
-    run.households.zone[i] = zone as u16;
+    run.change_zone(i, zone);
     run.households.elevation_m[i] = at_quantile(elevations, height);
     run.households.coast_km[i] = at_quantile(distances, coast);
     run.households.strength_ms[i] = 0.0;
@@ -83,7 +85,7 @@ fn give_up_dwelling(run: &mut Run<'_>, i: usize, for_others: bool) {
     run.end_displacement(i);
     run.release(i);
     homes::give_up(run, i, for_others);
-    run.households.damage[i] = 0.0;
+    run.abandon_damage(i);
     run.households.worst_damage[i] = 0.0;
     run.households.set(i, mark::NEEDS_PLOT, false);
 }
@@ -95,13 +97,10 @@ fn accept(run: &mut Run<'_>, i: usize, period: u16) {
         return;
     }
     let package = run.package(programme);
-    if !run.pay(programme, package.programme_units) {
+    if !run.pay(programme, Flow::PlannedHome, package.programme_units) {
         return;
     }
-    if package.household_usd > 0.0 {
-        let given = run.given;
-        withdraw(&given, &mut run.households, i, package.household_usd, period);
-    }
+    run.pay_move(i, package.household_usd, Paid::PlannedHome);
     run.deliveries.plots -= 1.0;
     let zone = usize::from(run.households.zone[i]);
     let persons = run.persons(i);
@@ -112,20 +111,35 @@ fn accept(run: &mut Run<'_>, i: usize, period: u16) {
     run.households.elevation_m[i] = run.households.elevation_m[i].max(SAFE_ELEVATION_M);
     run.households.offer[i] = NO_PROGRAMME;
     run.households.set(i, mark::PLANNED, true);
-    count_relocated(run, persons);
-    run.tally.add(OutcomeId::PlannedRelocatedPeople, persons);
+    count_relocated(run, i, persons);
+    run.count(i, OutcomeId::PlannedRelocatedPeople, persons);
 }
 
-fn leave(run: &mut Run<'_>, i: usize, rank: u8, period: u16) {
-    let given = run.given;
-    let full = given.parameters.destinations[usize::from(rank)].move_cost_usd;
-    let (cost, gift) = cost_and_gift(&given, full, given.place.population.ties[i] == rank);
-    withdraw(&given, &mut run.households, i, cost - gift, period);
+fn leave(run: &mut Run<'_>, i: usize, rank: u8) {
+    run.pay_migration(i, rank);
+    let income_ratio = run.given.parameters.destinations[usize::from(rank)].income_ratio;
+    run.gain_by_income(i, income_ratio);
+    run.leave_zone(i);
     let persons = run.persons(i);
     give_up_dwelling(run, i, true);
     run.households.solution[i] = Solution::Settled;
     run.settle(i, Living::Away);
     run.households.offer[i] = NO_PROGRAMME;
-    run.tally.add(OutcomeId::MigratedPeople, persons);
+    run.count(i, OutcomeId::MigratedPeople, persons);
     run.tally.change(SeriesId::MigratedPeople, persons);
+    start_absence(run, i, rank, run.period);
+}
+
+/// A household that left comes back to a home in the zone it left.
+pub(super) fn come_back(run: &mut Run<'_>, i: usize, period: u16) {
+    let given = run.given;
+    let zone = usize::from(run.households.zone[i]);
+    let persons = run.persons(i);
+    let (from, since) = (run.households.destination[i], run.households.away_since[i]);
+    run.return_to_zone(i, given.parameters.destinations[usize::from(from)].income_ratio);
+    // It left its old dwelling when it went.
+    new_home(run, i, zone, period, false);
+    run.count(i, OutcomeId::ReturnMigratedPeople, persons);
+    run.tally.change(SeriesId::ReturnMigratedPeople, persons);
+    run.trace.note(i, period, || Note::CameBack { from, months: period - since });
 }

@@ -8,8 +8,8 @@ use super::run::{Run, Scratch};
 use super::tally::Tally;
 use super::trace::{Entry, Note, Occasion};
 use super::{
-    calibration, delivery, event, exits, homes, inundation, movement, perception, recovery,
-    solutions,
+    accounts, calibration, delivery, event, exits, homes, inundation, leavers, movement,
+    perception, poverty, recovery, solutions, wellbeing,
 };
 
 /// One step of a period.
@@ -22,11 +22,11 @@ pub enum Step {
     Events,
     /// Damaged dwellings are repaired as money and crews allow.
     Repair,
-    /// The displaced return, settle elsewhere, or see their site close.
+    /// The displaced return, settle elsewhere, or see their site close; those who left come back.
     Exits,
     /// Households whose clock fires decide: stay, relocate, accept an offer, migrate.
     Decisions,
-    /// The month is closed.
+    /// Premiums are paid, well-being and poverty counted; the month is closed.
     Ledger,
 }
 
@@ -58,6 +58,8 @@ pub fn play_watched(mut run: Run<'_>, scratch: &mut Scratch) -> (Tally, Vec<Entr
     for period in 0..run.given.place.horizon.periods() {
         play_period(&mut run, period);
     }
+    leavers::count_at_the_end(&mut run);
+    wellbeing::settle(&mut run);
     note_end(&mut run);
     let entries = std::mem::take(&mut run.trace.entries);
     (run.finish(scratch), entries)
@@ -97,12 +99,20 @@ fn take(run: &mut Run<'_>, step: Step, period: u16) {
         Step::Events => {
             inundation::rise(run, period);
             event::play_events(run, period);
+            wellbeing::observe(run, period);
         }
         Step::Repair => recovery::repair(run, period),
-        Step::Exits => exits::exits(run, period),
+        Step::Exits => {
+            exits::exits(run, period);
+            leavers::come_back_when_due(run, period);
+        }
         Step::Decisions => decisions(run, period),
         Step::Ledger => {
+            accounts::pay_premiums(run, period);
+            wellbeing::accrue(run, period);
+            poverty::count_month(run, period);
             solutions::class_former_displaced(run, period);
+            run.ledger.close_month();
             let month = run.given.place.horizon.month_of(period);
             run.tally
                 .close_month(month.month == 12 || period + 1 == run.given.place.horizon.periods());
@@ -207,12 +217,10 @@ fn situation(run: &Run<'_>, i: usize, period: u16) -> Situation {
         class,
         consumption_usd: income_now(&given, households, i, period),
         risk,
-        perceived_ratio: perception::perceived_ratio(
-            households,
-            &run.zone_experience,
-            i,
+        perceived_ratio: perception::ratio(
             &given,
-            period,
+            zone,
+            perception::experience(households, &run.area_experience, i, &given, period),
         ),
         attachment: f64::from(population.attachment[i]),
         displaced: households.living[i].is_displaced(),

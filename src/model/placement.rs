@@ -187,10 +187,3 @@ pub fn savings(given: &Given<'_>, households: &Households, i: usize, period: u16
     let aim = place.savings_aim_share[usize::from(place.population.fifth[i])] * income;
     households.savings_now(i, aim, &given.coefficients.keep_savings, period)
 }
-
-/// Takes money out of (or, negative, puts it into) savings.
-pub fn withdraw(given: &Given<'_>, households: &mut Households, i: usize, usd: f64, period: u16) {
-    let now = savings(given, households, i, period);
-    households.savings_usd[i] = (now - usd).max(0.0) as f32;
-    households.savings_period[i] = period;
-}

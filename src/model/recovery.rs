@@ -6,15 +6,18 @@
 //! asked for exceeds what crews can do in a month, every household gets the same share of what it asked
 //! for, or crews go down a queue by damage or by lot.
 
+use super::accounts::RepairSums;
 use super::coefficients::Given;
 use super::households::{Households, mark};
 use super::income::income_now;
-use super::placement::{savings, withdraw};
+use super::ledger::Flow;
+use super::placement::savings;
 use super::run::Run;
 use super::trace::{Note, Payers};
 use crate::dist::math::exp;
 use crate::outcome::SeriesId;
-use crate::plan::population::{CLASSES, NO_TIES, Tenure};
+use crate::plan::parameters::Parameters;
+use crate::plan::population::{CLASSES, NO_TIES, Population, Tenure};
 use crate::rng::Purpose;
 use crate::scenario::recovery::RepairQueue;
 
@@ -73,10 +76,12 @@ impl Payout {
         let recovery = &given.parameters.recovery;
         let population = &given.place.population;
         let tenure = population.tenure[i];
-        let insured = tenure == Tenure::Owner
-            && f64::from(population.insurance_rank[i]) < recovery.insured_share;
         Self {
-            insurance: if insured { recovery.insured_payout_share } else { 0.0 },
+            insurance: if is_insured(given.parameters, population, i) {
+                recovery.insured_payout_share
+            } else {
+                0.0
+            },
             landlord: if tenure == Tenure::Renter { recovery.landlord_funding_share } else { 0.0 },
             relatives: if population.ties[i] == NO_TIES {
                 0.0
@@ -91,6 +96,25 @@ impl Payout {
     fn paid(&self, months: f64, insurance_lag: f64) -> f64 {
         let insurance = if months >= insurance_lag { self.insurance } else { 0.0 };
         (insurance + self.landlord + self.relatives * (months / 12.0).min(1.0)).min(1.0)
+    }
+
+    /// Part of the next payout that relatives send, by what they and the other payers still owe.
+    fn relatives_share(
+        &self,
+        given: &Given<'_>,
+        households: &Households,
+        i: usize,
+        months: f64,
+    ) -> f64 {
+        let loss = f64::from(households.loss_usd[i]);
+        let lag = given.parameters.recovery.insurance_lag_months;
+        let insurance = if months >= lag { self.insurance } else { 0.0 };
+        let sent = f64::from(households.spent_relatives_usd[i]);
+        let others_paid = f64::from(households.spent_payout_usd[i]) - sent;
+        let relatives = (self.relatives * (months / 12.0).min(1.0) * loss - sent).max(0.0);
+        let others = ((insurance + self.landlord) * loss - others_paid).max(0.0);
+        let owed = relatives + others;
+        if owed > 0.0 { relatives / owed } else { 0.0 }
     }
 
     /// Who pays, the programme aside.
@@ -126,11 +150,19 @@ pub fn open_claim(given: &Given<'_>, households: &Households, i: usize) -> f64 {
     left * loss
 }
 
+/// Whether the dwelling of a household is insured.
+pub fn is_insured(parameters: &Parameters, population: &Population, i: usize) -> bool {
+    population.tenure[i] == Tenure::Owner
+        && f64::from(population.insurance_rank[i]) < parameters.recovery.insured_share
+}
+
 /// What one household asks for in a month, USD: from payouts, grant, income and savings.
 #[derive(Clone, Copy, Debug, Default)]
 struct Request {
     household: u32,
     payout: f64,
+    /// Part of the payout that relatives send.
+    relatives: f64,
     grant: f64,
     income: f64,
     savings: f64,
@@ -160,6 +192,7 @@ pub fn repair(run: &mut Run<'_>, period: u16) {
     let crews = given.place.stock_value_usd
         * given.parameters.recovery.repair_capacity_share_per_year
         / 12.0;
+    let mut sums = RepairSums::default();
     if asked > crews && given.place.repair_queue != RepairQueue::Proportional {
         queue(run, &mut requests);
         let mut left = crews;
@@ -167,20 +200,22 @@ pub fn repair(run: &mut Run<'_>, period: u16) {
             let total = request.total();
             let share = if total > left { left / total } else { 1.0 };
             left = (left - total).max(0.0);
-            carry_out(run, request, share, period);
+            carry_out(run, request, share, &mut sums);
         }
     } else {
         let share = if asked > crews { crews / asked } else { 1.0 };
         for request in &requests {
-            carry_out(run, request, share, period);
+            carry_out(run, request, share, &mut sums);
         }
     }
+    sums.post(run);
     let weight = given.place.population.weight;
     let mut damaged = std::mem::take(&mut run.lists.damaged);
     damaged.retain(|member| {
         let i = *member as usize;
-        // What was given up left the count when it was.
+        // What was given up left the count when it was; the damage of the dead goes with them now.
         if !run.households.has(i, mark::DAMAGED) {
+            run.abandon_damage(i);
             return false;
         }
         let keeps = run.households.damage[i] >= REPAIRED;
@@ -271,12 +306,13 @@ fn ask(run: &Run<'_>, i: usize, period: u16) -> Request {
         left -= taken;
         taken
     };
-    let payout = take(paid);
+    let taken = take(paid);
     let grant = take(granted);
     let income = take(income);
     let savings =
         if own && left > 0.0 { left.min(savings(&given, households, i, period)) } else { 0.0 };
-    Request { payout, grant, income, savings, ..nothing }
+    let relatives = taken * payout.relatives_share(&given, households, i, months);
+    Request { payout: taken, relatives, grant, income, savings, ..nothing }
 }
 
 /// Income of a month that goes into repair, USD: a share of it, as far as enough is left for food.
@@ -293,7 +329,7 @@ fn pay_grant(run: &mut Run<'_>, i: usize, usd: f64) -> f64 {
     let mut paid = 0.0;
     for position in 0..run.deliveries.grants.len(set) {
         let (programme, part) = run.deliveries.grants.part(set, position);
-        if run.pay(programme, usd * part) {
+        if run.pay_grant(programme, usd * part) {
             paid += usd * part;
         } else {
             run.trace.count_repair(i, |money| money.grant_refused = true);
@@ -304,7 +340,7 @@ fn pay_grant(run: &mut Run<'_>, i: usize, usd: f64) -> f64 {
     paid
 }
 
-fn carry_out(run: &mut Run<'_>, request: &Request, share: f64, period: u16) {
+fn carry_out(run: &mut Run<'_>, request: &Request, share: f64, sums: &mut RepairSums) {
     let i = request.household as usize;
     let mut spent = (request.payout + request.income + request.savings) * share;
     if request.grant > 0.0 {
@@ -321,17 +357,23 @@ fn carry_out(run: &mut Run<'_>, request: &Request, share: f64, period: u16) {
     }
     let cost = run.given.place.dwelling_cost_usd[usize::from(run.households.class[i])];
     run.households.spent_payout_usd[i] += (request.payout * share) as f32;
-    if request.savings > 0.0 {
-        let given = run.given;
-        withdraw(&given, &mut run.households, i, request.savings * share, period);
-    }
+    run.households.spent_relatives_usd[i] += (request.relatives * share) as f32;
+    let others = match run.given.place.population.tenure[i] {
+        Tenure::Renter => &mut sums.landlords,
+        Tenure::Owner | Tenure::Informal => &mut sums.insurers,
+    };
+    *others += (request.payout - request.relatives) * share;
+    sums.relatives += request.relatives * share;
+    sums.income += request.income * share;
+    sums.savings += request.savings * share;
+    run.pay_repair(i, request.income * share, request.savings * share);
     run.households.damage[i] = (f64::from(run.households.damage[i]) - spent / cost).max(0.0) as f32;
 }
 
 /// A dwelling is whole again; a severely damaged one may come back in a better class.
 fn finish(run: &mut Run<'_>, i: usize) {
     run.households.set(i, mark::DAMAGED, false);
-    run.households.damage[i] = 0.0;
+    run.finish_by_own_work(i);
     let worst = std::mem::take(&mut run.households.worst_damage[i]);
     let steps = run.households.rebuild[i];
     let resident = run.households.living[i].is_resident();
@@ -340,7 +382,7 @@ fn finish(run: &mut Run<'_>, i: usize) {
     if steps > 0 && worst >= REBUILT_DAMAGE && resident {
         let programme = run.households.rebuild_programme[i];
         let class = (run.households.class[i] + steps).min(CLASSES as u8 - 1);
-        if class > run.households.class[i] && run.pay(programme, 1.0) {
+        if class > run.households.class[i] && run.pay(programme, Flow::BetterHome, 1.0) {
             run.households.class[i] = class;
             better = Some(class);
         }

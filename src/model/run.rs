@@ -4,14 +4,18 @@ use super::clock::DecisionClock;
 use super::coefficients::Given;
 use super::decision::Options;
 use super::delivery::Deliveries;
+use super::evacuation::{Compliance, Response};
 use super::homes::{self, Homes, Seeker};
 use super::households::{Households, Living, NEVER, mark};
-use super::perception::ZoneExperience;
+use super::ledger::Ledger;
+use super::perception::AreaExperience;
 use super::placement::{self, Capacity};
+use super::poverty::Poverty;
 use super::services::ZoneServices;
 use super::solutions::{self, Solution};
 use super::tally::Tally;
 use super::trace::{Note, Trace};
+use super::wellbeing::Wellbeing;
 use crate::hazard::EventSequence;
 use crate::outcome::{OutcomeId, SeriesId};
 use crate::plan::programme::StrategyPlan;
@@ -38,6 +42,12 @@ pub struct Lists {
     pub seekers: Vec<(f64, u32)>,
     /// Households in a public shelter in the event under way, by zone in turn.
     pub sheltered: Vec<u32>,
+    /// Who heard the warning of the zone under way.
+    pub responses: Vec<Response>,
+    /// Households whose dwelling the event under way damaged.
+    pub struck: Vec<u32>,
+    /// Whether the event under way did damage that everyone hears of.
+    pub heard: bool,
     /// Households of the zone under way.
     pub members: Vec<u32>,
     /// Households that seek a home in the step under way.
@@ -46,6 +56,8 @@ pub struct Lists {
     pub spells: Vec<Vec<u32>>,
     /// Whether the lists of the damaged and displaced hold households that gave their dwelling up.
     pub has_given_up: bool,
+    /// Households away whose clock rings in each period, with the time, in months.
+    pub away: Vec<Vec<(u32, f64)>>,
 }
 
 /// Memory of a run, reused from one to the next.
@@ -54,12 +66,15 @@ pub struct Scratch {
     households: Households,
     lists: Lists,
     capacity: Capacity,
-    zone_experience: ZoneExperience,
+    compliance: Compliance,
     tally: Tally,
     deliveries: Deliveries,
     options: Options,
     homes: Homes,
     services: ZoneServices,
+    ledger: Ledger,
+    wellbeing: Wellbeing,
+    poverty: Poverty,
 }
 
 /// One future under one strategy.
@@ -80,8 +95,10 @@ pub struct Run<'a> {
     pub lists: Lists,
     /// Places for the displaced.
     pub capacity: Capacity,
-    /// What zones saw.
-    pub zone_experience: ZoneExperience,
+    /// What the whole area heard of.
+    pub area_experience: AreaExperience,
+    /// Weight of orders that false alarms left.
+    pub compliance: Compliance,
     /// Counts.
     pub tally: Tally,
     /// Programmes under way.
@@ -98,6 +115,12 @@ pub struct Run<'a> {
     pub trace: Trace,
     /// Period under way.
     pub period: u16,
+    /// Payments.
+    pub ledger: Ledger,
+    /// Losses of well-being.
+    pub wellbeing: Wellbeing,
+    /// Poverty.
+    pub poverty: Poverty,
 }
 
 impl Scratch {
@@ -127,7 +150,8 @@ impl<'a> Run<'a> {
             households: memory.households,
             lists: memory.lists,
             capacity: memory.capacity,
-            zone_experience: memory.zone_experience,
+            area_experience: AreaExperience::new(given.coefficients.heard_before),
+            compliance: memory.compliance,
             tally: memory.tally,
             deliveries: memory.deliveries,
             options: memory.options,
@@ -136,16 +160,22 @@ impl<'a> Run<'a> {
             next_event: 0,
             trace: Trace::default(),
             period: 0,
+            ledger: memory.ledger,
+            wellbeing: memory.wellbeing,
+            poverty: memory.poverty,
         };
         let place = given.place;
-        run.households.reset(place, events.drought());
+        run.households.reset(place, &given.coefficients.lived_before, events.drought());
         run.lists.reset(usize::from(place.horizon.periods()));
         run.capacity.reset(&given);
-        run.zone_experience.reset(place.zones());
+        run.compliance.reset(place.zones());
         run.homes.reset(&given);
         run.services.reset(place.zones());
         run.tally.reset(place.zones(), place.population.persons());
         run.deliveries.reset(strategy, place.zones());
+        run.ledger.reset();
+        run.wellbeing.reset(place.zones(), place.population.len());
+        run.poverty.reset(place.population.len());
         run
     }
 
@@ -156,12 +186,15 @@ impl<'a> Run<'a> {
             households: self.households,
             lists: self.lists,
             capacity: self.capacity,
-            zone_experience: self.zone_experience,
+            compliance: self.compliance,
             tally: self.tally,
             deliveries: self.deliveries,
             options: self.options,
             homes: self.homes,
             services: self.services,
+            ledger: self.ledger,
+            wellbeing: self.wellbeing,
+            poverty: self.poverty,
         };
         tally
     }
@@ -170,6 +203,12 @@ impl<'a> Run<'a> {
     #[inline]
     pub fn persons(&self, i: usize) -> f64 {
         f64::from(self.households.size[i]) * self.given.place.population.weight
+    }
+
+    /// Adds to an outcome of a household, and to it in the groups of the household.
+    #[inline]
+    pub fn count(&mut self, i: usize, outcome: OutcomeId, amount: f64) {
+        self.tally.add_for(self.given.place.population.groups(i), outcome, amount);
     }
 
     /// Moves a household from one way of living to another.
@@ -189,7 +228,7 @@ impl<'a> Run<'a> {
     pub fn displace(&mut self, i: usize, zone: usize, found: Living, period: u16, share: f64) {
         let persons = self.persons(i);
         self.settle(i, found);
-        self.tally.displaced(zone, persons);
+        self.tally.displaced(self.given.place.population.groups(i), zone, persons);
         self.households.displaced_since[i] = period;
         self.households.displaced_share[i] = share as f32;
         self.households.spell_moves[i] = 1;
@@ -209,7 +248,7 @@ impl<'a> Run<'a> {
         *moves = moves.saturating_add(1);
         if *moves == 2 {
             let persons = self.persons(i);
-            self.tally.add(OutcomeId::SecondaryDisplacedPeople, persons);
+            self.count(i, OutcomeId::SecondaryDisplacedPeople, persons);
         }
     }
 
@@ -218,7 +257,7 @@ impl<'a> Run<'a> {
         let weight = self.given.place.population.weight;
         let people = f64::from(deaths) * weight;
         let living = self.households.living[i];
-        self.tally.add(OutcomeId::Deaths, people);
+        self.count(i, OutcomeId::Deaths, people);
         let period = self.period;
         self.trace.note(i, period, || Note::Died { people: deaths });
         if self.households.has(i, mark::TRAPPED) {
@@ -232,6 +271,7 @@ impl<'a> Run<'a> {
         } else {
             self.end_displacement(i);
             homes::give_up(self, i, true);
+            self.leave_zone(i);
         }
     }
 
@@ -251,7 +291,7 @@ impl<'a> Run<'a> {
         self.tally.change(SeriesId::TrappedStock, persons);
         if !self.households.has(i, mark::EVER_TRAPPED) {
             self.households.set(i, mark::EVER_TRAPPED, true);
-            self.tally.add(OutcomeId::TrappedPeople, persons);
+            self.count(i, OutcomeId::TrappedPeople, persons);
         }
     }
 
@@ -276,6 +316,8 @@ impl Lists {
         self.seekers.clear();
         self.sheltered.clear();
         self.members.clear();
+        self.struck.clear();
+        self.heard = false;
         self.seekers_of_homes.clear();
         self.has_given_up = false;
         for lists in [&mut self.wake, &mut self.spells] {
@@ -283,6 +325,10 @@ impl Lists {
             for list in lists {
                 list.clear();
             }
+        }
+        self.away.resize_with(periods, Vec::new);
+        for away in &mut self.away {
+            away.clear();
         }
     }
 }

@@ -99,7 +99,7 @@ pub fn leave_for_services(run: &mut Run<'_>, zone: usize, members: &[u32], force
         run.displace(i, zone, found, force.period, force.month_share());
         run.households.set(i, mark::LEFT_FOR_SERVICES, true);
         let persons = run.persons(i);
-        run.tally.add(OutcomeId::ServiceDisplacedPeople, persons);
+        run.count(i, OutcomeId::ServiceDisplacedPeople, persons);
         run.trace.note(i, force.period, || Note::LeftForServices { to: found });
     }
 }

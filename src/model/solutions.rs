@@ -143,7 +143,8 @@ fn class(run: &mut Run<'_>, i: usize, since: u16, months: u16) {
         return;
     }
     let persons = run.persons(i);
-    run.tally.add(
+    run.count(
+        i,
         match solution {
             Solution::Pending => OutcomeId::PendingAt24MonthsPeople,
             Solution::Returned => OutcomeId::ReturnedAt24MonthsPeople,
@@ -154,7 +155,7 @@ fn class(run: &mut Run<'_>, i: usize, since: u16, months: u16) {
     );
     let durable = met.suffice() && run.households.has(i, mark::SOLVED_AT_12);
     if durable {
-        run.tally.add(OutcomeId::DurableSolutionPeople, persons);
+        run.count(i, OutcomeId::DurableSolutionPeople, persons);
     }
     let period = run.period;
     run.trace.note(i, period, || Note::Solved { solution, met, durable });

@@ -128,6 +128,13 @@ pub enum Note {
     },
     /// It settled in another home of its zone.
     Settled,
+    /// It came back to the area.
+    CameBack {
+        /// Destination it comes from.
+        from: u8,
+        /// Months away.
+        months: u16,
+    },
     /// Its collective site closed and it went on.
     SiteClosed {
         /// Where to.
@@ -174,6 +181,8 @@ pub enum Note {
         /// Whether the solution is durable.
         durable: bool,
     },
+    /// A shock takes its consumption below the poverty line for the first time.
+    FellPoor,
     /// The horizon is reached.
     End {
         /// People alive.

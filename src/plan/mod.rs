@@ -2,7 +2,9 @@
 //! strategy does in it.
 
 pub mod force;
+pub mod network;
 pub mod parameters;
+pub mod past;
 pub mod population;
 pub mod programme;
 pub mod risk;
@@ -13,12 +15,13 @@ use crate::hazard::heat::WorkTable;
 use crate::scenario::Scenario;
 use crate::scenario::hazard::{HazardKind, Pathway};
 use crate::scenario::recovery::RepairQueue;
+use past::PastEvent;
 use population::{CLASSES, Population};
 use programme::StrategyPlan;
 use vulnerability::DamageTables;
 
 /// The place: what all strategies and replicates share.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Place {
     /// Months covered.
     pub horizon: Horizon,
@@ -36,6 +39,8 @@ pub struct Place {
     pub savings_rebuild_years: f64,
     /// Median income, USD per household and year.
     pub income_median_usd: f64,
+    /// Consumption below which a person is poor, USD a year.
+    pub poverty_line_usd: f64,
     /// Growth of income per year.
     pub income_growth_per_year: f64,
     /// Value of all dwellings at the start, USD, simulated households.
@@ -56,6 +61,8 @@ pub struct Place {
     pub damage_tables: DamageTables,
     /// Who is served when crews run short.
     pub repair_queue: RepairQueue,
+    /// Recorded storms that households remember at the start.
+    pub past: Vec<PastEvent>,
 }
 
 impl Place {
@@ -88,6 +95,7 @@ impl Place {
             savings_aim_share: population::savings_months(scenario).map(|months| months / 12.0),
             savings_rebuild_years: scenario.population.savings_rebuild_years.central,
             income_median_usd: scenario.population.income_median_usd_per_year.central,
+            poverty_line_usd: scenario.population.poverty_line_usd_per_person_year.central,
             income_growth_per_year: scenario.population.income_growth_per_year.central,
             stock_value_usd: population
                 .class
@@ -120,6 +128,7 @@ impl Place {
             }),
             damage_tables: DamageTables::new(scenario),
             repair_queue: scenario.repair_queue,
+            past: Vec::new(),
             population,
         }
     }

@@ -6,8 +6,10 @@
 //! the income fifth, except where stated; composition stays as drawn over the horizon (no ageing,
 //! births or household splitting).
 
+use super::network::{Network, NetworkRules};
 use crate::dist::math::{exp, ln, logistic};
 use crate::dist::quantile::{category, lognormal, normal};
+use crate::group::{self, DIMENSIONS, GROUPS, exact_people};
 use crate::ids::HouseholdId;
 use crate::rng::{Draws, Purpose, Seed};
 use crate::scenario::Scenario;
@@ -71,6 +73,8 @@ pub struct Population {
     pub elevation_m: Vec<f32>,
     /// Distance of the dwelling to the coast, km.
     pub coast_km: Vec<f32>,
+    /// Social ties between households.
+    pub network: Network,
     /// First household of each zone, and the number of households at the end.
     pub zone_start: Vec<usize>,
     /// Real households that one simulated household stands for.
@@ -86,6 +90,31 @@ impl Population {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.entity.is_empty()
+    }
+
+    /// Groups of a household: one row in each dimension, see [`group::rows`].
+    #[inline]
+    pub fn groups(&self, i: usize) -> [usize; DIMENSIONS] {
+        group::rows(
+            self.fifth[i],
+            self.female_head[i],
+            self.elderly_head[i],
+            self.disability[i],
+            self.tenure[i] as u8,
+            self.zone[i],
+        )
+    }
+
+    /// Real households and persons of each group of `group::GROUPS` at the start.
+    pub fn group_sizes(&self) -> [(f64, f64); GROUPS.len()] {
+        let mut sizes = [(0.0, 0.0); GROUPS.len()];
+        for i in 0..self.len() {
+            for row in self.groups(i).into_iter().filter(|row| *row < GROUPS.len()) {
+                sizes[row].0 += self.weight;
+                sizes[row].1 += f64::from(self.size[i]) * self.weight;
+            }
+        }
+        sizes
     }
 
     /// Simulated households that started in a zone.
@@ -118,7 +147,8 @@ impl Population {
                 + ln(numbers.diaspora_odds_per_fifth) * (f64::from(fifth) - 2.0)
         };
 
-        let mut population = Self { weight: numbers.household_weight, ..Self::default() };
+        let mut population =
+            Self { weight: exact_people(numbers.household_weight), ..Self::default() };
         for (rank, zone) in scenario.zones.iter().enumerate() {
             population.zone_start.push(population.len());
             let mix = zone.dwelling_mix.as_ref().unwrap_or(&scenario.dwelling_mix);
@@ -185,6 +215,13 @@ impl Population {
             }
         }
         population.zone_start.push(population.len());
+        let rules = NetworkRules {
+            ties_per_household: numbers.ties_per_household,
+            rewired_share: numbers.ties_rewired_share,
+            within_zone_share: numbers.ties_within_zone_share,
+        };
+        population.network =
+            Network::draw(&draws, &population.entity, &population.zone_start, rules);
         population
     }
 }

@@ -27,10 +27,11 @@ pub(super) fn zone_columns() -> Vec<(&'static str, Kind)> {
         ("zone", Kind::Text),
         ("displaced_people", Kind::Real),
         ("destroyed_dwellings", Kind::Real),
+        ("population_change_people", Kind::Real),
     ]
 }
 
-fn strategy_names(header: &RunHeader) -> Vec<String> {
+pub(super) fn strategy_names(header: &RunHeader) -> Vec<String> {
     header.strategies.iter().map(|strategy| strategy.id.clone()).collect()
 }
 
@@ -100,6 +101,7 @@ pub(super) fn zone_values(header: &RunHeader, records: &[ReplicateRecord]) -> Ve
         Values::Text { names, rows: records.iter().flat_map(|_| 0..zones as u32).collect() },
         real(&|record| record.displaced_by_zone.clone()),
         real(&|record| record.destroyed_by_zone.clone()),
+        real(&|record| record.population_change_by_zone.clone()),
     ]
 }
 
@@ -111,7 +113,7 @@ fn real<'a>(columns: &'a [Values], index: usize, path: &Path) -> Result<&'a [f64
     }
 }
 
-/// Outcomes of a row group as records without zones and months. The rows must be in the order in
+/// Outcomes of a row group as records without zones, groups and months. The rows must be in the order in
 /// which they were written, from `first_replicate` on.
 pub(super) fn records_of(
     header: &RunHeader,
@@ -144,6 +146,8 @@ pub(super) fn records_of(
         outcomes: std::array::from_fn(|outcome| outcomes[outcome][row]),
         displaced_by_zone: Vec::new(),
         destroyed_by_zone: Vec::new(),
+        population_change_by_zone: Vec::new(),
+        groups: Vec::new(),
         months: Vec::new(),
     };
     Ok((0..replicates.len()).map(record).collect())
@@ -177,15 +181,17 @@ pub(super) fn fill_zones(
     let zones = header.zones.len();
     let displaced = exactly(columns, 3, records.len() * zones, path)?;
     let destroyed = exactly(columns, 4, records.len() * zones, path)?;
+    let change = exactly(columns, 5, records.len() * zones, path)?;
     for (position, record) in records.iter_mut().enumerate() {
         let rows = position * zones..(position + 1) * zones;
         record.displaced_by_zone = displaced[rows.clone()].to_vec();
-        record.destroyed_by_zone = destroyed[rows].to_vec();
+        record.destroyed_by_zone = destroyed[rows.clone()].to_vec();
+        record.population_change_by_zone = change[rows].to_vec();
     }
     Ok(())
 }
 
-fn exactly<'a>(
+pub(super) fn exactly<'a>(
     columns: &'a [Values],
     index: usize,
     rows: usize,

@@ -3,9 +3,10 @@
 use super::columns::{fill_months, fill_zones, records_of};
 use super::error::ResultsError;
 use super::format::parquet::{ParquetReader, Values};
+use super::groups::{GroupMeans, GroupTable, fill_groups};
 use super::manifest::{MANIFEST, Manifest, digest};
 use super::table::ReplicateTable;
-use super::writer::{REPLICATES, SCENARIO, TRAJECTORIES, ZONES};
+use super::writer::{GROUPS, REPLICATES, SCENARIO, TRAJECTORIES, ZONES};
 use crate::engine::ReplicateRecord;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -98,7 +99,30 @@ impl RunFolder {
         fill_months(&mut records, run, &trajectories, &path)?;
         let (zones, path) = columns(ZONES)?;
         fill_zones(&mut records, run, &zones, &path)?;
+        let (groups, path) = columns(GROUPS)?;
+        fill_groups(&mut records, run, &groups, &path)?;
         Ok(records)
+    }
+
+    /// Means by group over all futures.
+    ///
+    /// # Errors
+    /// If a file cannot be read or is damaged.
+    pub fn group_means(&self) -> Result<GroupMeans, ResultsError> {
+        let run = &self.manifest.run;
+        let mut table = GroupTable::new(run);
+        let (outcomes_path, outcomes) = self.reader(REPLICATES)?;
+        let (path, groups) = self.reader(GROUPS)?;
+        for block in 0..self.blocks() {
+            let first = block * self.manifest.block_size;
+            let columns = row_group(&outcomes, block as usize, &outcomes_path)?;
+            let mut records = records_of(run, &columns, first, &outcomes_path)?;
+            fill_groups(&mut records, run, &row_group(&groups, block as usize, &path)?, &path)?;
+            for record in &records {
+                table.take(record);
+            }
+        }
+        Ok(table.means())
     }
 
     /// Compares every file with its hash in the manifest.

@@ -53,6 +53,17 @@ pub struct ZoneEntry {
     pub dwellings: f64,
 }
 
+/// A group of households other than a zone; its position in the header is that in `group::GROUPS`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GroupEntry {
+    /// Dimension and id, as `tenure:owner`.
+    pub id: String,
+    /// Households in the first month.
+    pub households: f64,
+    /// People in the first month.
+    pub people: f64,
+}
+
 /// A file the scenario named.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InputEntry {
@@ -88,6 +99,8 @@ pub struct RunHeader {
     pub strategies: Vec<StrategyEntry>,
     /// Zones by rank.
     pub zones: Vec<ZoneEntry>,
+    /// Groups of households, in the order of `group::GROUPS`.
+    pub groups: Vec<GroupEntry>,
     /// Month of period 0.
     #[serde(with = "month_as_text")]
     pub first_month: YearMonth,

@@ -1,8 +1,8 @@
 //! Stores an ensemble as a run folder and reads it back.
 //!
 //! A run folder appears whole or not at all. It holds the scenario as it was understood, every
-//! replicate's outcomes (Parquet and CSV), the monthly trajectories and the counts by zone (Parquet),
-//! yearly and zone summaries (CSV), whatever the caller adds, and `manifest.json` with the SHA-256 of
+//! replicate's outcomes (Parquet and CSV), the monthly trajectories and the counts by zone and group (Parquet),
+//! yearly, zone and group summaries (CSV), whatever the caller adds, and `manifest.json` with the SHA-256 of
 //! every file. No clock, machine or thread count is in any of them. A row group is a block of
 //! replicates, so that a folder can be read back block by block and continued.
 
@@ -10,6 +10,7 @@ mod columns;
 mod error;
 mod folder;
 pub mod format;
+mod groups;
 mod header;
 mod manifest;
 mod staging;
@@ -19,9 +20,10 @@ mod yearly;
 
 pub use error::ResultsError;
 pub use folder::RunFolder;
+pub use groups::GroupMeans;
 pub use header::{
-    BLOCK_SIZE, Completion, FormatVersion, InputEntry, ParameterMode, RunHeader, StrategyEntry,
-    ZoneEntry,
+    BLOCK_SIZE, Completion, FormatVersion, GroupEntry, InputEntry, ParameterMode, RunHeader,
+    StrategyEntry, ZoneEntry,
 };
 pub use manifest::{FileEntry, Manifest, digest};
 pub use table::ReplicateTable;

@@ -9,6 +9,7 @@ use super::folder::RunFolder;
 use super::format::csv::{CsvTable, number};
 use super::format::parquet::{Kind, ParquetTable, Values};
 use super::format::{json, parquet};
+use super::groups::{GroupMeans, GroupTable, group_columns, group_count, group_values};
 use super::header::{BLOCK_SIZE, Completion, RunHeader};
 use super::manifest::{FileEntry, MANIFEST, Manifest};
 use super::staging::{HashedFile, Staging};
@@ -24,6 +25,7 @@ pub(super) const SCENARIO: &str = "scenario.resolved.toml";
 pub(super) const REPLICATES: &str = "replicates.parquet";
 pub(super) const TRAJECTORIES: &str = "trajectories.parquet";
 pub(super) const ZONES: &str = "zones.parquet";
+pub(super) const GROUPS: &str = "groups.parquet";
 
 /// A run folder under construction. Dropped before [`RunWriter::finish`], it leaves nothing.
 pub struct RunWriter {
@@ -33,9 +35,11 @@ pub struct RunWriter {
     table: ReplicateTable,
     yearly: Yearly,
     zone_means: ZoneMeans,
+    group_table: GroupTable,
     replicates: ParquetTable<HashedFile>,
     trajectories: ParquetTable<HashedFile>,
     zones: ParquetTable<HashedFile>,
+    groups: ParquetTable<HashedFile>,
     files: BTreeMap<String, FileEntry>,
 }
 
@@ -65,6 +69,7 @@ impl RunWriter {
         let replicates = open(REPLICATES, &replicate_columns())?;
         let trajectories = open(TRAJECTORIES, &trajectory_columns())?;
         let zones = open(ZONES, &zone_columns())?;
+        let groups = open(GROUPS, &group_columns())?;
         let ids = header.strategies.iter().map(|strategy| strategy.id.clone()).collect();
         Ok(Self {
             header: header.clone(),
@@ -72,9 +77,11 @@ impl RunWriter {
             table: ReplicateTable::new(header.seed, ids),
             yearly: Yearly::new(header),
             zone_means: ZoneMeans::new(header),
+            group_table: GroupTable::new(header),
             replicates,
             trajectories,
             zones,
+            groups,
             files: BTreeMap::from([(SCENARIO.to_owned(), scenario)]),
             staging,
         })
@@ -95,6 +102,7 @@ impl RunWriter {
         for record in records {
             self.yearly.take(record);
             self.zone_means.take(record);
+            self.group_table.take(record);
         }
         let write = |table: &mut ParquetTable<HashedFile>, name, values: &[Values]| {
             table
@@ -103,7 +111,8 @@ impl RunWriter {
         };
         write(&mut self.replicates, REPLICATES, &replicate_values(&self.header, records))?;
         write(&mut self.trajectories, TRAJECTORIES, &trajectory_values(&self.header, records))?;
-        write(&mut self.zones, ZONES, &zone_values(&self.header, records))
+        write(&mut self.zones, ZONES, &zone_values(&self.header, records))?;
+        write(&mut self.groups, GROUPS, &group_values(&self.header, records))
     }
 
     fn check(&self, first_replicate: u32, records: &[ReplicateRecord]) -> Result<(), ResultsError> {
@@ -119,21 +128,30 @@ impl RunWriter {
         let periods = usize::from(self.header.horizon().periods());
         let zones = self.header.zones.len();
         for record in records {
-            let (months, displaced, destroyed) = (
-                record.months.len(),
-                record.displaced_by_zone.len(),
-                record.destroyed_by_zone.len(),
-            );
-            if months != periods || displaced != zones || destroyed != zones {
+            let months = record.months.len();
+            let by_zone = [
+                &record.displaced_by_zone,
+                &record.destroyed_by_zone,
+                &record.population_change_by_zone,
+            ];
+            if months != periods || by_zone.iter().any(|column| column.len() != zones) {
                 return refuse(format!(
-                    "replicate {} has {months} months and {displaced} and {destroyed} zones instead \
-                     of {periods} and {zones}",
+                    "replicate {} has {months} months and {:?} zones instead of {periods} and {zones}",
+                    record.replicate,
+                    by_zone.map(Vec::len)
+                ));
+            }
+            let (found, groups) = (record.groups.len(), group_count(&self.header));
+            if found != groups {
+                return refuse(format!(
+                    "replicate {} has {found} groups instead of {groups}",
                     record.replicate
                 ));
             }
             let all = record.outcomes.iter().chain(record.months.iter().flatten());
-            let by_zone = record.displaced_by_zone.iter().chain(&record.destroyed_by_zone);
-            if all.chain(by_zone).any(|value| !value.is_finite()) {
+            let by_zone = by_zone.into_iter().flatten();
+            let by_group = record.groups.iter().flatten();
+            if all.chain(by_zone).chain(by_group).any(|value| !value.is_finite()) {
                 return refuse(format!(
                     "replicate {} holds a value that is no number",
                     record.replicate
@@ -158,6 +176,11 @@ impl RunWriter {
         &self.table
     }
 
+    /// Means by group of what is stored so far.
+    pub fn group_means(&self) -> GroupMeans {
+        self.group_table.means()
+    }
+
     /// Adds a file, such as `summary.json` or `plots/displaced.svg`.
     ///
     /// # Errors
@@ -178,10 +201,12 @@ impl RunWriter {
             REPLICATES,
             TRAJECTORIES,
             ZONES,
+            GROUPS,
             MANIFEST,
             "replicates.csv",
             "yearly.csv",
             "zones.csv",
+            "groups.csv",
         ];
         if ours.contains(&name) || self.files.contains_key(name) {
             return refuse("the run has a file of that name");
@@ -211,13 +236,17 @@ impl RunWriter {
             ("replicates.csv", replicates_csv(&self.header, &self.table)),
             ("yearly.csv", self.yearly.csv(&self.header)),
             ("zones.csv", self.zone_means.csv(&self.header)),
+            ("groups.csv", self.group_table.csv(&self.header)),
         ] {
             let entry = self.staging.write(name, &bytes)?;
             self.files.insert(name.to_owned(), entry);
         }
-        for (name, table) in
-            [(REPLICATES, self.replicates), (TRAJECTORIES, self.trajectories), (ZONES, self.zones)]
-        {
+        for (name, table) in [
+            (REPLICATES, self.replicates),
+            (TRAJECTORIES, self.trajectories),
+            (ZONES, self.zones),
+            (GROUPS, self.groups),
+        ] {
             let entry = close(&self.staging, name, table)?;
             self.files.insert(name.to_owned(), entry);
         }

@@ -84,22 +84,22 @@ impl Yearly {
 /// Means by strategy and zone.
 #[derive(Debug)]
 pub(super) struct ZoneMeans {
-    /// By strategy and zone: displaced people, destroyed dwellings.
-    values: Vec<Vec<(Moments, Moments)>>,
+    /// By strategy and zone: displaced people, destroyed dwellings, change of population.
+    values: Vec<Vec<[Moments; 3]>>,
 }
 
 impl ZoneMeans {
     pub(super) fn new(header: &RunHeader) -> Self {
-        let zones = vec![(Moments::default(), Moments::default()); header.zones.len()];
+        let zones = vec![<[Moments; 3]>::default(); header.zones.len()];
         Self { values: vec![zones; header.strategies.len()] }
     }
 
     pub(super) fn take(&mut self, record: &ReplicateRecord) {
         let zones = &mut self.values[usize::from(record.strategy)];
-        let counts = record.displaced_by_zone.iter().zip(&record.destroyed_by_zone);
-        for ((displaced, destroyed), counts) in zones.iter_mut().zip(counts) {
-            displaced.push(*counts.0);
-            destroyed.push(*counts.1);
+        for (zone, moments) in zones.iter_mut().enumerate() {
+            moments[0].push(record.displaced_by_zone[zone]);
+            moments[1].push(record.destroyed_by_zone[zone]);
+            moments[2].push(record.population_change_by_zone[zone]);
         }
     }
 
@@ -115,11 +115,12 @@ impl ZoneMeans {
             "mean_displaced_people_per_1000_people",
             "mean_destroyed_dwellings",
             "mean_destroyed_dwellings_per_1000_dwellings",
+            "mean_population_change_people",
         ]);
         // An empty zone has no rate; its field stays empty.
         let rate = |count: f64, of: f64| if of > 0.0 { count / of * 1000.0 } else { f64::NAN };
         for (strategy, zones) in header.strategies.iter().zip(&self.values) {
-            for (zone, (displaced, destroyed)) in header.zones.iter().zip(zones) {
+            for (zone, [displaced, destroyed, change]) in header.zones.iter().zip(zones) {
                 table.write(&[
                     strategy.id.clone(),
                     zone.id.clone(),
@@ -130,6 +131,7 @@ impl ZoneMeans {
                     number(rate(displaced.mean(), zone.people)),
                     number(destroyed.mean()),
                     number(rate(destroyed.mean(), zone.dwellings)),
+                    number(change.mean()),
                 ]);
             }
         }

@@ -154,6 +154,19 @@ impl Lever {
         "finance",
     ];
 
+    /// Whether it acts only through hazards: where none strikes, it changes no life.
+    pub fn acts_on_hazards_alone(self) -> bool {
+        match self {
+            Self::Warning
+            | Self::ShelterPlaces
+            | Self::DwellingStrength
+            | Self::RebuildClass
+            | Self::RepairFunding => true,
+            // Plots back offers; offers move people in quiet times too.
+            Self::Plots | Self::RelocationOffer => false,
+        }
+    }
+
     /// Its line in the table.
     ///
     /// # Panics

@@ -4,9 +4,10 @@
 
 use leeward::calendar::YearMonth;
 use leeward::engine::ReplicateRecord;
+use leeward::group::{GROUP_COLUMNS, GROUP_OUTCOMES, GROUPS};
 use leeward::outcome::{OUTCOMES, OutcomeId, SERIES, SeriesId};
 use leeward::results::{
-    BLOCK_SIZE, InputEntry, ParameterMode, RunHeader, StrategyEntry, ZoneEntry,
+    BLOCK_SIZE, GroupEntry, InputEntry, ParameterMode, RunHeader, StrategyEntry, ZoneEntry,
 };
 use leeward::rng::{Draws, Purpose, Seed};
 use std::collections::BTreeMap;
@@ -41,6 +42,15 @@ pub(crate) fn header(replicates: u32) -> RunHeader {
             zone("bay", "Bay, lower town", 5_200.0, 1_700.0),
             zone("hill", "Hill", 0.0, 0.0),
         ],
+        // One group of each dimension holds all, but a few who are informal.
+        groups: GROUPS
+            .iter()
+            .map(|group| GroupEntry {
+                id: format!("{}:{}", group.dimension, group.id),
+                households: size_of(group.id, 1_700.0, 9.0),
+                people: size_of(group.id, 5_200.0, 27.0),
+            })
+            .collect(),
         first_month: YearMonth { year: 2026, month: 7 },
         horizon_years: YEARS,
         price_year: 2025,
@@ -49,6 +59,18 @@ pub(crate) fn header(replicates: u32) -> RunHeader {
         wanted: BTreeMap::new(),
         inputs: vec![InputEntry::of("data/tracks.csv", b"sid,time\n")],
         warnings: Vec::new(),
+    }
+}
+
+/// First group of each dimension.
+const FULL: [&str; 5] = ["fifth_1", "man", "under_65", "none", "owner"];
+
+fn size_of(group: &str, all: f64, few: f64) -> f64 {
+    match group {
+        "informal" => few,
+        "owner" => all - few,
+        _ if FULL.contains(&group) => all,
+        _ => 0.0,
     }
 }
 
@@ -89,15 +111,29 @@ pub(crate) fn record(replicate: u32, strategy: u16) -> ReplicateRecord {
     set(OutcomeId::TrappedPeople, (displaced * 0.1 + 20.0).floor());
     set(OutcomeId::RelocatedPeople, (displaced * 0.05).floor());
     set(OutcomeId::MigratedPeople, 400.0 + (displaced * 0.02).floor());
+    set(OutcomeId::MigratedNetPeople, (displaced * 0.02).floor() - 7.0);
     set(OutcomeId::DestroyedDwellings, (displaced / 4.0).floor());
     set(OutcomeId::ProgrammeCost, cost);
     set(OutcomeId::WorstYearDisplacedPeople, displaced);
+    let mut groups = vec![[0.0; GROUP_COLUMNS]; GROUPS.len() + 2];
+    for (row, group) in groups.iter_mut().enumerate() {
+        if row == GROUPS.len() || GROUPS.get(row).is_some_and(|group| FULL.contains(&group.id)) {
+            *group = GROUP_OUTCOMES
+                .iter()
+                .map(|id| outcomes[*id as usize])
+                .collect::<Vec<_>>()
+                .try_into()
+                .unwrap();
+        }
+    }
     ReplicateRecord {
         replicate,
         strategy,
         outcomes,
         displaced_by_zone: vec![displaced, 0.0],
         destroyed_by_zone: vec![(displaced / 4.0).floor(), 0.0],
+        population_change_by_zone: vec![-f64::from(YEARS) * 4.0, 0.0],
+        groups,
         months,
     }
 }

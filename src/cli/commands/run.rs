@@ -10,10 +10,11 @@ use crate::cli::console::{self, Progress};
 use crate::cli::exit::Exit;
 use crate::engine::{Completion, Prepared, play_ensemble};
 use crate::figure::{self, Material, Sources};
+use crate::group::GROUPS;
 use crate::hazard::HazardModel;
 use crate::results::{
-    Completion as RunCompletion, ParameterMode, ResultsError, RunFolder, RunHeader, RunWriter,
-    StrategyEntry, ZoneEntry,
+    Completion as RunCompletion, GroupEntry, ParameterMode, ResultsError, RunFolder, RunHeader,
+    RunWriter, StrategyEntry, ZoneEntry,
 };
 use crate::scenario::{Scenario, resolved_text};
 
@@ -254,6 +255,15 @@ fn header(case: &Case, prepared: &Prepared<'_>) -> RunHeader {
                 name: zone.name.clone(),
                 people: prepared.place().zone_persons[rank],
                 dwellings: population.in_zone(rank).len() as f64 * population.weight,
+            })
+            .collect(),
+        groups: GROUPS
+            .iter()
+            .zip(population.group_sizes())
+            .map(|(group, (households, people))| GroupEntry {
+                id: format!("{}:{}", group.dimension, group.id),
+                households,
+                people,
             })
             .collect(),
         first_month: scenario.horizon.first_month,

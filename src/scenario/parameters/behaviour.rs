@@ -27,6 +27,20 @@ section! {
             "Evacuation: owner of the home.";
         evacuation_female_head: 0.25, -10.0 => 10.0, "logit", Assumption, "signs after Huang et al. 2016",
             "Evacuation: household headed by a woman.";
+        evacuation_experience: 0.2, 0.0 => 10.0, "logit per event", Assumption, "signs after Huang et al. 2016",
+            "Evacuation: experience of events, as the memory of them fades.";
+        evacuation_peers: 1.0, 0.0 => 10.0, "logit per share of ties", Assumption, "signs after Huang et al. 2016",
+            "Evacuation: share of the household's ties that leave.";
+        evacuation_vulnerable: 0.0, -10.0 => 10.0, "logit", Assumption, "demographics are weak predictors (Huang et al. 2016)",
+            "Evacuation: elderly head or a disability.";
+        forecast_error_sd: 0.15, 0.0 => 1.0, "log standard deviation", Assumption, "judgement",
+            "Error of the wind that is forecast for a zone when orders are given.";
+        false_alarm_compliance_ratio: 0.9, 0.0 => 1.0, "ratio", Assumption, "judgement",
+            "What an order weighs after a false alarm against before it.";
+        compliance_recovery_per_year: 0.5, 0.0 => 20.0, "per year", Assumption, "judgement",
+            "Rate at which the weight lost to false alarms comes back.";
+        warning_trust_share: 0.8, 0.0 => 1.0, "share of households", Assumption, "judgement",
+            "Households that trust a warning enough to protect their lives without leaving; false alarms lower it.";
         evacuee_shelter_share: 0.3, 0.0 => 1.0, "share of evacuees", Assumption, "judgement; three weeks after Maria over 2000 people in Dominica were in shelters and the rest with relatives and friends (press, 2017)",
             "Evacuees who seek a public shelter.";
         perception_half_life_years: 3.0, 0.5 => 30.0, "years", Derived, "Gallagher 2014: insurance returns to baseline over years; range 1-9",
@@ -36,7 +50,9 @@ section! {
         perception_optimism: 0.5, 0.1 => 2.0, "ratio", Assumption, "judgement, range .1-1.5",
             "Perceived over true risk in quiet times.";
         perception_seen_weight: 0.33, 0.0 => 1.0, "events", Literature, "Gallagher 2014: places in the same media market react at one third",
-            "Weight of an event seen around oneself against one suffered.";
+            "Weight of an event that all of one's ties suffered against one suffered oneself.";
+        perception_media_weight: 0.1, 0.0 => 1.0, "events", Assumption, "judgement",
+            "Weight of a damaging event anywhere in the area that one hears of.";
         decision_rate_per_year: 0.12, 0.0 => 5.0, "per year", Derived, "DYNAMO-M intention to action 12 % per year, read as a decision hazard",
             "How often a household at home takes a decision about moving.";
         decision_rate_after_damage_ratio: 4.0, 1.0 => 20.0, "ratio", Assumption, "judgement",
@@ -81,5 +97,7 @@ section! {
             "Income that a household expects to lose by planned relocation.";
         offer_acceptance_share: 0.87, 0.01 => 0.99, "share of offers", Derived, "Gardi Sugdub, Panama, 2024: about 200 of about 1550 people stayed (press reports)",
             "Share of a population of middle attachment that accepts a relocation offer, to which consent is calibrated.";
+        return_migration_per_year: 0.05, 0.0 => 10.0, "per year", Assumption, "judgement; of immigrants to countries of the OECD between a fifth and a half have left again after five years, onward moves included (OECD 2008, recalled), which is 0.045 to 0.14 a year",
+            "Rate at which a household that left the area comes back while no shock holds down the livelihoods of the zone it left.";
     }
 }

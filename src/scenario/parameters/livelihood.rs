@@ -29,5 +29,9 @@ section! {
             "Time in which a shock to informal services falls to 37 %.";
         drought_agriculture_loss: 0.5, 0.0 => 0.95, "share of income", Assumption, "judgement",
             "Income that farming loses in a drought of severity one.";
+        wellbeing_inequality_aversion: 1.5, 0.0 => 4.0, "elasticity of marginal utility", Literature, "Hallegatte et al. 2017, Middelanis et al. 2025",
+            "How much faster a loss hurts the less there is to live on, in the account of well-being.";
+        wellbeing_discount_per_year: 0.06, 0.0 => 0.5, "per year", Literature, "Hallegatte et al. 2017, Middelanis et al. 2025",
+            "Rate at which well-being lost later counts less.";
     }
 }

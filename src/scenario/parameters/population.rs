@@ -49,6 +49,14 @@ section! {
             "Change in the odds of ties abroad with each richer income fifth.";
         long_tenure_share: 0.6, 0.0 => 1.0, "share of households", Assumption, "",
             "Households that have lived in their home for more than ten years.";
+        ties_per_household: 7.0, 0.0 => 30.0, "ties", Literature, "CRAB (Taberna et al. 2022): seven neighbours, range 4-12",
+            "Other households that a household has social ties to, on average.";
+        ties_rewired_share: 0.1, 0.0 => 1.0, "share of ties", Assumption, "judgement",
+            "Ties inside the zone that lead to any household of it rather than to a near one.";
+        ties_within_zone_share: 0.8, 0.0 => 1.0, "share of ties", Assumption, "judgement",
+            "Ties that lead to households of the same zone.";
+        poverty_line_usd_per_person_year: 750.0, 0.0 => 100_000.0, "USD per person and year", Assumption, "judgement; 3.00 USD a day at purchasing power of 2021 (World Bank), at a price level of about two thirds; state it in the currency and price year of the incomes",
+            "Consumption below which a person counts as poor.";
     }
 }
 

@@ -83,5 +83,7 @@ section! {
             "Mean time until they are together again.";
         participation_share: 0.7, 0.0 => 1.0, "share of households", Assumption, "judgement",
             "Households with a say in the affairs of the place where they live.";
+        insurance_premium_share_per_year: 0.015, 0.0 => 0.2, "share of the sum insured", Literature, "1.3-1.7 % of the value a year (press reports, 2025)",
+            "Premium that an insured household pays in a year.";
     }
 }

@@ -1,13 +1,12 @@
-//! Limit cases with a closed form. Tolerances are Monte Carlo errors computed from the case, never guessed.
+//! Homes, places, moves, return and repair (cases 1, 12, 18, 20, 21, 22).
 
-mod common;
-
-use common::{
-    BASELINE, Case, PLAIN_RETURN, QUIET, assert_same_future, assert_share, in_month, intervention,
-    outcome, shares_storm, step_through, strategy,
+use crate::common::{
+    BASELINE, Case, PLAIN_RETURN, QUIET, STORMY, assert_same_future, assert_share, in_month,
+    intervention, outcome, shares_storm, step_through, strategy,
 };
 use leeward::dist::math::{exp, ln_1p, pow};
 use leeward::engine::ReplicateRecord;
+use leeward::model::households::Living;
 use leeward::model::run::Run;
 use leeward::outcome::{OutcomeId, SeriesId};
 use leeward::plan::Place;
@@ -44,7 +43,7 @@ fn assert_flow(
 }
 
 #[test]
-fn without_hazard_nothing_happens_but_moves_at_the_stated_rates() {
+fn case_01_without_hazard_nothing_happens_but_moves_at_the_stated_rates() {
     let case = Case::island(QUIET, BASELINE, &["scenario.horizon_years=1"]);
     let records = case.play(24_000);
     for record in &records {
@@ -161,7 +160,7 @@ fn light_storm() -> Vec<&'static str> {
 }
 
 #[test]
-fn return_at_one_rate_is_geometric() {
+fn case_20_return_at_one_rate_is_geometric() {
     let case = Case::island(&shares_storm([0.0, 1.0, 0.0, 0.0]), BASELINE, &light_storm());
     let mut still = vec![0; 36];
     let mut person_months = 0.0;
@@ -189,7 +188,7 @@ fn return_at_one_rate_is_geometric() {
 }
 
 #[test]
-fn gamma_frailty_slows_the_return_of_a_group() {
+fn case_21_gamma_frailty_slows_the_return_of_a_group() {
     let mut overrides = light_storm();
     overrides.push("recovery.return_frailty_variance=0.8");
     let case = Case::island(&shares_storm([0.0, 1.0, 0.0, 0.0]), BASELINE, &overrides);
@@ -208,7 +207,7 @@ fn gamma_frailty_slows_the_return_of_a_group() {
 }
 
 #[test]
-fn repair_without_limits_is_exponential() {
+fn case_22_repair_without_limits_is_exponential() {
     // Insurance pays everything at once, crews do not run short: damage falls at 3.3 a year.
     let mut overrides = PLAIN_RETURN.to_vec();
     overrides.extend([
@@ -249,7 +248,7 @@ fn repair_without_limits_is_exponential() {
 }
 
 #[test]
-fn crews_bound_the_repair_of_a_month() {
+fn case_22_crews_bound_the_repair_of_a_month() {
     let mut overrides = PLAIN_RETURN.to_vec();
     overrides.push("recovery.repair_capacity_share_per_year=0.01");
     let case = Case::island(&shares_storm([0.0, 0.0, 1.0, 0.0]), BASELINE, &overrides);
@@ -275,4 +274,95 @@ fn crews_bound_the_repair_of_a_month() {
         before = backlog;
     });
     assert!(bound > 12, "crews are never short");
+}
+
+#[test]
+fn case_12_places_are_never_overfilled() {
+    // Sites that are half as large as the storm asks for, few rooms, few hosts.
+    let overrides = [
+        "zones.bay.site_places=90",
+        "zones.hill.site_places=0",
+        "sites.host_share=0.3",
+        "sites.vacant_share=0.02",
+        "sites.shelter_hardened_share=1",
+        "scenario.horizon_years=2",
+    ];
+    let case = Case::island(&shares_storm([0.4, 0.1, 0.3, 0.2]), BASELINE, &overrides);
+    let mut unsafe_most = 0.0_f64;
+    let mut site_most = 0.0_f64;
+    for replicate in 0..10 {
+        step_through(&case, replicate, |run, period| {
+            let households = &run.households;
+            let place = run.given.place;
+            for zone in 0..2 {
+                let living = |kind: Living| {
+                    (0..households.living.len()).filter(move |i| {
+                        households.living[*i] == kind && usize::from(households.zone[*i]) == zone
+                    })
+                };
+                let persons =
+                    living(Living::Site).map(|i| f64::from(households.size[i])).sum::<f64>();
+                let (hosted, renting) =
+                    (living(Living::Host).count() as f64, living(Living::Rent).count() as f64);
+                let capacity = &run.capacity;
+                // The books agree with the households, and both stay within what there is.
+                assert_eq!(capacity.in_sites[zone], persons);
+                assert_eq!(capacity.hosted[zone], hosted);
+                assert_eq!(capacity.renting[zone], renting);
+                assert!(persons <= [90.0, 0.0][zone], "{persons} in {period}");
+                // One event: the hosts of its day are all there will be.
+                assert!(hosted <= capacity.hosts[zone]);
+                assert!(capacity.hosts[zone] <= 0.3 * place.population.in_zone(zone).len() as f64);
+                assert!(renting <= 0.02 * place.population.in_zone(zone).len() as f64);
+                site_most = site_most.max(persons);
+            }
+            unsafe_most = unsafe_most.max(run.tally.month[SeriesId::UnsafeStock as usize]);
+        });
+    }
+    // Full sites, and the rest in unsafe homes.
+    assert!(site_most > 85.0 && unsafe_most > 100.0, "{site_most} {unsafe_most}");
+}
+
+#[test]
+fn case_18_with_money_papers_and_homes_for_all_nobody_is_trapped() {
+    let case = Case::island(
+        STORMY,
+        BASELINE,
+        &[
+            "recovery.vacant_homes_share=10",
+            "recovery.vacancy_recovery_years=0.05",
+            "behaviour.move_cost_usd=0",
+            "destinations.abroad.move_cost_usd=0",
+            "destinations.overseas.move_cost_usd=0",
+            "destinations.abroad.legal_access_share=1",
+            "destinations.overseas.legal_access_share=1",
+        ],
+    );
+    for record in case.play(6) {
+        assert_eq!(outcome(&record, OutcomeId::TrappedPeople), 0.0);
+        assert!(outcome(&record, OutcomeId::RelocatedPeople) > 0.0);
+        assert!(outcome(&record, OutcomeId::MigratedPeople) > 0.0);
+    }
+}
+
+#[test]
+fn case_18_without_money_who_wants_to_move_is_trapped() {
+    // No savings and no credit; every move costs something.
+    let case = Case::island(
+        QUIET,
+        BASELINE,
+        &[
+            "population.savings_months_fifth_1=0",
+            "population.savings_months_fifth_2=0",
+            "population.savings_months_fifth_3=0",
+            "population.savings_months_fifth_4=0",
+            "population.savings_months_fifth_5=0",
+            "behaviour.credit_share_of_income=0",
+        ],
+    );
+    for record in case.play(4) {
+        assert_eq!(outcome(&record, OutcomeId::RelocatedPeople), 0.0);
+        assert_eq!(outcome(&record, OutcomeId::MigratedPeople), 0.0);
+        assert!(outcome(&record, OutcomeId::TrappedPeople) > 0.0);
+    }
 }

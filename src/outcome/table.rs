@@ -1,70 +1,6 @@
-//! What a future is judged by: one table of outcomes and one of monthly series. Files, tables, charts
-//! and sentences take their names, units and directions from here.
+//! The outcomes: id, label, noun, wanted direction and exact meaning of each.
 
-/// Direction in which an outcome is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Wanted {
-    /// Less is better.
-    Lower,
-    /// More is better.
-    Higher,
-    /// No direction: migration and relocation are outcomes, not failures.
-    None,
-}
-
-/// One outcome: a number per replicate and strategy, over the whole horizon.
-#[derive(Debug, PartialEq)]
-pub struct Outcome {
-    /// Column name, ends in its unit.
-    pub id: &'static str,
-    /// Short label for tables and axes.
-    pub label: &'static str,
-    /// What the number counts, for a sentence: "people displaced (movements)".
-    pub noun: &'static str,
-    /// Default direction.
-    pub wanted: Wanted,
-    /// Shown on the screen and in the main figures.
-    pub headline: bool,
-    /// Exact meaning.
-    pub about: &'static str,
-}
-
-/// Number of outcomes.
-pub const OUTCOMES: usize = OUTCOME_TABLE.len();
-
-/// Position of an outcome in every record.
-#[expect(missing_docs, reason = "the table below documents each")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(usize)]
-pub enum OutcomeId {
-    DisplacedPeople,
-    DisplacedPersonMonths,
-    Deaths,
-    TrappedPeople,
-    RelocatedPeople,
-    MigratedPeople,
-    DestroyedDwellings,
-    ProgrammeCost,
-    EvacuatedPeople,
-    UnsafePersonMonths,
-    PlannedRelocatedPeople,
-    DamagedDwellings,
-    SevereDwellings,
-    DwellingLoss,
-    ReturnedPeople,
-    OffersMade,
-    WorstYearDisplacedPeople,
-    ServiceDisplacedPeople,
-    SecondaryDisplacedPeople,
-    DisplacedOver6MonthsPeople,
-    DisplacedOver12MonthsPeople,
-    ReturnedAt24MonthsPeople,
-    IntegratedAt24MonthsPeople,
-    SettledAt24MonthsPeople,
-    PendingAt24MonthsPeople,
-    DurableSolutionPeople,
-}
+use super::{Outcome, Wanted};
 
 /// The outcomes, in the order of [`OutcomeId`]. Additive outcomes are movements or sums over the horizon.
 pub const OUTCOME_TABLE: &[Outcome] = &[
@@ -110,11 +46,11 @@ pub const OUTCOME_TABLE: &[Outcome] = &[
     },
     Outcome {
         id: "migrated_people",
-        label: "People migrated",
-        noun: "people who migrated",
+        label: "Moves out of the area, gross",
+        noun: "moves of people out of the area, whatever the reason",
         wanted: Wanted::None,
-        headline: true,
-        about: "People who left the area.",
+        headline: false,
+        about: "Gross: movements of people out of the area, whatever the reason; most would happen without hazards. Someone who comes back and leaves again counts twice.",
     },
     Outcome {
         id: "destroyed_dwellings",
@@ -205,6 +141,158 @@ pub const OUTCOME_TABLE: &[Outcome] = &[
         about: "Largest number of displacement movements in one calendar year.",
     },
     Outcome {
+        id: "return_migrated_people",
+        label: "People who came back to the area",
+        noun: "people who came back to the area",
+        wanted: Wanted::None,
+        headline: false,
+        about: "Movements of people who had left the area back to it.",
+    },
+    Outcome {
+        id: "permanently_migrated_people",
+        label: "People gone for good",
+        noun: "people who left for good",
+        wanted: Wanted::None,
+        headline: false,
+        about: "People who left the area at least twelve months before the end and are still away at the end.",
+    },
+    Outcome {
+        id: "migrated_net_people",
+        label: "Migrated because of hazards (net)",
+        noun: "people who migrated because of hazards",
+        wanted: Wanted::None,
+        headline: true,
+        about: "Attributed to hazards: migrated_people minus its value in the same future without hazards, same draws. Below zero where hazards keep people from leaving.",
+    },
+    Outcome {
+        id: "relocated_net_people",
+        label: "Moves within the area because of hazards (net)",
+        noun: "moves of people within the area because of hazards",
+        wanted: Wanted::None,
+        headline: false,
+        about: "Attributed to hazards: relocated_people minus its value in the same future without hazards, same draws. May be below zero.",
+    },
+    Outcome {
+        id: "trapped_net_people",
+        label: "People trapped because of hazards (net)",
+        noun: "people trapped because of hazards",
+        wanted: Wanted::Lower,
+        headline: false,
+        about: "Attributed to hazards: trapped_people minus its value in the same future without hazards, same draws. May be below zero.",
+    },
+    Outcome {
+        id: "permanently_migrated_net_people",
+        label: "People gone for good because of hazards (net)",
+        noun: "people who left for good because of hazards",
+        wanted: Wanted::None,
+        headline: false,
+        about: "Attributed to hazards: permanently_migrated_people minus its value in the same future without hazards, same draws. May be below zero.",
+    },
+    Outcome {
+        id: "site_person_months",
+        label: "Person-months in collective sites",
+        noun: "person-months in collective sites",
+        wanted: Wanted::Lower,
+        headline: false,
+        about: "Time spent in collective sites; part of the person-months of displacement.",
+    },
+    Outcome {
+        id: "peak_site_people",
+        label: "Most people in collective sites",
+        noun: "people in collective sites at the peak",
+        wanted: Wanted::Lower,
+        headline: false,
+        about: "Largest number of people in collective sites at the end of a month.",
+    },
+    Outcome {
+        id: "repair_own_usd",
+        label: "Repair paid by households (USD)",
+        noun: "USD of repair paid by households",
+        wanted: Wanted::None,
+        headline: false,
+        about: "Repair paid out of income and savings of the households themselves, the value of their own work included, in USD of the price year.",
+    },
+    Outcome {
+        id: "repair_insurance_usd",
+        label: "Repair paid by insurers (USD)",
+        noun: "USD of repair paid by insurers",
+        wanted: Wanted::None,
+        headline: false,
+        about: "Repair paid by insurers, in USD of the price year.",
+    },
+    Outcome {
+        id: "repair_landlord_usd",
+        label: "Repair paid by landlords (USD)",
+        noun: "USD of repair paid by landlords",
+        wanted: Wanted::None,
+        headline: false,
+        about: "Repair paid by landlords, in USD of the price year.",
+    },
+    Outcome {
+        id: "repair_relatives_usd",
+        label: "Repair paid by relatives abroad (USD)",
+        noun: "USD of repair paid by relatives abroad",
+        wanted: Wanted::None,
+        headline: false,
+        about: "Repair paid by relatives abroad, in USD of the price year.",
+    },
+    Outcome {
+        id: "repair_programme_usd",
+        label: "Repair paid by programmes (USD)",
+        noun: "USD of repair paid by programmes",
+        wanted: Wanted::None,
+        headline: false,
+        about: "Repair paid by grants, without what it costs to give them, in USD of the price year.",
+    },
+    Outcome {
+        id: "premiums_usd",
+        label: "Insurance premiums (USD)",
+        noun: "USD of insurance premiums",
+        wanted: Wanted::None,
+        headline: false,
+        about: "Premiums that households paid to insurers, in USD of the price year.",
+    },
+    Outcome {
+        id: "wellbeing_loss_usd",
+        label: "Loss of well-being (USD)",
+        noun: "USD of well-being lost",
+        wanted: Wanted::Lower,
+        headline: false,
+        about: "Well-being that shocks to livelihoods and own payments for damage took from the households of the start, discounted, in USD that are worth the same to a person of mean consumption.",
+    },
+    Outcome {
+        id: "movers_gain_usd",
+        label: "Net gain of movers (USD)",
+        noun: "USD of net gain of movers",
+        wanted: Wanted::None,
+        headline: false,
+        about: "What households that moved by choice gained in well-being by the income of their destination, less what the move cost them; discounted, in the unit of the loss of well-being; may be negative.",
+    },
+    Outcome {
+        id: "poverty_person_months",
+        label: "Person-months in poverty",
+        noun: "person-months in poverty",
+        wanted: Wanted::Lower,
+        headline: false,
+        about: "Time that residents spent with a consumption below the poverty line.",
+    },
+    Outcome {
+        id: "shock_poverty_person_months",
+        label: "Person-months in poverty by shocks",
+        noun: "person-months in poverty caused by shocks",
+        wanted: Wanted::Lower,
+        headline: false,
+        about: "Time that residents spent below the poverty line who would not have been there without shocks; part of the person-months in poverty.",
+    },
+    Outcome {
+        id: "new_poor_people",
+        label: "People who fell into poverty",
+        noun: "people who fell into poverty",
+        wanted: Wanted::Lower,
+        headline: false,
+        about: "People in households that a shock took below the poverty line at least once, counted once, as many as they were then.",
+    },
+    Outcome {
         id: "service_displaced_people",
         label: "Left for want of services",
         noun: "people displaced for want of services",
@@ -277,147 +365,3 @@ pub const OUTCOME_TABLE: &[Outcome] = &[
         about: "People of these who met six of the eight criteria of a durable solution (IASC 2010), safety and housing among them, after 12 and after 24 months.",
     },
 ];
-
-/// The headline outcomes in the order in which they are read: displacement first, money last.
-pub const HEADLINES: &[OutcomeId] = &[
-    OutcomeId::DisplacedPeople,
-    OutcomeId::DisplacedPersonMonths,
-    OutcomeId::Deaths,
-    OutcomeId::TrappedPeople,
-    OutcomeId::PlannedRelocatedPeople,
-    OutcomeId::MigratedPeople,
-    OutcomeId::DestroyedDwellings,
-    OutcomeId::ProgrammeCost,
-];
-
-/// One monthly series.
-#[derive(Debug, PartialEq)]
-pub struct Series {
-    /// Column name, ends in its unit.
-    pub id: &'static str,
-    /// Label for axes.
-    pub label: &'static str,
-    /// Whether it is a flow (added up over months) or a stock (counted at the end of the month).
-    pub flow: bool,
-    /// Exact meaning.
-    pub about: &'static str,
-}
-
-/// Number of monthly series.
-pub const SERIES: usize = SERIES_TABLE.len();
-
-/// Position of a series in every record.
-#[expect(missing_docs, reason = "the table below documents each")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(usize)]
-pub enum SeriesId {
-    DisplacedPeople,
-    DisplacedStock,
-    HostStock,
-    SiteStock,
-    RentStock,
-    UnsafeStock,
-    TrappedStock,
-    RelocatedPeople,
-    MigratedPeople,
-    DestroyedDwellings,
-    DamagedStock,
-    ProgrammeCost,
-    ResidentStock,
-}
-
-/// The monthly series, in the order of [`SeriesId`].
-pub const SERIES_TABLE: &[Series] = &[
-    Series {
-        id: "displaced_people",
-        label: "People displaced",
-        flow: true,
-        about: "Displacement movements in the month.",
-    },
-    Series {
-        id: "displaced_stock_people",
-        label: "People living displaced",
-        flow: false,
-        about: "People displaced at the end of the month: the sum of the four columns that follow.",
-    },
-    Series {
-        id: "host_stock_people",
-        label: "With host families",
-        flow: false,
-        about: "Of these, with host families.",
-    },
-    Series {
-        id: "site_stock_people",
-        label: "In collective sites",
-        flow: false,
-        about: "Of these, in collective sites.",
-    },
-    Series {
-        id: "rent_stock_people",
-        label: "In rented rooms",
-        flow: false,
-        about: "Of these, in rented rooms.",
-    },
-    Series {
-        id: "unsafe_stock_people",
-        label: "In unsafe homes",
-        flow: false,
-        about: "Of these, in an uninhabitable dwelling.",
-    },
-    Series {
-        id: "trapped_stock_people",
-        label: "People trapped",
-        flow: false,
-        about: "People whose household's last decision was to move and who could not.",
-    },
-    Series {
-        id: "relocated_people",
-        label: "Moves within the area",
-        flow: true,
-        about: "Moves within the area in the month.",
-    },
-    Series {
-        id: "migrated_people",
-        label: "People migrated",
-        flow: true,
-        about: "People who left the area in the month.",
-    },
-    Series {
-        id: "destroyed_dwellings",
-        label: "Dwellings destroyed",
-        flow: true,
-        about: "Dwellings destroyed in the month.",
-    },
-    Series {
-        id: "damaged_stock_dwellings",
-        label: "Damaged dwellings",
-        flow: false,
-        about: "Dwellings with damage not yet repaired at the end of the month.",
-    },
-    Series {
-        id: "programme_cost_usd",
-        label: "Programme cost",
-        flow: true,
-        about: "Programme cost of the month, USD of the price year.",
-    },
-    Series {
-        id: "resident_stock_people",
-        label: "Residents",
-        flow: false,
-        about: "People living in the area at the end of the month.",
-    },
-];
-
-#[cfg(test)]
-mod tests {
-    use super::{HEADLINES, OUTCOME_TABLE};
-
-    #[test]
-    fn the_order_of_reading_holds_every_headline_once() {
-        let mut listed: Vec<usize> = HEADLINES.iter().map(|id| *id as usize).collect();
-        listed.sort_unstable();
-        let marked: Vec<usize> =
-            (0..OUTCOME_TABLE.len()).filter(|index| OUTCOME_TABLE[*index].headline).collect();
-        assert_eq!(listed, marked);
-    }
-}

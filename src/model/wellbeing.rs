@@ -1,0 +1,291 @@
+//! Well-being of the households of the start against their path without shocks (model M9).
+//!
+//! Event-driven. Shocks to livelihoods are the same for all of a zone and livelihood, so their utility
+//! losses are summed once a month for each zone and livelihood: A = Σ loss(kept share) · month weight.
+//! A household bears A from when it came to a zone until it leaves it; only those who change zone, leave or
+//! die are touched. To that comes what it pays itself for damage: out of income, the utility of the
+//! consumption forgone in that month; out of savings or on credit, and for the
+//! worth of its own work, c0^(-η) a dollar, since that is spread over time. What households gain and pay that move by choice is kept apart.
+//!
+//! Limits: the premium of insurance shrinks with the shock; deaths are no loss of consumption; after a
+//! move by choice shocks count that strike the new place.
+
+use super::accounts::Hurt;
+use super::coefficients::Given;
+use super::households::Households;
+use super::income::{LIVELIHOODS, kept_share};
+use super::run::Run;
+use crate::group::{exact_people, exact_usd};
+use crate::outcome::OutcomeId;
+
+/// Account of one household.
+#[derive(Clone, Copy, Debug, Default)]
+struct Own {
+    /// Losses beside those of its zone since it came there, relative to c0^(1 - η).
+    borne: f64,
+    /// Gains less costs of moves by choice, in the same unit.
+    gained: f64,
+    /// Repair paid by itself, USD.
+    repair_usd: f64,
+}
+
+/// Losses of one run, relative to c0^(1 - η).
+#[derive(Clone, Debug, Default)]
+pub struct Wellbeing {
+    /// Share of income kept this month, by zone and livelihood.
+    kept: Vec<[f64; LIVELIHOODS]>,
+    /// Utility lost by that share this month.
+    lost_now: Vec<[f64; LIVELIHOODS]>,
+    /// Losses by shocks so far, by zone and livelihood.
+    shocks: Vec<[f64; LIVELIHOODS]>,
+    /// What each household bears, gains and pays beside the losses of its zone.
+    own: Vec<Own>,
+    /// Smallest and largest share kept this month, 1 among them.
+    least_kept: f64,
+    most_kept: f64,
+}
+
+impl Wellbeing {
+    /// No losses.
+    pub fn reset(&mut self, zones: usize, households: usize) {
+        let tables = [(&mut self.kept, 1.0), (&mut self.lost_now, 0.0), (&mut self.shocks, 0.0)];
+        for (table, value) in tables {
+            table.clear();
+            table.resize(zones, [value; LIVELIHOODS]);
+        }
+        self.own.clear();
+        self.own.resize(households, Own::default());
+        self.least_kept = 1.0;
+        self.most_kept = 1.0;
+    }
+
+    /// Share of income that a livelihood of a zone keeps this month.
+    #[inline]
+    pub fn kept(&self, zone: usize, livelihood: usize) -> f64 {
+        self.kept[zone][livelihood]
+    }
+
+    /// Smallest share of income kept in any zone and livelihood, at most 1.
+    pub fn least_kept(&self) -> f64 {
+        self.least_kept
+    }
+
+    /// Largest share of income kept in any zone and livelihood, at least 1.
+    pub fn most_kept(&self) -> f64 {
+        self.most_kept
+    }
+
+    /// A household leaves the shocks of a zone: it moves, leaves the area or dies.
+    pub fn leave_zone(&mut self, i: usize, zone: usize, livelihood: usize) {
+        self.own[i].borne += self.shocks[zone][livelihood];
+    }
+
+    /// A household comes under the shocks of a zone.
+    pub fn enter_zone(&mut self, i: usize, zone: usize, livelihood: usize) {
+        self.own[i].borne -= self.shocks[zone][livelihood];
+    }
+
+    /// Adds a loss of one household.
+    pub fn bear(&mut self, i: usize, loss: f64) {
+        self.own[i].borne += loss;
+    }
+
+    /// Adds a gain (or, negative, a cost) of a household that moves by choice.
+    pub fn gain(&mut self, i: usize, gain: f64) {
+        self.own[i].gained += gain;
+    }
+
+    /// Adds a repair that a household pays itself, USD.
+    pub fn pay_repair(&mut self, i: usize, usd: f64) {
+        self.own[i].repair_usd += usd;
+    }
+
+    /// Loss of a household so far, relative to c0^(1 - η).
+    pub fn loss(&self, given: &Given<'_>, households: &Households, i: usize) -> f64 {
+        let zone = usize::from(households.zone[i]);
+        let livelihood = usize::from(given.place.population.livelihood[i]);
+        let here =
+            if households.living[i].is_resident() { self.shocks[zone][livelihood] } else { 0.0 };
+        self.own[i].borne + here
+    }
+}
+
+/// Works out what livelihoods keep in a month, once its events are over.
+pub fn observe(run: &mut Run<'_>, period: u16) {
+    let given = run.given;
+    let consumption = &given.coefficients.consumption;
+    let wellbeing = &mut run.wellbeing;
+    wellbeing.least_kept = 1.0;
+    wellbeing.most_kept = 1.0;
+    for (zone, (kept, lost)) in wellbeing.kept.iter_mut().zip(&mut wellbeing.lost_now).enumerate() {
+        for livelihood in 0..LIVELIHOODS {
+            let share = kept_share(&given, &run.households.shocks, zone, livelihood, period);
+            kept[livelihood] = share;
+            lost[livelihood] = if share == 1.0 { 0.0 } else { consumption.utility_loss(share) };
+            wellbeing.least_kept = wellbeing.least_kept.min(share);
+            wellbeing.most_kept = wellbeing.most_kept.max(share);
+        }
+    }
+}
+
+/// Adds the month's shocks to livelihoods to the accounts of zones.
+pub fn accrue(run: &mut Run<'_>, period: u16) {
+    let weight = run.given.coefficients.consumption.month_weight[usize::from(period)];
+    let wellbeing = &mut run.wellbeing;
+    for (lost, sums) in wellbeing.lost_now.iter().zip(&mut wellbeing.shocks) {
+        for (lost, sum) in lost.iter().zip(sums) {
+            *sum += weight * lost;
+        }
+    }
+}
+
+impl Run<'_> {
+    /// Moves the account of well-being of a household to the zone it comes to.
+    pub fn change_zone(&mut self, i: usize, zone: usize) {
+        let livelihood = usize::from(self.given.place.population.livelihood[i]);
+        self.wellbeing.leave_zone(i, usize::from(self.households.zone[i]), livelihood);
+        self.wellbeing.enter_zone(i, zone, livelihood);
+        self.households.zone[i] = zone as u16;
+    }
+
+    /// Closes the account of a household with its zone: it leaves the area or nobody of it is alive.
+    pub fn leave_zone(&mut self, i: usize) {
+        let livelihood = usize::from(self.given.place.population.livelihood[i]);
+        self.wellbeing.leave_zone(i, usize::from(self.households.zone[i]), livelihood);
+    }
+
+    /// Loss of utility by a payment of `usd` in this month, relative to c0^(1 - η).
+    pub fn utility_of(&self, i: usize, usd: f64, hurt: Hurt) -> f64 {
+        let given = self.given;
+        let consumption = &given.coefficients.consumption;
+        let period = usize::from(self.period);
+        let weight = consumption.month_weight[period];
+        let share =
+            usd * f64::from(consumption.dollar_share[i]) * consumption.inverse_growth[period];
+        match hurt {
+            Hurt::Spread => weight * share,
+            Hurt::Now => {
+                let livelihood = usize::from(given.place.population.livelihood[i]);
+                let zone = usize::from(self.households.zone[i]);
+                let kept = self.wellbeing.kept[zone][livelihood];
+                let less = consumption.utility_loss(kept - share);
+                weight * (less - self.wellbeing.lost_now[zone][livelihood])
+            }
+        }
+    }
+
+    /// Counts the income that a leaver gains at a destination with `income_ratio` times its income.
+    pub fn gain_by_income(&mut self, i: usize, income_ratio: f64) {
+        let consumption = &self.given.coefficients.consumption;
+        let rest = consumption.weight_from[usize::from(self.period)];
+        self.wellbeing.gain(i, -consumption.utility_loss(income_ratio) * rest);
+    }
+
+    /// Opens the account of a household with its zone again: it comes back from where its income was
+    /// `income_ratio` times as high, and has not gained that for the rest of the horizon.
+    pub fn return_to_zone(&mut self, i: usize, income_ratio: f64) {
+        let consumption = &self.given.coefficients.consumption;
+        let rest = consumption.weight_from[usize::from(self.period)];
+        self.wellbeing.gain(i, consumption.utility_loss(income_ratio) * rest);
+        let livelihood = usize::from(self.given.place.population.livelihood[i]);
+        self.wellbeing.enter_zone(i, usize::from(self.households.zone[i]), livelihood);
+    }
+}
+
+/// Counts well-being and poverty of all households of the start when the horizon is reached.
+pub fn settle(run: &mut Run<'_>) {
+    let given = run.given;
+    let population = &given.place.population;
+    for i in 0..population.len() {
+        let loss = run.wellbeing.loss(&given, &run.households, i);
+        let own = run.wellbeing.own[i];
+        let usd = f64::from(given.coefficients.consumption.weight_usd[i]);
+        for (outcome, usd) in [
+            (OutcomeId::WellbeingLoss, loss * usd),
+            (OutcomeId::MoversGain, own.gained * usd),
+            (OutcomeId::RepairOwn, own.repair_usd),
+        ] {
+            if usd != 0.0 {
+                run.count(i, outcome, exact_usd(usd * population.weight));
+            }
+        }
+        let (poor, by_shock) = run.poverty.person_months(&given, i);
+        if poor > 0 {
+            let months = |months: u32| exact_people(f64::from(months) * population.weight);
+            run.count(i, OutcomeId::PovertyPersonMonths, months(poor));
+            run.count(i, OutcomeId::ShockPovertyPersonMonths, months(by_shock));
+        }
+    }
+}
+
+/// Consumption lost over all time by a loss of capital `loss_usd` that is rebuilt at rate λ, at present
+/// value: ∫ Δc exp(-ρ t) dt = (π + σ λ) ΔK / (λ + ρ), with productivity π, the share σ that the household
+/// rebuilds itself, and discount rate ρ, all per year (Hallegatte et al. 2017).
+pub fn consumption_lost(
+    productivity: f64,
+    own_share: f64,
+    rate: f64,
+    discount: f64,
+    loss_usd: f64,
+) -> f64 {
+    (productivity + own_share * rate) * loss_usd / (rate + discount)
+}
+
+/// Savings that hold consumption at a share ξ of the first loss α = (π + σ λ) ΔK until the loss itself
+/// has fallen to it: S = α [1 - ξ (1 - ln ξ)] / λ, USD (Middelanis et al. 2025). ξ lies in (0, 1].
+pub fn savings_to_hold(first_loss_usd: f64, rate: f64, share: f64) -> f64 {
+    first_loss_usd * (1.0 - share * (1.0 - crate::dist::math::ln(share))) / rate
+}
+
+/// The share ξ to which savings flatten the loss of consumption: ξ (1 - ln ξ) = 1 - λ S / α; 0 where savings
+/// cover it all, 1 where there are none. Near 1 the equation is flat: ξ is good to eight digits there. Also the
+/// time t̂ = -ln ξ / λ until which they last, years (infinite for ξ = 0).
+pub fn flattened_loss(first_loss_usd: f64, rate: f64, savings_usd: f64) -> (f64, f64) {
+    if savings_usd <= 0.0 {
+        return (1.0, 0.0);
+    }
+    let target = 1.0 - rate * savings_usd / first_loss_usd;
+    if target <= 0.0 {
+        return (0.0, f64::INFINITY);
+    }
+    // ξ (1 - ln ξ) rises from 0 to 1 on (0, 1]: halving finds it to the last bit.
+    let (mut low, mut high) = (0.0_f64, 1.0_f64);
+    loop {
+        let middle = f64::midpoint(low, high);
+        if middle <= low || middle >= high {
+            break;
+        }
+        if middle * (1.0 - crate::dist::math::ln(middle)) < target {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    (high, -crate::dist::math::ln(high) / rate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{consumption_lost, flattened_loss, savings_to_hold};
+
+    #[test]
+    fn closed_forms_match_the_vectors() {
+        // π = .25, σ = .5, λ = .7, ΔK = 100.
+        let first = (0.25 + 0.5 * 0.7) * 100.0;
+        assert!((savings_to_hold(first, 0.7, 0.2) / 40.981_1 - 1.0).abs() < 1e-4);
+        assert!((savings_to_hold(first, 0.7, 0.5) / 13.150_8 - 1.0).abs() < 1e-4);
+        let (share, until) = flattened_loss(first, 0.7, savings_to_hold(first, 0.7, 0.2));
+        assert!((share - 0.2).abs() < 1e-12, "{share}");
+        assert!((until / 2.299_2 - 1.0).abs() < 1e-4);
+        assert_eq!(flattened_loss(first, 0.7, first / 0.7).0, 0.0);
+        assert_eq!(flattened_loss(first, 0.7, 0.0), (1.0, 0.0));
+        // ρ = π and σ = 1: the consumption lost is worth the capital lost, at any rate.
+        for rate in [0.05, 0.7, 6.0] {
+            assert!((consumption_lost(0.25, 1.0, rate, 0.25, 100.0) - 100.0).abs() < 1e-12);
+        }
+        assert!(
+            (consumption_lost(0.25, 0.5, 0.7, 0.0, 100.0) - 100.0 * (0.25 / 0.7 + 0.5)).abs()
+                < 1e-12
+        );
+    }
+}

@@ -1,0 +1,127 @@
+//! What a future is judged by: one table of outcomes and one of monthly series. Files, tables, charts
+//! and sentences take their names, units and directions from here.
+
+mod series;
+mod table;
+
+pub use series::{SERIES, SERIES_TABLE, Series, SeriesId};
+pub use table::OUTCOME_TABLE;
+
+/// Direction in which an outcome is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Wanted {
+    /// Less is better.
+    Lower,
+    /// More is better.
+    Higher,
+    /// No direction: migration and relocation are outcomes, not failures.
+    None,
+}
+
+/// One outcome: a number per replicate and strategy, over the whole horizon.
+#[derive(Debug, PartialEq)]
+pub struct Outcome {
+    /// Column name, ends in its unit.
+    pub id: &'static str,
+    /// Short label for tables and axes.
+    pub label: &'static str,
+    /// What the number counts, for a sentence: "people displaced (movements)".
+    pub noun: &'static str,
+    /// Default direction.
+    pub wanted: Wanted,
+    /// Shown on the screen and in the main figures.
+    pub headline: bool,
+    /// Exact meaning.
+    pub about: &'static str,
+}
+
+/// Number of outcomes.
+pub const OUTCOMES: usize = OUTCOME_TABLE.len();
+
+/// Position of an outcome in every record.
+#[expect(missing_docs, reason = "the table below documents each")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub enum OutcomeId {
+    DisplacedPeople,
+    DisplacedPersonMonths,
+    Deaths,
+    TrappedPeople,
+    RelocatedPeople,
+    MigratedPeople,
+    DestroyedDwellings,
+    ProgrammeCost,
+    EvacuatedPeople,
+    UnsafePersonMonths,
+    PlannedRelocatedPeople,
+    DamagedDwellings,
+    SevereDwellings,
+    DwellingLoss,
+    ReturnedPeople,
+    OffersMade,
+    WorstYearDisplacedPeople,
+    ReturnMigratedPeople,
+    PermanentlyMigratedPeople,
+    MigratedNetPeople,
+    RelocatedNetPeople,
+    TrappedNetPeople,
+    PermanentlyMigratedNetPeople,
+    SitePersonMonths,
+    PeakSitePeople,
+    RepairOwn,
+    RepairInsurance,
+    RepairLandlord,
+    RepairRelatives,
+    RepairProgramme,
+    Premiums,
+    WellbeingLoss,
+    MoversGain,
+    PovertyPersonMonths,
+    ShockPovertyPersonMonths,
+    NewPoorPeople,
+    ServiceDisplacedPeople,
+    SecondaryDisplacedPeople,
+    DisplacedOver6MonthsPeople,
+    DisplacedOver12MonthsPeople,
+    ReturnedAt24MonthsPeople,
+    IntegratedAt24MonthsPeople,
+    SettledAt24MonthsPeople,
+    PendingAt24MonthsPeople,
+    DurableSolutionPeople,
+}
+
+/// The headline outcomes in the order in which they are read: displacement first, money last.
+pub const HEADLINES: &[OutcomeId] = &[
+    OutcomeId::DisplacedPeople,
+    OutcomeId::DisplacedPersonMonths,
+    OutcomeId::Deaths,
+    OutcomeId::TrappedPeople,
+    OutcomeId::PlannedRelocatedPeople,
+    OutcomeId::MigratedNetPeople,
+    OutcomeId::DestroyedDwellings,
+    OutcomeId::ProgrammeCost,
+];
+
+/// Outcomes that are attributed to hazards, each with the gross one from which its value in the same
+/// future without hazards is taken away.
+pub const NET: &[(OutcomeId, OutcomeId)] = &[
+    (OutcomeId::MigratedNetPeople, OutcomeId::MigratedPeople),
+    (OutcomeId::RelocatedNetPeople, OutcomeId::RelocatedPeople),
+    (OutcomeId::TrappedNetPeople, OutcomeId::TrappedPeople),
+    (OutcomeId::PermanentlyMigratedNetPeople, OutcomeId::PermanentlyMigratedPeople),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{HEADLINES, OUTCOME_TABLE};
+
+    #[test]
+    fn the_order_of_reading_holds_every_headline_once() {
+        let mut listed: Vec<usize> = HEADLINES.iter().map(|id| *id as usize).collect();
+        listed.sort_unstable();
+        let marked: Vec<usize> =
+            (0..OUTCOME_TABLE.len()).filter(|index| OUTCOME_TABLE[*index].headline).collect();
+        assert_eq!(listed, marked);
+    }
+}

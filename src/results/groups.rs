@@ -1,0 +1,220 @@
+//! Outcomes by group: `groups.parquet` with every future, `groups.csv` with what they come to.
+//!
+//! Groups are those of the start: income fifth, sex and age of the head, disability, tenure, zone. Groups
+//! of fewer than ten households are not shown in the summary: their values are empty, and the last column
+//! says so. The Parquet table, which programs read, holds all.
+
+use super::columns::{exactly, strategy_names};
+use super::error::ResultsError;
+use super::format::csv::{CsvTable, number};
+use super::format::parquet::{Kind, Values};
+use super::header::RunHeader;
+use crate::engine::ReplicateRecord;
+use crate::group::{GROUP_COLUMNS, GROUP_OUTCOMES, GROUPS, LEAST_HOUSEHOLDS, ZONE_DIMENSION};
+use crate::outcome::{OUTCOME_TABLE, OutcomeId};
+use crate::stats::Moments;
+use crate::stats::quantiles::quantile;
+use std::path::Path;
+
+/// A group of a run: dimension, id, households and people at the start.
+struct Row<'a> {
+    dimension: &'static str,
+    id: &'a str,
+    households: f64,
+    people: f64,
+}
+
+/// Groups of a run in the order of a record.
+fn rows(header: &RunHeader) -> Vec<Row<'_>> {
+    let stated = GROUPS.iter().enumerate().map(|(position, group)| {
+        let (households, people) = header
+            .groups
+            .get(position)
+            .map_or((0.0, 0.0), |entry| (entry.households, entry.people));
+        Row { dimension: group.dimension, id: group.id, households, people }
+    });
+    let zones = header.zones.iter().map(|zone| Row {
+        dimension: ZONE_DIMENSION,
+        id: &zone.id,
+        households: zone.dwellings,
+        people: zone.people,
+    });
+    stated.chain(zones).collect()
+}
+
+/// Number of groups of a run.
+pub(super) fn group_count(header: &RunHeader) -> usize {
+    GROUPS.len() + header.zones.len()
+}
+
+/// Columns of `groups.parquet`.
+pub(super) fn group_columns() -> Vec<(&'static str, Kind)> {
+    let keys = [
+        ("strategy", Kind::Text),
+        ("replicate", Kind::Integer),
+        ("dimension", Kind::Text),
+        ("group", Kind::Text),
+    ];
+    let outcomes = GROUP_OUTCOMES.iter().map(|id| (OUTCOME_TABLE[*id as usize].id, Kind::Real));
+    keys.into_iter().chain(outcomes).collect()
+}
+
+/// One row a record and group.
+pub(super) fn group_values(header: &RunHeader, records: &[ReplicateRecord]) -> Vec<Values> {
+    let rows = rows(header);
+    let each = |value: &dyn Fn(&ReplicateRecord) -> u32| -> Vec<u32> {
+        records.iter().flat_map(|record| std::iter::repeat_n(value(record), rows.len())).collect()
+    };
+    let mut dimensions: Vec<String> = rows.iter().map(|row| row.dimension.to_owned()).collect();
+    dimensions.dedup();
+    let dimension_of = |row: &Row<'_>| {
+        dimensions.iter().position(|name| name == row.dimension).unwrap_or_default() as u32
+    };
+    let of_rows: Vec<u32> = rows.iter().map(dimension_of).collect();
+    let replicates = each(&|record| record.replicate).into_iter().map(u32::cast_signed);
+    let mut columns = vec![
+        Values::Text {
+            names: strategy_names(header),
+            rows: each(&|record| u32::from(record.strategy)),
+        },
+        Values::Integer(replicates.collect()),
+        Values::Text {
+            rows: records.iter().flat_map(|_| of_rows.iter().copied()).collect(),
+            names: dimensions,
+        },
+        Values::Text {
+            names: rows.iter().map(|row| row.id.to_owned()).collect(),
+            rows: records.iter().flat_map(|_| 0..rows.len() as u32).collect(),
+        },
+    ];
+    columns.extend((0..GROUP_COLUMNS).map(|column| {
+        Values::Real(
+            records
+                .iter()
+                .flat_map(|record| record.groups.iter().map(move |group| group[column]))
+                .collect(),
+        )
+    }));
+    columns
+}
+
+/// Puts the rows of a group row group into the records of the same block.
+pub(super) fn fill_groups(
+    records: &mut [ReplicateRecord],
+    header: &RunHeader,
+    columns: &[Values],
+    path: &Path,
+) -> Result<(), ResultsError> {
+    let count = group_count(header);
+    let values = (0..GROUP_COLUMNS)
+        .map(|column| exactly(columns, 4 + column, records.len() * count, path))
+        .collect::<Result<Vec<_>, _>>()?;
+    for (position, record) in records.iter_mut().enumerate() {
+        let rows = position * count..(position + 1) * count;
+        record.groups = rows.map(|row| std::array::from_fn(|column| values[column][row])).collect();
+    }
+    Ok(())
+}
+
+/// Values by strategy, group and outcome, gathered while blocks pass by.
+#[derive(Debug)]
+pub(super) struct GroupTable {
+    values: Vec<Vec<[Vec<f64>; GROUP_COLUMNS]>>,
+}
+
+impl GroupTable {
+    pub(super) fn new(header: &RunHeader) -> Self {
+        let group = |_| std::array::from_fn(|_| Vec::new());
+        let strategy = |_| (0..group_count(header)).map(group).collect();
+        Self { values: (0..header.strategies.len()).map(strategy).collect() }
+    }
+
+    pub(super) fn take(&mut self, record: &ReplicateRecord) {
+        let groups = &mut self.values[usize::from(record.strategy)];
+        for (values, group) in groups.iter_mut().zip(&record.groups) {
+            for (values, value) in values.iter_mut().zip(group) {
+                values.push(*value);
+            }
+        }
+    }
+
+    pub(super) fn means(&self) -> GroupMeans {
+        let mean = |values: &[Vec<f64>; GROUP_COLUMNS]| {
+            std::array::from_fn(|column| Moments::of(&values[column]).mean())
+        };
+        let strategy = |groups: &Vec<[Vec<f64>; GROUP_COLUMNS]>| groups.iter().map(mean).collect();
+        GroupMeans { values: self.values.iter().map(strategy).collect() }
+    }
+
+    /// `groups.csv`: one row for each strategy, group and outcome.
+    pub(super) fn csv(&self, header: &RunHeader) -> Vec<u8> {
+        let mut table = CsvTable::new(&[
+            "strategy",
+            "dimension",
+            "group",
+            "households_at_start",
+            "people_at_start",
+            "outcome",
+            "mean",
+            "p05",
+            "median",
+            "p95",
+            "note",
+        ]);
+        for (strategy, groups) in header.strategies.iter().zip(&self.values) {
+            for (row, outcomes) in rows(header).iter().zip(groups) {
+                let shown = row.households >= LEAST_HOUSEHOLDS;
+                let note = if shown { "" } else { "fewer than 10 households: not shown" };
+                for (outcome, values) in GROUP_OUTCOMES.iter().zip(outcomes) {
+                    let mut sorted = values.clone();
+                    sorted.sort_by(f64::total_cmp);
+                    let at = |share: f64| number(quantile(&sorted, share));
+                    let figures = if shown {
+                        [number(Moments::of(values).mean()), at(0.05), at(0.5), at(0.95)]
+                    } else {
+                        std::array::from_fn(|_| String::new())
+                    };
+                    let [mean, low, median, high] = figures;
+                    table.write(&[
+                        strategy.id.clone(),
+                        row.dimension.to_owned(),
+                        row.id.to_owned(),
+                        if shown { number(row.households) } else { String::new() },
+                        if shown { number(row.people) } else { String::new() },
+                        OUTCOME_TABLE[*outcome as usize].id.to_owned(),
+                        mean,
+                        low,
+                        median,
+                        high,
+                        note.to_owned(),
+                    ]);
+                }
+            }
+        }
+        table.into_bytes()
+    }
+}
+
+/// Means over the futures by strategy and group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupMeans {
+    values: Vec<Vec<[f64; GROUP_COLUMNS]>>,
+}
+
+impl GroupMeans {
+    /// Mean of an outcome for each person who was in a group (its position in `group::GROUPS`) at the
+    /// start, under the strategy of `rank`. None if the group has fewer than ten households, if the
+    /// outcome is not counted by group, or if there is no such strategy.
+    pub fn per_person(
+        &self,
+        header: &RunHeader,
+        rank: usize,
+        group: usize,
+        outcome: OutcomeId,
+    ) -> Option<f64> {
+        let entry = header.groups.get(group)?;
+        let column = crate::group::column(outcome)?;
+        let shown = entry.households >= LEAST_HOUSEHOLDS && entry.people > 0.0;
+        shown.then_some(self.values.get(rank)?.get(group)?[column] / entry.people)
+    }
+}
