@@ -48,6 +48,7 @@ const EXPECTED: &[(&str, &str)] = &[
     ("byte_order_mark.toml", "S203 42:18, W405 1:1"),
     ("curly_quotes.toml", "S105 5:9, S105 10:6"),
     ("currency_code.toml", "S221 60:8"),
+    ("damage_thresholds.toml", "S326 60:17"),
     ("decimal_comma.toml", "S102 42:18"),
     ("decimal_comma_in_spread.toml", "S102 42:26, S102 42:38, S102 42:51"),
     ("distribution.toml", "S208 42:63"),

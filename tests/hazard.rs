@@ -94,6 +94,7 @@ fn scenario(pathway: Pathway, hazards: Vec<(&str, HazardKind)>) -> Scenario {
         vulnerability: Vulnerability::from_keys(default),
         behaviour: Behaviour::from_keys(default),
         recovery: Recovery::from_keys(default),
+        repair_queue: leeward::scenario::recovery::RepairQueue::Proportional,
         livelihood: Livelihood::from_keys(default),
         sites: Sites::from_keys(default),
         interventions: Vec::new(),

@@ -61,8 +61,13 @@ fn the_books_agree_with_the_households() {
 
 #[test]
 fn without_papers_nobody_leaves_and_not_everybody_wants_to() {
-    let papers =
-        ["destinations.abroad.legal_access_share=0", "destinations.overseas.legal_access_share=0"];
+    let papers = [
+        "destinations.abroad.legal_access_share=0",
+        "destinations.overseas.legal_access_share=0",
+        // Homes are there for all who want to move within the area.
+        "recovery.vacant_homes_share=10",
+        "recovery.vacancy_recovery_years=0.05",
+    ];
     for record in Case::island(STORMY, BASELINE, &papers).play(4) {
         assert_eq!(outcome(&record, OutcomeId::MigratedPeople), 0.0);
         assert!(outcome(&record, OutcomeId::RelocatedPeople) > 0.0);

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::life::{CLASSES, Life, Names, same_story, sentence};
 use crate::model::decision::Choice;
 use crate::model::households::Living;
+use crate::model::solutions::Solution;
 use crate::model::trace::{Note, Obstacle, Occasion, first_difference};
 
 /// A life: its strategy, what households like it met, and its facts in order, each with its month, its
@@ -128,15 +129,20 @@ fn fact(note: &Note, ids: &Names) -> Value {
                 "perceived_over_true_risk": perceived_ratio,
                 "cash_usd": cash_usd,
                 "credit_usd": credit_usd,
-                "obstacle": obstacle.map(|obstacle| match obstacle {
-                    Obstacle::NoLegalWay => json!({ "kind": "no_legal_way" }),
-                    Obstacle::CashShort(usd) => json!({ "kind": "cash_short", "usd": usd }),
-                    Obstacle::PaymentTooHigh(usd) => {
-                        json!({ "kind": "payment_too_high", "usd_per_year": usd })
-                    }
-                }),
+                "obstacle": obstacle.map(obstacle_fact),
             })
         }
+        Note::NoHome { zone: rank } => json!({ "kind": "no_home", "zone": zone(*rank) }),
+        Note::LeftForServices { to } => {
+            json!({ "kind": "left_for_services", "to": living_word(*to) })
+        }
+        Note::HostWeary { to } => json!({ "kind": "host_weary", "to": living_word(*to) }),
+        Note::Solved { solution, met, durable } => json!({
+            "kind": "solved",
+            "solution": solution_word(*solution),
+            "criteria_met": met.count(),
+            "durable": durable,
+        }),
         Note::End { people, living, zone: rank, class, damage } => json!({
             "kind": "end",
             "people": people,
@@ -145,6 +151,24 @@ fn fact(note: &Note, ids: &Names) -> Value {
             "class": CLASSES[usize::from(*class)],
             "damage": damage,
         }),
+    }
+}
+
+fn obstacle_fact(obstacle: Obstacle) -> Value {
+    match obstacle {
+        Obstacle::NoLegalWay => json!({ "kind": "no_legal_way" }),
+        Obstacle::NoHome => json!({ "kind": "no_home" }),
+        Obstacle::CashShort(usd) => json!({ "kind": "cash_short", "usd": usd }),
+        Obstacle::PaymentTooHigh(usd) => json!({ "kind": "payment_too_high", "usd_per_year": usd }),
+    }
+}
+
+fn solution_word(solution: Solution) -> &'static str {
+    match solution {
+        Solution::Pending => "pending",
+        Solution::Returned => "returned",
+        Solution::Integrated => "integrated",
+        Solution::Settled => "settled",
     }
 }
 

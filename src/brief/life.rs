@@ -8,6 +8,7 @@ use crate::engine::BaseRate;
 use crate::model::decision::Choice;
 use crate::model::households::Living;
 use crate::model::recovery::REPAIRED;
+use crate::model::solutions::Solution;
 use crate::model::trace::{Entry, Note, Obstacle, Occasion, Payers, RepairMoney, first_difference};
 use crate::numbers::grouped;
 
@@ -199,6 +200,17 @@ pub fn sentence(note: &Note, names: &Names) -> String {
                 .to_owned()
         }
         Note::SiteClosed { to } => format!("its collective site closes; it {}.", goes(*to)),
+        Note::NoHome { zone } => format!(
+            "it would take a home in {}, but none is to be had, and it stays where it is.",
+            names.zones[usize::from(*zone)]
+        ),
+        Note::LeftForServices { to } => {
+            format!("its home stands, but services have failed; it leaves and {}.", goes(*to))
+        }
+        Note::HostWeary { to } => {
+            format!("its host family cannot keep it any longer; it {}.", goes_on(*to))
+        }
+        Note::Solved { solution, met, durable } => solved(*solution, met.count(), *durable),
         Note::Decided { .. } => decided(note, names),
         Note::End { .. } => end(note, names),
     }
@@ -262,6 +274,36 @@ fn goes(living: Living) -> &'static str {
         Living::Away => "has left the area",
         Living::Gone => "is no more",
     }
+}
+
+/// Where a household goes that leaves its host family.
+fn goes_on(living: Living) -> &'static str {
+    match living {
+        Living::Site => "goes to a collective site",
+        Living::Rent => "finds no place in a site and rents rooms",
+        Living::Unsafe => {
+            "finds no site and no rooms it can pay, and lives in the damaged dwelling"
+        }
+        other => goes(other),
+    }
+}
+
+fn solved(solution: Solution, met: u32, durable: bool) -> String {
+    let state = match solution {
+        Solution::Pending => {
+            return "two years after it had to leave its home it has no whole one again."
+                .to_owned();
+        }
+        Solution::Returned => "it is back in it",
+        Solution::Integrated => "it has settled in another in the same zone",
+        Solution::Settled => "it has settled elsewhere",
+    };
+    let verdict = if durable {
+        format!("a durable solution, with {met} of 8 criteria met")
+    } else {
+        format!("not a durable solution, with {met} of 8 criteria met")
+    };
+    format!("two years after it had to leave its home {state}: {verdict}.")
 }
 
 /// Where a household comes from.
@@ -361,6 +403,7 @@ fn decided(note: &Note, names: &Names) -> String {
     }
     let why = match obstacle {
         Some(Obstacle::NoLegalWay) => "there is no legal way".to_owned(),
+        Some(Obstacle::NoHome) => "no home is to be had there".to_owned(),
         Some(Obstacle::CashShort(short)) => {
             format!("cash and credit fall {} USD short", tens(*short, f64::ceil))
         }

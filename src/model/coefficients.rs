@@ -10,8 +10,9 @@ use crate::plan::vulnerability::Curves;
 use crate::scenario::parameters::Behaviour;
 
 use super::consumption::Consumption;
-use super::income::Sensitivity;
+use super::income::{LIVELIHOODS, Sensitivity};
 use super::recovery::RepairTable;
+use super::solutions::{livelihood_shares, median_risks};
 use super::utility::{BurdenTable, annuity};
 
 /// Ties beyond which more count no more.
@@ -38,6 +39,16 @@ pub struct Coefficients {
     pub sensitivity: Sensitivity,
     /// Share of lost shelter places that is still lost after so many months.
     pub keep_shelter_loss: Vec<f64>,
+    /// Share of lost services that is still lost after so many months.
+    pub keep_service_loss: Vec<f64>,
+    /// Median of the expected yearly damage ratio over the dwellings of each zone at the start.
+    pub median_risk: Vec<f64>,
+    /// Shares of the livelihoods by zone at the start.
+    pub livelihood_shares: Vec<[f64; LIVELIHOODS]>,
+    /// Chance in a month that a displaced household would settle elsewhere: in its first year, later.
+    pub settle_chance: [f64; 2],
+    /// Chance in a month that a host family cannot keep a household any longer.
+    pub weary_chance: f64,
     /// Rise of the sea by month, m.
     pub sea_level_m: Vec<f64>,
     /// Mean higher high water with the rise of the sea by month, m; empty where no hazard states it.
@@ -125,6 +136,14 @@ impl Coefficients {
             income_growth,
             sensitivity: Sensitivity::new(&parameters.livelihood, place.horizon.periods()),
             keep_shelter_loss: months(1.0 / (12.0 * parameters.sites.shelter_repair_years)),
+            keep_service_loss: months(1.0 / (12.0 * parameters.recovery.service_recovery_years)),
+            settle_chance: [
+                1.0 - exp(-parameters.recovery.settle_rate_per_month),
+                1.0 - exp(-parameters.recovery.settle_rate_late_per_month),
+            ],
+            weary_chance: 1.0 - exp(-parameters.recovery.host_weariness_rate_per_month),
+            median_risk: median_risks(place, risk),
+            livelihood_shares: livelihood_shares(place),
             high_water_m: place
                 .high_water_m
                 .map(|high| sea_level_m.iter().map(|rise| high + rise).collect())

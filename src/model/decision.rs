@@ -141,6 +141,12 @@ impl Weighing<'_> {
 }
 
 impl Options {
+    /// States which zones have no empty home.
+    pub fn set_full(&mut self, full: impl Iterator<Item = bool>) {
+        self.full.clear();
+        self.full.extend(full);
+    }
+
     /// Fills in weights and feasibility.
     pub fn fill(&mut self, given: &Given<'_>, situation: &Situation, ties: &TiesElsewhere) {
         let behaviour = &given.parameters.behaviour;
@@ -248,12 +254,11 @@ impl Options {
         let relocate = leaving * coefficients.income_power(share) * exp(per_log * mean);
         let pulls = &coefficients.zone_pull[own * zones..(own + 1) * zones];
         self.zones.clear();
-        self.zones.extend(
-            pulls
-                .iter()
-                .zip(&logs)
-                .map(|(pull, log)| (relocate * pull * exp_small(per_log * (log - mean)), feasible)),
-        );
+        let full = &self.full;
+        self.zones.extend(pulls.iter().zip(&logs).enumerate().map(|(zone, (pull, log))| {
+            let weight = relocate * pull * exp_small(per_log * (log - mean));
+            (weight, feasible && !full.get(zone).copied().unwrap_or(false))
+        }));
         self.logs = logs;
         for (zone, count) in &ties.zones {
             self.zones[usize::from(*zone)].0 *= coefficients.ties_power(*count);
@@ -282,6 +287,7 @@ pub fn obstacle(given: &Given<'_>, situation: &Situation, wanted: Choice) -> Obs
             Obstacle::CashShort(cost - gift - funds)
         }
         Choice::Planned => Obstacle::CashShort(situation.offer_usd.unwrap_or(0.0) - funds),
+        Choice::Relocate(_) if funds >= behaviour.move_cost_usd => Obstacle::NoHome,
         Choice::Adapt => {
             let cap = behaviour.payment_cap_share * situation.income_usd;
             Obstacle::PaymentTooHigh(given.coefficients.annuity * behaviour.adapt_cost_usd - cap)

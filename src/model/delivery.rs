@@ -4,6 +4,7 @@
 //! if the budget still holds its cost and its upkeep to the horizon; what depends on events (grants,
 //! rebuilding, accepted offers) is paid while the budget lasts. Every unit delivered has a cost line.
 
+use super::grants::GrantSets;
 use super::households::NO_PROGRAMME;
 use super::ledger::Flow;
 use super::run::Run;
@@ -25,6 +26,8 @@ pub struct Deliveries {
     pub plots: f64,
     /// Fractions of a place in collective sites delivered so far, by zone.
     places: Vec<f64>,
+    /// Programmes that pay repair grants.
+    pub grants: GrantSets,
 }
 
 impl Deliveries {
@@ -37,6 +40,7 @@ impl Deliveries {
         self.plots = 0.0;
         self.places.clear();
         self.places.resize(zones, 0.0);
+        self.grants.reset();
     }
 }
 
@@ -137,7 +141,8 @@ fn apply(run: &mut Run<'_>, lever: Lever, effect: f64, position: usize, i: usize
             let before = f64::from(run.households.grant_share[i]);
             run.households.grant_share[i] = (1.0 - (1.0 - before) * (1.0 - effect)) as f32;
             if effect > 0.0 {
-                run.households.grant_programme[i] = by;
+                let set = &mut run.households.grant_set[i];
+                *set = run.deliveries.grants.with(*set, by, effect);
             }
         }
     }

@@ -5,7 +5,7 @@ use super::households::{Living, mark};
 use super::impact::{shelter_homeless, strike};
 use super::run::Run;
 use super::trace::Note;
-use super::{perception, shelters};
+use super::{perception, services, shelters};
 use crate::hazard::Event;
 use crate::plan::force::ZoneForce;
 
@@ -41,6 +41,7 @@ fn play_event(run: &mut Run<'_>, event: &Event) {
             strike(run, zone, &members, &force);
             shelters::strike(run, zone, &members, &force);
             shelter_homeless(run, zone, &members, &force);
+            services::leave_for_services(run, zone, &members, &force);
         }
         if let Some(watched) = watched {
             note(run, &force, zone, warned, watched);

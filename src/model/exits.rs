@@ -1,11 +1,15 @@
-//! The displaced: time in displacement, return, settling elsewhere, closure of sites (model M8).
+//! The displaced: time in displacement, return, settling elsewhere, moving on where a site closes or a
+//! host family tires (model M8).
 
 use super::coefficients::Given;
-use super::households::{Households, Living, NEVER};
+use super::homes::{self, Seeks};
+use super::households::{Households, Living, NEVER, mark};
 use super::inundation::is_given_up;
 use super::movement::settle_elsewhere;
 use super::placement;
 use super::run::Run;
+use super::services::services;
+use super::solutions::Solution;
 use super::trace::Note;
 use crate::dist::math::exp;
 use crate::group::exact_people;
@@ -15,6 +19,11 @@ use crate::rng::Purpose;
 
 /// Address of the draw for a place after a site closes, apart from those of events.
 const CLOSURE_INDEX: u32 = 1_000_000;
+/// Address of the draw for a place after a host family gives up, apart from the others.
+const ONWARD_INDEX: u32 = 3_000_000;
+/// Spells that are counted when they reach so many months.
+const LONG_SPELLS: [(u16, OutcomeId); 2] =
+    [(6, OutcomeId::DisplacedOver6MonthsPeople), (12, OutcomeId::DisplacedOver12MonthsPeople)];
 /// Months of displacement at which a household decides for certain (model M7).
 const CERTAIN_DECISIONS: [u16; 4] = [3, 6, 12, 24];
 /// Months after which settling elsewhere becomes likelier.
@@ -26,13 +35,30 @@ pub fn exits(run: &mut Run<'_>, period: u16) {
         return;
     }
     let mut displaced = std::mem::take(&mut run.lists.displaced);
-    displaced.retain(|member| {
-        let i = *member as usize;
-        run.households.living[i].is_displaced() && {
+    for &member in &displaced {
+        let i = member as usize;
+        if run.households.living[i].is_displaced() {
             pass_month(run, i, period);
-            run.households.living[i].is_displaced()
+        }
+    }
+    homes::hand_out(run, |run, seeker, found| {
+        let i = seeker.household as usize;
+        if found {
+            let recovery = &run.given.parameters.recovery;
+            let rate = if is_late(run, i, period) {
+                recovery.settle_rate_late_per_month
+            } else {
+                recovery.settle_rate_per_month
+            };
+            spend_time(run, i, mean_time(rate));
+            run.trace.note(i, period, || Note::Settled);
+            settle_elsewhere(run, i, period);
+        } else {
+            run.trace.note(i, period, || Note::NoHome { zone: seeker.zone });
+            stay_displaced(run, i, period);
         }
     });
+    displaced.retain(|member| run.households.living[*member as usize].is_displaced());
     run.lists.displaced = displaced;
 }
 
@@ -49,60 +75,110 @@ fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
     let months = period - since;
     if months == 0 {
         // The month of the event itself: from its day on.
-        let rest = 1.0 - event_share(run, period);
+        let rest = 1.0 - f64::from(run.households.displaced_share[i]);
         spend_time(run, i, rest);
         return;
     }
-    let damage = f64::from(run.households.damage[i]);
-    let can_live_in = damage < given.parameters.recovery.return_damage
-        && !is_given_up(given.coefficients, run.households.elevation_m[i], period);
-    let living = run.households.living[i];
-    if living == Living::Unsafe && can_live_in {
+    for (long, outcome) in LONG_SPELLS {
+        if months == long {
+            let persons = run.persons(i);
+            run.count(i, outcome, persons);
+        }
+    }
+    let fit = can_live_in(run, i, period);
+    if run.households.living[i] == Living::Unsafe && fit {
+        // Work goes on through the month: its people spent it in a home that was not fit.
+        spend_time(run, i, 1.0);
         return_home(run, i);
         return;
     }
+    if !fit {
+        // The home that it left for want of services does not stand any more.
+        run.households.set(i, mark::LEFT_FOR_SERVICES, false);
+    }
     let (returns, settles) =
         run.draws.pair(Purpose::Exit, given.place.population.entity[i], period, 0);
-    let return_rate = if can_live_in { return_rate(run, i, since) } else { 0.0 };
-    let recovery = &given.parameters.recovery;
-    let settle_rate = if months > LATE_MONTHS {
-        recovery.settle_rate_late_per_month
-    } else {
-        recovery.settle_rate_per_month
-    };
+    let return_rate = if fit { return_rate(run, i, since, period) } else { 0.0 };
     if return_rate > 0.0 && returns < 1.0 - exp(-return_rate) {
         spend_time(run, i, mean_time(return_rate));
         return_home(run, i);
-    } else if settles < settle_rate_monthly(settle_rate) {
-        spend_time(run, i, mean_time(settle_rate));
-        run.trace.note(i, period, || Note::Settled);
-        settle_elsewhere(run, i, period);
+    } else if settles < settle_chance(run, i, period) {
+        // Whether there is a home for it is known when all have asked.
+        let zone = usize::from(run.households.zone[i]);
+        homes::seek(run, i, zone, Seeks::Settling, period);
     } else {
-        spend_time(run, i, 1.0);
-        // Decisions follow exits in a period. Who has left displacement is not woken.
-        if decides_for_certain(run, i, period) {
-            run.lists.wake[usize::from(period)].push(i as u32);
-        }
-        if living == Living::Site && f64::from(months) >= given.parameters.sites.closure_months {
-            let found = placement::find(
-                &given,
-                &run.draws,
-                &run.households,
-                &run.capacity,
-                i,
-                period,
-                CLOSURE_INDEX,
-                true,
-            );
-            run.settle(i, found);
-            run.trace.note(i, period, || Note::SiteClosed { to: found });
-        }
+        stay_displaced(run, i, period);
     }
 }
 
-/// Chance of settling in a month: rates here are small, so the exact form costs nothing to keep.
-fn settle_rate_monthly(rate: f64) -> f64 {
-    1.0 - exp(-rate)
+/// Whether the home of a household can be lived in.
+fn can_live_in(run: &Run<'_>, i: usize, period: u16) -> bool {
+    f64::from(run.households.damage[i]) < run.given.parameters.recovery.return_damage
+        && !is_given_up(run.given.coefficients, run.households.elevation_m[i], period)
+}
+
+/// A household stays displaced to the end of the month, and may have to go on to another place.
+fn stay_displaced(run: &mut Run<'_>, i: usize, period: u16) {
+    let given = run.given;
+    spend_time(run, i, 1.0);
+    // Decisions follow exits in a period. Who has left displacement is not woken.
+    if decides_for_certain(run, i, period) {
+        run.lists.wake[usize::from(period)].push(i as u32);
+    }
+    let months = f64::from(period - run.households.displaced_since[i]);
+    match run.households.living[i] {
+        Living::Site if months >= given.parameters.sites.closure_months => {
+            if let Some(to) = go_on(run, i, Living::Site, CLOSURE_INDEX, period) {
+                run.trace.note(i, period, || Note::SiteClosed { to });
+            }
+        }
+        Living::Host => {
+            let entity = given.place.population.entity[i];
+            let u = run.draws.uniform(Purpose::Onward, entity, period, 0);
+            if u < given.coefficients.weary_chance
+                && let Some(to) = go_on(run, i, Living::Host, ONWARD_INDEX, period)
+            {
+                run.trace.note(i, period, || Note::HostWeary { to });
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Finds another place for a household that has to leave its own; none if it goes home, as one does whose
+/// home stands and for whom nothing else is left.
+fn go_on(run: &mut Run<'_>, i: usize, closed: Living, index: u32, period: u16) -> Option<Living> {
+    let given = run.given;
+    let found = placement::find(
+        &given,
+        &run.draws,
+        &run.households,
+        &run.capacity,
+        i,
+        period,
+        index,
+        Some(closed),
+    );
+    if found == Living::Unsafe && run.households.has(i, mark::LEFT_FOR_SERVICES) {
+        return_home(run, i);
+        return None;
+    }
+    run.move_on(i, found);
+    Some(found)
+}
+
+/// Chance of settling elsewhere in the month; none for those whose home stands.
+fn settle_chance(run: &Run<'_>, i: usize, period: u16) -> f64 {
+    if run.households.has(i, mark::LEFT_FOR_SERVICES) {
+        0.0
+    } else {
+        run.given.coefficients.settle_chance[usize::from(is_late(run, i, period))]
+    }
+}
+
+/// Whether settling elsewhere has become likelier.
+fn is_late(run: &Run<'_>, i: usize, period: u16) -> bool {
+    period - run.households.displaced_since[i] > LATE_MONTHS
 }
 
 /// Mean time until an exit that happens within the month, in months.
@@ -110,22 +186,29 @@ fn mean_time(rate: f64) -> f64 {
     if rate < 1e-6 { 0.5 } else { 1.0 / rate - 1.0 / crate::dist::math::exp_m1(rate) }
 }
 
-/// Share of the month that had passed at its last event.
-fn event_share(run: &Run<'_>, period: u16) -> f64 {
-    run.events.events()[..run.next_event]
-        .last()
-        .filter(|event| event.period == period)
-        .map_or(0.0, |event| f64::from(event.day.clamp(1, 30) - 1) / 30.0)
-}
-
-fn return_rate(run: &Run<'_>, i: usize, since: u16) -> f64 {
+/// Rate of return per month of a household whose home can be lived in.
+fn return_rate(run: &Run<'_>, i: usize, since: u16, period: u16) -> f64 {
     let given = run.given;
+    let recovery = &given.parameters.recovery;
+    let zone = usize::from(run.households.zone[i]);
+    let services = services(&given, &run.services, zone, period);
+    if run.households.has(i, mark::LEFT_FOR_SERVICES) {
+        let back = services >= recovery.service_threshold;
+        return if back { recovery.service_return_rate_per_month } else { 0.0 };
+    }
     let u = run.draws.uniform(Purpose::Frailty, given.place.population.entity[i], since, 0);
-    rate_of_return(&given, &run.households, i, given.coefficients.frailty.at(u))
+    rate_of_return(&given, &run.households, i, given.coefficients.frailty.at(u), services)
 }
 
-/// Rate of return per month once the home can be lived in.
-fn rate_of_return(given: &Given<'_>, households: &Households, i: usize, frailty: f64) -> f64 {
+/// Rate of return per month once the home can be lived in, of a household with a frailty in a zone with
+/// so many of its services, 0-1 (model M8).
+pub fn rate_of_return(
+    given: &Given<'_>,
+    households: &Households,
+    i: usize,
+    frailty: f64,
+    services: f64,
+) -> f64 {
     let recovery = &given.parameters.recovery;
     let population = &given.place.population;
     debug_assert!(households.damage[i] <= 1.0);
@@ -135,7 +218,9 @@ fn rate_of_return(given: &Given<'_>, households: &Households, i: usize, frailty:
         Tenure::Informal => 0.0,
     };
     let attachment = recovery.return_attachment * f64::from(population.attachment[i]);
-    recovery.return_rate_per_month * frailty * exp(tenure + attachment)
+    let aid = if households.spent_grant_usd[i] > 0.0 { recovery.return_aid } else { 0.0 };
+    let lack = recovery.return_services * (1.0 - services);
+    recovery.return_rate_per_month * frailty * exp(tenure + attachment + aid + lack)
 }
 
 fn spend_time(run: &mut Run<'_>, i: usize, months: f64) {
@@ -153,6 +238,7 @@ fn return_home(run: &mut Run<'_>, i: usize) {
     let from = run.households.living[i];
     run.settle(i, Living::Home);
     run.end_displacement(i);
+    run.households.solution[i] = Solution::Returned;
     let period = run.period;
     run.trace.note(i, period, || Note::Returned { from });
     run.count(i, OutcomeId::ReturnedPeople, persons);

@@ -2,6 +2,7 @@
 
 use super::income::ZoneShocks;
 use super::leavers::NOWHERE;
+use super::solutions::Solution;
 use super::standing::Standing;
 use crate::plan::Place;
 use crate::plan::population::savings_share;
@@ -64,6 +65,12 @@ pub mod mark {
     pub const PLANNED: u16 = 128;
     /// It was displaced at least once.
     pub const EVER_DISPLACED: u16 = 256;
+    /// It is displaced for want of services: the home that it left stands.
+    pub const LEFT_FOR_SERVICES: u16 = 512;
+    /// It lost its papers at the start of its last spell of displacement.
+    pub const LOST_DOCUMENTS: u16 = 1024;
+    /// Twelve months into its last spell it met the criteria of a durable solution.
+    pub const SOLVED_AT_12: u16 = 2048;
 }
 
 /// No programme.
@@ -118,8 +125,8 @@ pub struct Households {
     pub warning: Vec<f32>,
     /// Share of repair cost paid (lever `repair_funding`).
     pub grant_share: Vec<f32>,
-    /// Programme that pays it.
-    pub grant_programme: Vec<u8>,
+    /// Programmes that pay it: position among the sets of [`super::grants`].
+    pub grant_set: Vec<u16>,
     /// Classes better at rebuilding (lever `rebuild_class`).
     pub rebuild: Vec<u8>,
     /// Programme that pays for it.
@@ -128,6 +135,14 @@ pub struct Households {
     pub shocks: ZoneShocks,
     /// Programme that offers relocation, while the offer stands.
     pub offer: Vec<u8>,
+    /// Share of the month that had passed when the spell of displacement began.
+    pub displaced_share: Vec<f32>,
+    /// Moves within the last spell of displacement, the first one included.
+    pub spell_moves: Vec<u8>,
+    /// First month of the last spell of displacement, kept when it is over.
+    pub spell_start: Vec<u16>,
+    /// Where the last spell of displacement has led.
+    pub solution: Vec<Solution>,
     /// Destination that a household away left for.
     pub destination: Vec<u8>,
     /// Month in which a household away left.
@@ -174,10 +189,14 @@ impl Households {
         fill(&mut self.strength_ms, count, 0.0);
         fill(&mut self.warning, count, 0.0);
         fill(&mut self.grant_share, count, 0.0);
-        fill(&mut self.grant_programme, count, NO_PROGRAMME);
+        fill(&mut self.grant_set, count, 0);
         fill(&mut self.rebuild, count, 0);
         fill(&mut self.rebuild_programme, count, NO_PROGRAMME);
         fill(&mut self.offer, count, NO_PROGRAMME);
+        fill(&mut self.displaced_share, count, 0.0);
+        fill(&mut self.spell_moves, count, 0);
+        fill(&mut self.spell_start, count, NEVER);
+        fill(&mut self.solution, count, Solution::Pending);
         fill(&mut self.destination, count, NOWHERE);
         fill(&mut self.away_since, count, NEVER);
         fill(&mut self.away_arrivals, count, 0);

@@ -5,7 +5,7 @@ use super::households::{Living, mark};
 use super::recovery::open_claim;
 use super::run::Run;
 use super::trace::Note;
-use super::{evacuation, income, placement};
+use super::{evacuation, income, placement, services};
 use crate::dist::beta::DamageTable;
 use crate::dist::quantile::{binomial, category};
 use crate::group::exact_usd;
@@ -38,7 +38,7 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
         None => plain[WITNESS_CLASS] > 0.0,
     };
     run.lists.heard |= witnessed;
-    let (mut wet, mut damage_sum) = (false, 0.0);
+    let (mut wet, mut damage_sum, mut unfit) = (false, 0.0, 0_u32);
     for &member in members {
         let i = member as usize;
         let living = run.households.living[i];
@@ -79,6 +79,7 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
             continue;
         }
         damage_sum += f64::from(new_damage);
+        unfit += u32::from(f64::from(new_damage) >= given.parameters.recovery.return_damage);
         bear(run, i, zone, new_damage, force);
         if living.is_in_dwelling() {
             casualties(run, i, new_damage, depth, force);
@@ -92,7 +93,12 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
         }
     }
     if damage_sum > 0.0 {
-        income::shock(run, zone, damage_sum / members.len() as f64, force.period);
+        let all = members.len() as f64;
+        income::shock(run, zone, damage_sum / all, force.period);
+        services::shock(run, zone, damage_sum / all, force.period);
+        // Empty homes and rooms fare as those that are lived in.
+        run.homes.lose(zone, f64::from(unfit) / all);
+        run.capacity.lose_rooms(zone, f64::from(unfit) / all);
     }
     run.lists.heard |= wet && force.has_water_of_its_own();
 }
@@ -278,9 +284,9 @@ pub fn shelter_homeless(run: &mut Run<'_>, zone: usize, members: &[u32], force: 
             i,
             force.period,
             4 * u32::from(force.index),
-            false,
+            None,
         );
-        run.displace(i, zone, found, force.period);
+        run.displace(i, zone, found, force.period, force.month_share());
     }
     homeless.clear();
     run.lists.homeless = homeless;

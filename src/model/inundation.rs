@@ -44,10 +44,10 @@ pub fn rise(run: &mut Run<'_>, period: u16) {
             i,
             period,
             GIVEN_UP_INDEX,
-            false,
+            None,
         );
         let zone = usize::from(run.households.zone[i]);
-        run.displace(i, zone, found, period);
+        run.displace(i, zone, found, period, 0.0);
         run.trace.note(i, period, || Note::GivenUp { to: found });
     }
 }

@@ -4,8 +4,10 @@
 //! zone it left, 0-1 (model M4). So hazards act on return as they act on leaving: after a storm that ruins
 //! a zone nobody comes back to it until work there has recovered. It is played by thinning: its clock
 //! rings at the arrivals of a Poisson process of rate r that starts when it leaves, and at each arrival it
-//! comes back with chance 1 - X, else the clock runs on. Nothing is looked at between two arrivals.
+//! comes back with chance 1 - X, else the clock runs on. Nothing is looked at between two arrivals. It
+//! needs an empty home in the zone; without one the clock runs on as well.
 
+use super::homes::{self, Seeks};
 use super::households::{Living, NEVER};
 use super::movement::come_back;
 use super::run::Run;
@@ -57,6 +59,15 @@ pub fn come_back_when_due(run: &mut Run<'_>, period: u16) {
             }
         }
     }
+    homes::hand_out(run, |run, seeker, found| {
+        let i = seeker.household as usize;
+        if found {
+            come_back(run, i, period);
+            end_absence(run, i);
+        } else {
+            wait(run, i, f64::from(period + 1));
+        }
+    });
 }
 
 /// Answers one arrival of the clock of a household away.
@@ -71,12 +82,16 @@ fn answer(run: &mut Run<'_>, i: usize, time: f64, period: u16) {
     let index = 2 * u32::from(arrival) + 1;
     let u = run.draws.uniform(Purpose::ReturnMigration, population.entity[i], since, index);
     if u >= shock {
-        come_back(run, i, period);
-        end_absence(run, i);
+        homes::seek(run, i, zone, Seeks::ComingBack, period);
     } else {
-        run.households.away_arrivals[i] += 1;
-        ring(run, i, time);
+        wait(run, i, time);
     }
+}
+
+/// The clock of a household away runs on after the time `from`, in months.
+fn wait(run: &mut Run<'_>, i: usize, from: f64) {
+    run.households.away_arrivals[i] += 1;
+    ring(run, i, from);
 }
 
 fn end_absence(run: &mut Run<'_>, i: usize) {

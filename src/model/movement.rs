@@ -2,11 +2,13 @@
 
 use super::accounts::Paid;
 use super::decision::Choice;
+use super::homes::{self, Seeks};
 use super::households::{Living, NO_PROGRAMME, mark};
 use super::inundation::is_given_up;
 use super::leavers::start_absence;
 use super::ledger::Flow;
 use super::run::Run;
+use super::solutions::Solution;
 use super::trace::Note;
 use crate::outcome::{OutcomeId, SeriesId};
 use crate::plan::population::{CONCRETE, at_quantile};
@@ -23,13 +25,7 @@ pub fn carry_out(run: &mut Run<'_>, i: usize, choice: Choice, period: u16) {
     match choice {
         Choice::Stay => {}
         Choice::Adapt => strengthen(run, i),
-        Choice::Relocate(zone) => {
-            let cost = run.given.parameters.behaviour.move_cost_usd;
-            run.pay_move(i, cost, Paid::Move);
-            let persons = run.persons(i);
-            new_home(run, i, usize::from(zone), period);
-            count_relocated(run, i, persons);
-        }
+        Choice::Relocate(zone) => homes::seek(run, i, usize::from(zone), Seeks::Moving, period),
         Choice::Planned => accept(run, i, period),
         Choice::Migrate(rank) => leave(run, i, rank),
     }
@@ -44,11 +40,21 @@ fn strengthen(run: &mut Run<'_>, i: usize) {
     run.count(i, OutcomeId::AdaptedDwellings, run.given.place.population.weight);
 }
 
+/// Moves a household to a home that it found in a zone.
+pub fn relocate(run: &mut Run<'_>, i: usize, zone: usize, period: u16) {
+    let cost = run.given.parameters.behaviour.move_cost_usd;
+    run.pay_move(i, cost, Paid::Move);
+    let persons = run.persons(i);
+    new_home(run, i, zone, period, true);
+    count_relocated(run, i, persons);
+    run.count(i, OutcomeId::MadeMovesPeople, persons);
+}
+
 /// Settles a displaced household in another home of its zone.
 pub fn settle_elsewhere(run: &mut Run<'_>, i: usize, period: u16) {
     let zone = usize::from(run.households.zone[i]);
     let persons = run.persons(i);
-    new_home(run, i, zone, period);
+    new_home(run, i, zone, period, true);
     count_relocated(run, i, persons);
 }
 
@@ -57,10 +63,13 @@ fn count_relocated(run: &mut Run<'_>, i: usize, persons: f64) {
     run.tally.change(SeriesId::RelocatedPeople, persons);
 }
 
-/// Moves a household into an intact home of its class in a zone; its old dwelling is given up.
-fn new_home(run: &mut Run<'_>, i: usize, zone: usize, period: u16) {
+/// Moves a household into an intact home of its class in a zone; its old dwelling is given up, to others
+/// where `for_others` says so.
+fn new_home(run: &mut Run<'_>, i: usize, zone: usize, period: u16, for_others: bool) {
     let given = run.given;
-    give_up_dwelling(run, i);
+    let same_zone = usize::from(run.households.zone[i]) == zone;
+    give_up_dwelling(run, i, for_others);
+    run.households.solution[i] = if same_zone { Solution::Integrated } else { Solution::Settled };
     let entity = given.place.population.entity[i];
     let (mut height, coast) = run.draws.pair(Purpose::NewHome, entity, period, 0);
     let (elevations, distances) = &given.place.zone_quantiles[zone];
@@ -86,12 +95,12 @@ fn new_home(run: &mut Run<'_>, i: usize, zone: usize, period: u16) {
 }
 
 /// Ends displacement and forgets the damage of the old dwelling.
-fn give_up_dwelling(run: &mut Run<'_>, i: usize) {
+fn give_up_dwelling(run: &mut Run<'_>, i: usize, for_others: bool) {
     run.end_displacement(i);
     run.release(i);
+    homes::give_up(run, i, for_others);
     run.abandon_damage(i);
     run.households.worst_damage[i] = 0.0;
-    run.trace.close_repair(i);
     run.households.set(i, mark::NEEDS_PLOT, false);
 }
 
@@ -109,13 +118,16 @@ fn accept(run: &mut Run<'_>, i: usize, period: u16) {
     run.deliveries.plots -= 1.0;
     let zone = usize::from(run.households.zone[i]);
     let persons = run.persons(i);
-    new_home(run, i, zone, period);
+    // Nobody is to live again where people were moved away from by plan.
+    new_home(run, i, zone, period, false);
+    run.households.solution[i] = Solution::Settled;
     run.households.class[i] = CONCRETE;
     run.households.elevation_m[i] = run.households.elevation_m[i].max(SAFE_ELEVATION_M);
     run.households.offer[i] = NO_PROGRAMME;
     run.households.set(i, mark::PLANNED, true);
     count_relocated(run, i, persons);
     run.count(i, OutcomeId::PlannedRelocatedPeople, persons);
+    run.count(i, OutcomeId::MadeMovesPeople, persons);
 }
 
 fn leave(run: &mut Run<'_>, i: usize, rank: u8) {
@@ -124,10 +136,12 @@ fn leave(run: &mut Run<'_>, i: usize, rank: u8) {
     run.gain_by_income(i, income_ratio);
     run.leave_zone(i);
     let persons = run.persons(i);
-    give_up_dwelling(run, i);
+    give_up_dwelling(run, i, true);
+    run.households.solution[i] = Solution::Settled;
     run.settle(i, Living::Away);
     run.households.offer[i] = NO_PROGRAMME;
     run.count(i, OutcomeId::MigratedPeople, persons);
+    run.count(i, OutcomeId::MadeMovesPeople, persons);
     run.tally.change(SeriesId::MigratedPeople, persons);
     run.households.moved_away[i] = run.period;
     start_absence(run, i, rank, run.period);
@@ -140,7 +154,8 @@ pub(super) fn come_back(run: &mut Run<'_>, i: usize, period: u16) {
     let persons = run.persons(i);
     let (from, since) = (run.households.destination[i], run.households.away_since[i]);
     run.return_to_zone(i, given.parameters.destinations[usize::from(from)].income_ratio);
-    new_home(run, i, zone, period);
+    // It left its old dwelling when it went.
+    new_home(run, i, zone, period, false);
     run.count(i, OutcomeId::ReturnMigratedPeople, persons);
     run.tally.change(SeriesId::ReturnMigratedPeople, persons);
     run.trace.note(i, period, || Note::CameBack { from, months: period - since });

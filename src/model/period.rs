@@ -6,8 +6,8 @@ use super::run::{Run, Scratch};
 use super::tally::Tally;
 use super::trace::{Entry, Note, Occasion};
 use super::{
-    accounts, delivery, event, exits, inundation, leavers, movement, poverty, recovery, standing,
-    wellbeing,
+    accounts, delivery, event, exits, homes, inundation, leavers, movement, poverty, recovery,
+    solutions, standing, wellbeing,
 };
 use crate::outcome::{OutcomeId, SeriesId};
 
@@ -91,6 +91,8 @@ pub fn play_period(run: &mut Run<'_>, period: u16) {
 fn take(run: &mut Run<'_>, step: Step, period: u16) {
     match step {
         Step::Delivery => {
+            run.homes.begin_month();
+            run.capacity.renew_rooms(run.homes.keep());
             delivery::deliver(run, period);
             recovery::hand_out_plots(run);
         }
@@ -109,6 +111,7 @@ fn take(run: &mut Run<'_>, step: Step, period: u16) {
             accounts::pay_premiums(run, period);
             wellbeing::accrue(run, period);
             poverty::count_month(run, period);
+            solutions::class_former_displaced(run, period);
             run.ledger.close_month();
             let trapped = run.tally.month[SeriesId::TrappedStock as usize];
             run.tally.add(OutcomeId::TrappedPersonMonths, trapped);
@@ -121,6 +124,7 @@ fn take(run: &mut Run<'_>, step: Step, period: u16) {
 
 fn decisions(run: &mut Run<'_>, period: u16) {
     let clock = run.clock;
+    run.options.set_full((0..run.given.place.zones()).map(|zone| !run.homes.has_one(zone)));
     for &household in clock.due(period) {
         decide(run, household as usize, period, Occasion::CourseOfLife);
     }
@@ -139,6 +143,16 @@ fn decisions(run: &mut Run<'_>, period: u16) {
     let mut offered = std::mem::take(&mut run.lists.offered);
     offered.retain(|household| consider_offer(run, *household as usize, period));
     run.lists.offered = offered;
+    homes::hand_out(run, |run, seeker, found| {
+        let i = seeker.household as usize;
+        if found {
+            movement::relocate(run, i, usize::from(seeker.zone), period);
+        } else {
+            run.trap(i);
+            run.trace.refuse_move(i, period, seeker.zone);
+        }
+    });
+    recovery::forget_given_up(run);
 }
 
 /// A household decides about a fresh offer in the first month in which it could accept; says whether

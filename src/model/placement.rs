@@ -25,8 +25,10 @@ pub struct Capacity {
     lost_period: Vec<u16>,
     /// Displaced households in rented rooms, simulated.
     pub renting: Vec<f64>,
-    /// Dwellings to let, simulated.
+    /// Rooms to let, simulated.
     pub vacant: Vec<f64>,
+    /// Rooms to let in usual times, simulated.
+    usual_vacant: Vec<f64>,
 }
 
 impl Capacity {
@@ -54,6 +56,19 @@ impl Capacity {
                     .unwrap_or(sites.site_places_share * given.place.zone_persons[zone]),
             );
         }
+        self.usual_vacant.clone_from(&self.vacant);
+    }
+
+    /// An event makes a share of the rooms to let of a zone unfit to live in.
+    pub fn lose_rooms(&mut self, zone: usize, share: f64) {
+        self.vacant[zone] *= 1.0 - share;
+    }
+
+    /// Rooms to let a month later: `keep` of a shortage is left.
+    pub fn renew_rooms(&mut self, keep: f64) {
+        for (vacant, usual) in self.vacant.iter_mut().zip(&self.usual_vacant) {
+            *vacant = super::homes::fade(*vacant, *usual, keep);
+        }
     }
 
     /// Share of the shelter places of a zone that are lost now.
@@ -76,7 +91,7 @@ impl Capacity {
     }
 }
 
-/// Finds a place for a displaced household; `exclude_site` is set when its site closes.
+/// Finds a place for a displaced household; `closed` is the way of living that it has to leave.
 ///
 /// Draws: one for whether a host takes it in, addressed by `period` and `index`.
 #[expect(
@@ -91,18 +106,19 @@ pub fn find(
     i: usize,
     period: u16,
     index: u32,
-    exclude_site: bool,
+    closed: Option<Living>,
 ) -> Living {
     let place = given.place;
     let sites = &given.parameters.sites;
     let zone = usize::from(households.zone[i]);
     let persons = f64::from(households.size[i]) * place.population.weight;
     let u = draws.uniform(Purpose::Placement, place.population.entity[i], period, index);
-    if u < sites.host_probability && capacity.hosted[zone] + 1.0 <= capacity.hosts[zone] {
+    let hosts = closed != Some(Living::Host);
+    if hosts && u < sites.host_probability && capacity.hosted[zone] + 1.0 <= capacity.hosts[zone] {
         return Living::Host;
     }
     let open = capacity.open_places(given, zone, period);
-    if !exclude_site && capacity.in_sites[zone] + persons <= open {
+    if closed != Some(Living::Site) && capacity.in_sites[zone] + persons <= open {
         return Living::Site;
     }
     let savings = savings(given, households, i, period);

@@ -36,6 +36,8 @@ pub struct Options {
     pub(super) planned: Option<Weighted>,
     /// Each destination.
     pub(super) destinations: Vec<Weighted>,
+    /// Zones without an empty home; a zone that is not listed has one.
+    pub(super) full: Vec<bool>,
     /// Logarithm of the certainty equivalent over consumption in each zone.
     pub(super) logs: Vec<f64>,
 }
@@ -87,6 +89,7 @@ impl Options {
             zones: weigh(zones),
             planned: None,
             destinations: weigh(destinations),
+            full: Vec::new(),
             logs: Vec::new(),
         }
     }
@@ -307,6 +310,7 @@ mod tests {
                 zones: vec![option(0, false), option(1, true)],
                 planned: None,
                 destinations: vec![option(2, false), option(3, true), option(4, false)],
+                full: Vec::new(),
                 logs: Vec::new(),
             };
             let feasible = options.feasible_probabilities();

@@ -2,8 +2,9 @@
 //!
 //! Without limits damage falls at the rate a household would choose for its own share of the loss
 //! (Hallegatte et al. 2017, Middelanis et al. 2025: optimal reconstruction rate). Money comes from
-//! payouts and grants after their lags, then income, then savings. When the work asked for exceeds what
-//! crews can do in a month, every household gets the same share of what it asked for.
+//! payouts and grants after their lags, then income above a floor for food, then savings. When the work
+//! asked for exceeds what crews can do in a month, every household gets the same share of what it asked
+//! for, or crews go down a queue by damage or by lot.
 
 use super::accounts::RepairSums;
 use super::coefficients::Given;
@@ -17,6 +18,8 @@ use crate::dist::math::exp;
 use crate::outcome::SeriesId;
 use crate::plan::parameters::Parameters;
 use crate::plan::population::{CLASSES, NO_TIES, Population, Tenure};
+use crate::rng::Purpose;
+use crate::scenario::recovery::RepairQueue;
 
 /// Damage below which a dwelling counts as repaired.
 pub const REPAIRED: f32 = 0.01;
@@ -28,6 +31,8 @@ const REBUILT_DAMAGE: f32 = 0.55;
 const RATE: [(f64, f64); 7] =
     [(0.0, 3.3), (0.1, 2.28), (0.2, 1.32), (0.3, 0.90), (0.5, 0.46), (0.7, 0.22), (1.0, 0.10)];
 const STEPS: usize = 100;
+/// Address of the lot in the queue for crews, apart from those of events.
+const QUEUE_INDEX: u32 = 3_000_000;
 
 /// Share of damage repaired in a month by loss share, tabulated.
 #[derive(Clone, Debug)]
@@ -161,6 +166,8 @@ struct Request {
     grant: f64,
     income: f64,
     savings: f64,
+    /// Place in the queue for crews, where there is one.
+    lot: f64,
 }
 
 impl Request {
@@ -185,17 +192,33 @@ pub fn repair(run: &mut Run<'_>, period: u16) {
     let crews = given.place.stock_value_usd
         * given.parameters.recovery.repair_capacity_share_per_year
         / 12.0;
-    let share = if asked > crews { crews / asked } else { 1.0 };
     let mut sums = RepairSums::default();
-    for request in &requests {
-        carry_out(run, request, share, &mut sums);
+    if asked > crews && given.place.repair_queue != RepairQueue::Proportional {
+        queue(run, &mut requests);
+        let mut left = crews;
+        for request in &requests {
+            let total = request.total();
+            let share = if total > left { left / total } else { 1.0 };
+            left = (left - total).max(0.0);
+            carry_out(run, request, share, &mut sums);
+        }
+    } else {
+        let share = if asked > crews { crews / asked } else { 1.0 };
+        for request in &requests {
+            carry_out(run, request, share, &mut sums);
+        }
     }
     sums.post(run);
     let weight = given.place.population.weight;
     let mut damaged = std::mem::take(&mut run.lists.damaged);
     damaged.retain(|member| {
         let i = *member as usize;
-        let keeps = run.households.damage[i] >= REPAIRED && run.households.living[i].is_resident();
+        // What was given up left the count when it was; the damage of the dead goes with them now.
+        if !run.households.has(i, mark::DAMAGED) {
+            run.abandon_damage(i);
+            return false;
+        }
+        let keeps = run.households.damage[i] >= REPAIRED;
         if !keeps {
             finish(run, i);
             run.tally.change(SeriesId::DamagedStock, -weight);
@@ -203,6 +226,55 @@ pub fn repair(run: &mut Run<'_>, period: u16) {
         keeps
     });
     run.lists.damaged = damaged;
+}
+
+/// Puts requests in the order in which crews serve them. The lot is drawn once for each loss, so that who
+/// waits keeps its place.
+fn queue(run: &Run<'_>, requests: &mut [Request]) {
+    let severity = run.given.place.repair_queue == RepairQueue::Severity;
+    let households = &run.households;
+    for request in requests.iter_mut() {
+        let i = request.household as usize;
+        let entity = run.given.place.population.entity[i];
+        request.lot =
+            run.draws.uniform(Purpose::Queue, entity, households.loss_period[i], QUEUE_INDEX);
+    }
+    let damage = |request: &Request| {
+        if severity { households.damage[request.household as usize] } else { 0.0 }
+    };
+    requests.sort_unstable_by(|a, b| {
+        damage(b)
+            .total_cmp(&damage(a))
+            .then(a.lot.total_cmp(&b.lot))
+            .then(a.household.cmp(&b.household))
+    });
+}
+
+/// Takes households that gave their dwelling up off the lists of the damaged and of the displaced, before
+/// an event can put them there again.
+pub fn forget_given_up(run: &mut Run<'_>) {
+    if std::mem::take(&mut run.lists.has_given_up) {
+        let households = &run.households;
+        run.lists.damaged.retain(|member| households.has(*member as usize, mark::DAMAGED));
+        run.lists.displaced.retain(|member| households.living[*member as usize].is_displaced());
+    }
+}
+
+/// Whether nothing is owed any more for the last loss of a household: every payer's time has passed, and
+/// a grant, where one is due and work is left, was paid.
+pub fn claim_is_settled(given: &Given<'_>, households: &Households, i: usize, period: u16) -> bool {
+    if households.loss_usd[i] <= 0.0 {
+        return true;
+    }
+    let payout = Payout::of(given, households, i);
+    let months = f64::from(period - households.loss_period[i]);
+    let insurance =
+        payout.insurance <= 0.0 || months >= given.parameters.recovery.insurance_lag_months;
+    let relatives = payout.relatives <= 0.0 || months >= 12.0;
+    let grant = payout.grant <= 0.0
+        || households.spent_grant_usd[i] > 0.0
+        || households.damage[i] < REPAIRED;
+    insurance && relatives && grant
 }
 
 fn ask(run: &Run<'_>, i: usize, period: u16) -> Request {
@@ -226,7 +298,8 @@ fn ask(run: &Run<'_>, i: usize, period: u16) -> Request {
     } else {
         0.0
     };
-    let income = income_now(&given, households, i, period) * recovery.surplus_income_share / 12.0;
+    let own = months >= recovery.own_lag_months;
+    let income = if own { surplus_usd(&given, households, i, period) } else { 0.0 };
     let mut left = wanted;
     let mut take = |available: f64| {
         let taken = left.min(available.max(0.0));
@@ -236,24 +309,42 @@ fn ask(run: &Run<'_>, i: usize, period: u16) -> Request {
     let taken = take(paid);
     let grant = take(granted);
     let income = take(income);
-    let savings = if left > 0.0 { left.min(savings(&given, households, i, period)) } else { 0.0 };
+    let savings =
+        if own && left > 0.0 { left.min(savings(&given, households, i, period)) } else { 0.0 };
     let relatives = taken * payout.relatives_share(&given, households, i, months);
-    Request { household: i as u32, payout: taken, relatives, grant, income, savings }
+    Request { payout: taken, relatives, grant, income, savings, ..nothing }
+}
+
+/// Income of a month that goes into repair, USD: a share of it, as far as enough is left for food.
+fn surplus_usd(given: &Given<'_>, households: &Households, i: usize, period: u16) -> f64 {
+    let recovery = &given.parameters.recovery;
+    let income = income_now(given, households, i, period);
+    let floor = recovery.spending_floor_usd_per_person_per_year * f64::from(households.size[i]);
+    (income * recovery.surplus_income_share).min((income - floor).max(0.0)) / 12.0
+}
+
+/// Pays a grant, each programme its part, as far as the budget holds; says what was paid.
+fn pay_grant(run: &mut Run<'_>, i: usize, usd: f64) -> f64 {
+    let set = run.households.grant_set[i];
+    let mut paid = 0.0;
+    for position in 0..run.deliveries.grants.len(set) {
+        let (programme, part) = run.deliveries.grants.part(set, position);
+        if run.pay_grant(programme, usd * part) {
+            paid += usd * part;
+        } else {
+            run.trace.count_repair(i, |money| money.grant_refused = true);
+        }
+    }
+    run.households.spent_grant_usd[i] += paid as f32;
+    run.trace.count_repair(i, |money| money.grant_usd += paid);
+    paid
 }
 
 fn carry_out(run: &mut Run<'_>, request: &Request, share: f64, sums: &mut RepairSums) {
     let i = request.household as usize;
     let mut spent = (request.payout + request.income + request.savings) * share;
     if request.grant > 0.0 {
-        let programme = run.households.grant_programme[i];
-        let wanted = request.grant * share;
-        if run.pay_grant(programme, wanted) {
-            run.households.spent_grant_usd[i] += wanted as f32;
-            spent += wanted;
-            run.trace.count_repair(i, |money| money.grant_usd += wanted);
-        } else {
-            run.trace.count_repair(i, |money| money.grant_refused = true);
-        }
+        spent += pay_grant(run, i, request.grant * share);
     }
     run.trace.count_repair(i, |money| {
         money.payout_usd += request.payout * share;
@@ -282,11 +373,7 @@ fn carry_out(run: &mut Run<'_>, request: &Request, share: f64, sums: &mut Repair
 /// A dwelling is whole again; a severely damaged one may come back in a better class.
 fn finish(run: &mut Run<'_>, i: usize) {
     run.households.set(i, mark::DAMAGED, false);
-    if run.households.living[i].is_resident() {
-        run.finish_by_own_work(i);
-    } else {
-        run.abandon_damage(i);
-    }
+    run.finish_by_own_work(i);
     let worst = std::mem::take(&mut run.households.worst_damage[i]);
     let steps = run.households.rebuild[i];
     let resident = run.households.living[i].is_resident();

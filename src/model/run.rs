@@ -5,11 +5,14 @@ use super::coefficients::Given;
 use super::decision::{Options, TiesElsewhere};
 use super::delivery::Deliveries;
 use super::evacuation::{Compliance, Response};
+use super::homes::{self, Homes, Seeker};
 use super::households::{Households, Living, NEVER, mark};
 use super::ledger::Ledger;
 use super::perception::AreaExperience;
 use super::placement::{self, Capacity};
 use super::poverty::Poverty;
+use super::services::ZoneServices;
+use super::solutions::{self, Solution};
 use super::tally::Tally;
 use super::trace::{Note, Trace};
 use super::wellbeing::Wellbeing;
@@ -47,6 +50,12 @@ pub struct Lists {
     pub heard: bool,
     /// Households of the zone under way.
     pub members: Vec<u32>,
+    /// Households that seek a home in the step under way.
+    pub seekers_of_homes: Vec<Seeker>,
+    /// Households displaced in each period, each as often as it was.
+    pub spells: Vec<Vec<u32>>,
+    /// Whether the lists of the damaged and displaced hold households that gave their dwelling up.
+    pub has_given_up: bool,
     /// Households away whose clock rings in each period, with the time, in months.
     pub away: Vec<Vec<(u32, f64)>>,
 }
@@ -62,6 +71,8 @@ pub struct Scratch {
     deliveries: Deliveries,
     options: Options,
     ties: TiesElsewhere,
+    homes: Homes,
+    services: ZoneServices,
     ledger: Ledger,
     wellbeing: Wellbeing,
     poverty: Poverty,
@@ -97,6 +108,10 @@ pub struct Run<'a> {
     pub options: Options,
     /// Where its ties are.
     pub ties: TiesElsewhere,
+    /// Homes to be had.
+    pub homes: Homes,
+    /// Services of zones.
+    pub services: ZoneServices,
     /// Next event to come.
     pub next_event: usize,
     /// Watch over one household.
@@ -144,6 +159,8 @@ impl<'a> Run<'a> {
             deliveries: memory.deliveries,
             options: memory.options,
             ties: memory.ties,
+            homes: memory.homes,
+            services: memory.services,
             next_event: 0,
             trace: Trace::default(),
             period: 0,
@@ -156,6 +173,8 @@ impl<'a> Run<'a> {
         run.lists.reset(usize::from(place.horizon.periods()));
         run.capacity.reset(&given);
         run.compliance.reset(place.zones());
+        run.homes.reset(&given);
+        run.services.reset(place.zones());
         run.tally.reset(place.zones(), place.population.persons());
         run.deliveries.reset(strategy, place.zones());
         run.ledger.reset();
@@ -176,6 +195,8 @@ impl<'a> Run<'a> {
             deliveries: self.deliveries,
             options: self.options,
             ties: self.ties,
+            homes: self.homes,
+            services: self.services,
             ledger: self.ledger,
             wellbeing: self.wellbeing,
             poverty: self.poverty,
@@ -207,14 +228,33 @@ impl<'a> Run<'a> {
         );
     }
 
-    /// A household loses the use of its home and goes where it `found` a place.
-    pub fn displace(&mut self, i: usize, zone: usize, found: Living, period: u16) {
+    /// A household loses the use of its home and goes where it `found` a place, when `share` of the
+    /// month has passed.
+    pub fn displace(&mut self, i: usize, zone: usize, found: Living, period: u16, share: f64) {
         let persons = self.persons(i);
         self.settle(i, found);
         self.tally.displaced(self.given.place.population.groups(i), zone, persons);
         self.households.displaced_since[i] = period;
+        self.households.displaced_share[i] = share as f32;
+        self.households.spell_moves[i] = 1;
+        self.households.solution[i] = Solution::Pending;
         self.households.set(i, mark::EVER_DISPLACED, true);
+        self.households.set(i, mark::SOLVED_AT_12, false);
+        solutions::begin(self, i, period);
         self.lists.displaced.push(i as u32);
+        self.lists.spells[usize::from(period)].push(i as u32);
+    }
+
+    /// A displaced household goes on to another place. The first such move of a spell makes its people
+    /// displaced a second time.
+    pub fn move_on(&mut self, i: usize, to: Living) {
+        self.settle(i, to);
+        let moves = &mut self.households.spell_moves[i];
+        *moves = moves.saturating_add(1);
+        if *moves == 2 {
+            let persons = self.persons(i);
+            self.count(i, OutcomeId::SecondaryDisplacedPeople, persons);
+        }
     }
 
     /// Takes the dead out of a household.
@@ -234,6 +274,8 @@ impl<'a> Run<'a> {
         if self.households.size[i] > 0 {
             self.settle(i, living);
         } else {
+            self.end_displacement(i);
+            homes::give_up(self, i, true);
             self.leave_zone(i);
         }
     }
@@ -241,6 +283,7 @@ impl<'a> Run<'a> {
     /// Ends a spell of displacement.
     pub fn end_displacement(&mut self, i: usize) {
         self.households.displaced_since[i] = NEVER;
+        self.households.set(i, mark::LEFT_FOR_SERVICES, false);
     }
 }
 
@@ -257,9 +300,13 @@ impl Lists {
         self.members.clear();
         self.struck.clear();
         self.heard = false;
-        self.wake.resize_with(periods, Vec::new);
-        for wake in &mut self.wake {
-            wake.clear();
+        self.seekers_of_homes.clear();
+        self.has_given_up = false;
+        for lists in [&mut self.wake, &mut self.spells] {
+            lists.resize_with(periods, Vec::new);
+            for list in lists {
+                list.clear();
+            }
         }
         self.away.resize_with(periods, Vec::new);
         for away in &mut self.away {

@@ -90,9 +90,9 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
                 i,
                 force.period,
                 4 * index + 1,
-                true,
+                Some(Living::Site),
             );
-            run.settle(i, found);
+            run.move_on(i, found);
             run.trace.note(i, force.period, || Note::SiteFailed { to: found });
         }
     }

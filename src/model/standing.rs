@@ -66,9 +66,6 @@ impl Run<'_> {
         if decision.wanted.is_move() {
             self.count(i, OutcomeId::WantedMovesPeople, persons);
         }
-        if decision.done.is_move() {
-            self.count(i, OutcomeId::MadeMovesPeople, persons);
-        }
         let exposed_from = self.given.parameters.behaviour.exposed_damage_per_year;
         let standing = Standing::of(decision, risk, exposed_from);
         self.release(i);

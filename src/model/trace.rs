@@ -1,8 +1,9 @@
 //! What happened to one household, as facts in order. Watching changes nothing: the facts are read, no
 //! draw is taken for them.
 
-use super::decision::Decision;
+use super::decision::{Choice, Decision};
 use super::households::Living;
+use super::solutions::{Criteria, Solution};
 
 /// Why a household could not do what it wanted.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -13,6 +14,8 @@ pub enum Obstacle {
     CashShort(f64),
     /// The yearly payment is higher than income allows by so many USD.
     PaymentTooHigh(f64),
+    /// No home is empty where it wants to move.
+    NoHome,
 }
 
 /// What brought a decision about.
@@ -156,6 +159,30 @@ pub enum Note {
         /// What stood in the way.
         obstacle: Option<Obstacle>,
     },
+    /// It would have taken a home in a zone, to settle or as a second choice, and none was left for it.
+    NoHome {
+        /// The zone.
+        zone: u16,
+    },
+    /// It left a home that stands for want of services.
+    LeftForServices {
+        /// Where to.
+        to: Living,
+    },
+    /// Its host family could not keep it any longer and it went on.
+    HostWeary {
+        /// Where to.
+        to: Living,
+    },
+    /// Two years after its displacement began, this is where it has led.
+    Solved {
+        /// Where it has led.
+        solution: Solution,
+        /// Criteria of a durable solution that are met.
+        met: Criteria,
+        /// Whether the solution is durable.
+        durable: bool,
+    },
     /// A shock takes its consumption below the poverty line for the first time.
     FellPoor,
     /// The horizon is reached.
@@ -223,6 +250,27 @@ impl Trace {
         }
     }
 
+    /// A decision of this month to move to a zone came to nothing: others got the last home there. Where
+    /// it was a second choice, the reason stands apart from what kept it from the first.
+    pub fn refuse_move(&mut self, household: usize, period: u16, zone: u16) {
+        if !self.watches(household) {
+            return;
+        }
+        let mut second_choice = false;
+        let last = self.entries.iter_mut().rev().take_while(|entry| entry.period == period);
+        for entry in last {
+            if let Note::Decided { decision, obstacle, .. } = &mut entry.note {
+                second_choice = decision.wanted != decision.done;
+                decision.done = Choice::Stay;
+                obstacle.get_or_insert(Obstacle::NoHome);
+                break;
+            }
+        }
+        if second_choice {
+            self.note(household, period, || Note::NoHome { zone });
+        }
+    }
+
     /// Changes the account of the repair under way of a household if it is watched.
     #[inline]
     pub fn count_repair(&mut self, household: usize, count: impl FnOnce(&mut RepairMoney)) {
@@ -287,7 +335,6 @@ fn decision_of(entry: &Entry) -> Option<(u16, Decision, Note)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::decision::Choice;
     use super::*;
 
     fn decided(period: u16, done: Choice) -> Entry {

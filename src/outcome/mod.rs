@@ -103,6 +103,15 @@ pub enum OutcomeId {
     WantedMovesPeople,
     MadeMovesPeople,
     AdaptedDwellings,
+    ServiceDisplacedPeople,
+    SecondaryDisplacedPeople,
+    DisplacedOver6MonthsPeople,
+    DisplacedOver12MonthsPeople,
+    ReturnedAt24MonthsPeople,
+    IntegratedAt24MonthsPeople,
+    SettledAt24MonthsPeople,
+    PendingAt24MonthsPeople,
+    DurableSolutionPeople,
 }
 
 /// The headline outcomes in the order in which they are read: displacement first, money last.

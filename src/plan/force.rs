@@ -10,6 +10,8 @@ pub struct ZoneForce<'e> {
     pub period: u16,
     /// Number of the event in the period.
     pub index: u16,
+    /// Day of the month, 1-31.
+    pub day: u8,
     /// Effective wind, m/s.
     pub wind_ms: f64,
     /// Water, if any.
@@ -35,6 +37,7 @@ impl<'e> ZoneForce<'e> {
         Self {
             period: event.period,
             index: event.index_in_period,
+            day: event.day,
             wind_ms,
             water,
             shares,
@@ -44,6 +47,11 @@ impl<'e> ZoneForce<'e> {
                 .map(|(depths, ceilings)| (f64::from(depths[zone]), f64::from(ceilings[zone])))
                 .filter(|(depth, _)| *depth > 0.0),
         }
+    }
+
+    /// Share of the month that has passed on its day.
+    pub fn month_share(&self) -> f64 {
+        f64::from(self.day.clamp(1, 30) - 1) / 30.0
     }
 
     /// Whether it brings water.
@@ -107,7 +115,7 @@ mod tests {
 
     fn force(water: Option<(Water, f64)>, flood: Option<(f64, f64)>) -> ZoneForce<'static> {
         let (wind_ms, sea_level_m) = (50.0, 0.2);
-        ZoneForce { period: 0, index: 0, wind_ms, water, shares: None, sea_level_m, flood }
+        ZoneForce { period: 0, index: 0, day: 1, wind_ms, water, shares: None, sea_level_m, flood }
     }
 
     #[test]

@@ -16,6 +16,7 @@ use crate::dist::math::pow;
 use crate::hazard::heat::WorkTable;
 use crate::scenario::Scenario;
 use crate::scenario::hazard::{HazardKind, Pathway};
+use crate::scenario::recovery::RepairQueue;
 use past::PastEvent;
 use population::{CLASSES, Population};
 use programme::StrategyPlan;
@@ -63,6 +64,8 @@ pub struct Place {
     pub work: Option<WorkTable>,
     /// Tables of damage.
     pub damage_tables: DamageTables,
+    /// Who is served when crews run short.
+    pub repair_queue: RepairQueue,
     /// Recorded storms that households remember at the start.
     pub past: Vec<PastEvent>,
 }
@@ -134,6 +137,7 @@ impl Place {
                 _ => None,
             }),
             damage_tables: DamageTables::new(scenario),
+            repair_queue: scenario.repair_queue,
             past: Vec::new(),
             population,
         }

@@ -17,6 +17,7 @@ mod quantities;
 pub mod quantity;
 pub mod readback;
 mod reader;
+pub mod recovery;
 mod resolved;
 pub mod schema;
 mod syntax;
@@ -82,6 +83,8 @@ pub struct Scenario {
     pub behaviour: Behaviour<Quantity>,
     /// Repair and return.
     pub recovery: Recovery<Quantity>,
+    /// Who is served when crews run short.
+    pub repair_queue: recovery::RepairQueue,
     /// Incomes after damage and in drought.
     pub livelihood: Livelihood<Quantity>,
     /// Places for the displaced.

@@ -324,11 +324,13 @@ fn case_12_places_are_never_overfilled() {
 }
 
 #[test]
-fn case_18_with_money_and_papers_for_all_nobody_is_trapped() {
+fn case_18_with_money_papers_and_homes_for_all_nobody_is_trapped() {
     let case = Case::island(
         STORMY,
         BASELINE,
         &[
+            "recovery.vacant_homes_share=10",
+            "recovery.vacancy_recovery_years=0.05",
             "behaviour.move_cost_usd=0",
             "destinations.abroad.move_cost_usd=0",
             "destinations.overseas.move_cost_usd=0",

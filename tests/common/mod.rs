@@ -110,8 +110,9 @@ damage_shares = {{ bay = {zone}, hill = {zone} }}
     )
 }
 
-/// Nobody moves, by choice or by settling elsewhere; the displaced return alike at 0.4 a month.
-pub(crate) const PLAIN_RETURN: [&str; 9] = [
+/// Nobody moves, by choice, by settling elsewhere, for want of services or because a host tires; the
+/// displaced return alike at 0.4 a month.
+pub(crate) const PLAIN_RETURN: [&str; 13] = [
     "behaviour.migration_per_1000_per_year=0",
     "behaviour.internal_moves_per_1000_per_year=0",
     "recovery.return_rate_per_month=0.4",
@@ -119,6 +120,10 @@ pub(crate) const PLAIN_RETURN: [&str; 9] = [
     "recovery.return_owner=0",
     "recovery.return_renter=0",
     "recovery.return_attachment=0",
+    "recovery.return_services=0",
+    "recovery.return_aid=0",
+    "recovery.service_leave_probability=0",
+    "recovery.host_weariness_rate_per_month=0",
     "recovery.settle_rate_per_month=0",
     "recovery.settle_rate_late_per_month=0",
 ];

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use super::Scenario;
 use super::findings::Findings;
 use super::quantity::Quantity;
+use super::reader::tidy;
 use super::tree::{Table, Value};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::ids::{HouseholdId, name_hash};
@@ -45,7 +46,53 @@ pub(super) fn whole(scenario: &Scenario, root: &Table, findings: &Findings) {
                 .help("add a [[zones]] section"),
         );
     }
+    damage_thresholds(scenario, root, findings);
     report_collisions(scenario, findings);
+}
+
+/// Minor damage is less than severe damage, severe damage less than destruction: in every future, so
+/// over the whole of their spreads.
+fn damage_thresholds(scenario: &Scenario, root: &Table, findings: &Findings) {
+    let numbers = &scenario.vulnerability;
+    let ends =
+        |quantity: &Quantity| quantity.spread.unwrap_or((quantity.central, quantity.central));
+    let name =
+        |quantity: &Quantity| quantity.path.rsplit('.').next().unwrap_or_default().to_owned();
+    for (less, more) in [
+        (&numbers.minor_damage, &numbers.severe_damage),
+        (&numbers.severe_damage, &numbers.destroyed_damage),
+    ] {
+        let ((_, highest), (lowest, _)) = (ends(less), ends(more));
+        if highest < lowest {
+            continue;
+        }
+        let place = match root.get("vulnerability").map(|entry| &entry.value.value) {
+            Some(Value::Table(table)) => table
+                .get(&name(less))
+                .or_else(|| table.get(&name(more)))
+                .map(|entry| entry.value.span.clone()),
+            _ => None,
+        };
+        findings.add(
+            Diagnostic::error(
+                "S326",
+                format!("`{}` is not below `{}`", name(less), name(more)),
+                place,
+            )
+            .label(format!(
+                "{} can reach {}, {} {}",
+                name(less),
+                tidy(highest),
+                name(more),
+                tidy(lowest)
+            ))
+            .help(format!(
+                "keep {} below {} everywhere in their spreads",
+                name(less),
+                name(more)
+            )),
+        );
+    }
 }
 
 /// Place of the id of an element of the list `name`.

@@ -14,6 +14,7 @@ use super::keys::{SECTIONS, Shape};
 use super::parameters::{Behaviour, Livelihood, Recovery, Sites, Vulnerability};
 use super::profile::{PROFILES, Profile};
 use super::reader::TableReader;
+use super::recovery::RepairQueue;
 use super::tree::{Table, Value};
 use super::{Scenario, hazard};
 use crate::diagnostic::{Diagnostic, Span};
@@ -37,8 +38,10 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
     });
     let behaviour =
         section(&reader, "behaviour", |read| Behaviour::from_keys(|key| read.parameter(key)));
-    let recovery =
-        section(&reader, "recovery", |read| Recovery::from_keys(|key| read.parameter(key)));
+    let (recovery, repair_queue) = section(&reader, "recovery", |read| {
+        let queue = RepairQueue::of_word(read.word("repair_queue"));
+        (Recovery::from_keys(|key| read.parameter(key)), queue)
+    });
     let livelihood =
         section(&reader, "livelihood", |read| Livelihood::from_keys(|key| read.parameter(key)));
     let sites = section(&reader, "sites", |read| Sites::from_keys(|key| read.parameter(key)));
@@ -71,6 +74,7 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
         vulnerability,
         behaviour,
         recovery,
+        repair_queue,
         livelihood,
         sites,
         interventions,

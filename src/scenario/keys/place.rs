@@ -2,7 +2,7 @@
 
 use super::build::{key, number};
 use super::{Fallback, Key, Kind};
-use crate::scenario::quantity::Status::{Derived, Literature};
+use crate::scenario::quantity::Status::{Assumption, Derived, Literature};
 use Fallback::{Absent, Required};
 
 const SECTION_TABLE: Kind = Kind::Table;
@@ -74,6 +74,7 @@ pub(super) const KEYS: &[Key] = &[
     key("population", "livelihoods", SECTION_TABLE, Absent, "Livelihoods: see the section."),
 
     key("climate", "pathway", Kind::Word(crate::scenario::hazard::PATHWAY_WORDS), Fallback::Text("none"), "Climate pathway; `none` keeps the climate of the record.").sourced(Literature, "AR6 pathways, with the warming figures of RCP2.6, 4.5 and 8.5"),
+    key("recovery", "repair_queue", Kind::Word(crate::scenario::recovery::REPAIR_QUEUE_WORDS), Fallback::Text("proportional"), "Who is served when more repair is asked for than crews can do: everyone in `proportional` part, the most damaged first (`severity`), or by `lottery`.").sourced(Assumption, "judgement"),
 
     key("targets", "indicator", Kind::Word(&["destroyed_share", "severe_share", "damaged_share", "displaced_share"]), Required, "What was observed."),
     key("targets", "days_after_event", Kind::Number { least: 0.0, most: 36_500.0 }, Fallback::Number(0.0), "Days between the event and the observation.").in_unit("days"),

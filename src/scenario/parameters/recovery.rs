@@ -43,6 +43,46 @@ section! {
             "Destroyed dwellings without papers that may not be rebuilt where they stood.";
         plots_per_year: 20.0, 0.0 => 100_000.0, "plots", Assumption, "",
             "Safe plots that become available in a year as things stand.";
+        own_lag_months: 1.0, 0.0 => 24.0, "months", Assumption, "judgement",
+            "Months until a household puts its own income and savings into repair.";
+        spending_floor_usd_per_person_per_year: 400.0, 0.0 => 20_000.0, "USD per person and year", Assumption, "judgement: about food for a person; 2 dollars of 2021 purchasing power a day",
+            "Income that a household keeps for food before any goes into repair.";
+        vacant_homes_share: 0.06, 0.0 => 10.0, "share of dwellings", Assumption, "judgement",
+            "Homes of a zone that stand empty in usual times and can be moved into; rooms to let for the displaced are apart (`sites.vacant_share`).";
+        vacancy_recovery_years: 2.0, 0.05 => 50.0, "years", Assumption, "judgement",
+            "Time in which a shortage or glut of empty homes falls to 37 %, by building, repair and letting.";
+        full_service_loss_damage: 0.5, 0.01 => 1.0, "damage ratio", Assumption, "judgement",
+            "Mean damage of the dwellings of a zone at which its services (water, power, schools, clinics) fail altogether.";
+        service_recovery_years: 0.5, 0.02 => 20.0, "years", Assumption, "judgement",
+            "Time in which the services lost in a zone fall to 37 %.";
+        service_threshold: 0.5, 0.0 => 1.0, "share of services", Assumption, "judgement",
+            "Services below which people leave homes that stand, and from which they come back.";
+        service_leave_probability: 0.15, 0.0 => 1.0, "probability", Assumption, "judgement",
+            "Chance that a household whose home stands leaves when an event takes services below the threshold.";
+        service_return_rate_per_month: 4.3, 0.0 => 60.0, "per month", Assumption, "judgement: a mean of a week",
+            "Rate at which those who left a home that stands come back once services reach the threshold.";
+        return_aid: 0.5, -5.0 => 5.0, "log rate", Assumption, "judgement",
+            "Return: a repair grant was paid.";
+        return_services: -1.0, -5.0 => 5.0, "log rate", Assumption, "judgement",
+            "Return: all services of the zone are lost.";
+        host_weariness_rate_per_month: 0.05, 0.0 => 20.0, "per month", Assumption, "judgement",
+            "Rate at which host families cannot keep a displaced household any longer.";
+        solution_damage: 0.1, 0.0 => 1.0, "damage ratio", Assumption, "judgement",
+            "Durable solution: damage of the dwelling below which it is whole enough.";
+        solution_services: 0.8, 0.0 => 1.0, "share of services", Assumption, "judgement",
+            "Durable solution: services of the zone that make an adequate standard of living.";
+        solution_income_ratio: 0.9, 0.0 => 2.0, "ratio", Assumption, "judgement",
+            "Durable solution: share of its income that a household keeps, over that of its neighbours.";
+        documents_lost_share: 0.3, 0.0 => 1.0, "share of destroyed dwellings", Assumption, "judgement",
+            "Households that lose their papers with a destroyed dwelling.";
+        documents_replaced_months: 12.0, 0.1 => 240.0, "months", Assumption, "judgement",
+            "Mean time until lost papers are replaced.";
+        family_separated_share: 0.05, 0.0 => 1.0, "share of displaced households", Assumption, "judgement",
+            "Households of two or more that displacement separates.";
+        family_reunited_months: 6.0, 0.1 => 240.0, "months", Assumption, "judgement",
+            "Mean time until they are together again.";
+        participation_share: 0.7, 0.0 => 1.0, "share of households", Assumption, "judgement",
+            "Households with a say in the affairs of the place where they live.";
         insurance_premium_share_per_year: 0.015, 0.0 => 0.2, "share of the sum insured", Literature, "1.3-1.7 % of the value a year (press reports, 2025)",
             "Premium that an insured household pays in a year.";
     }

@@ -47,7 +47,9 @@ pub fn resolved_text(scenario: &Scenario) -> String {
     }
     out.section("[vulnerability]", &scenario.vulnerability.values());
     out.section("[behaviour]", &scenario.behaviour.values());
-    out.section("[recovery]", &scenario.recovery.values());
+    out.header("[recovery]");
+    out.text("repair_queue", scenario.repair_queue.word());
+    out.quantities(&scenario.recovery.values());
     out.section("[livelihood]", &scenario.livelihood.values());
     out.section("[sites]", &scenario.sites.values());
     for it in &scenario.interventions {
