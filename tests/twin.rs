@@ -155,6 +155,9 @@ fn who_left_comes_back_at_the_stated_rate_as_far_as_work_has_recovered() {
         "behaviour.return_migration_per_year=2",
         "behaviour.decision_rate_per_year=2",
         "behaviour.migration_per_1000_per_year=100",
+        // A home is to be had for whoever comes.
+        "recovery.vacant_homes_share=10",
+        "recovery.vacancy_recovery_years=0.05",
         "scenario.horizon_years=4",
     ];
     let calm = returns(&Case::island(QUIET, BASELINE, &movers), 10, 2.0);

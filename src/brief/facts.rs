@@ -116,12 +116,7 @@ fn fact(note: &Note, ids: &Names) -> Value {
         } => {
             json!({
                 "kind": "decided",
-                "occasion": match occasion {
-                    Occasion::CourseOfLife => "course_of_life",
-                    Occasion::Damage => "damage",
-                    Occasion::Displacement => "displacement",
-                    Occasion::Offer => "offer",
-                },
+                "occasion": occasion_word(*occasion),
                 "wanted": choice(decision.wanted, ids),
                 "done": choice(decision.done, ids),
                 "trapped": decision.is_trapped(),
@@ -151,6 +146,15 @@ fn fact(note: &Note, ids: &Names) -> Value {
             "class": CLASSES[usize::from(*class)],
             "damage": damage,
         }),
+    }
+}
+
+fn occasion_word(occasion: Occasion) -> &'static str {
+    match occasion {
+        Occasion::CourseOfLife => "course_of_life",
+        Occasion::Damage => "damage",
+        Occasion::Displacement => "displacement",
+        Occasion::Offer => "offer",
     }
 }
 

@@ -323,7 +323,6 @@ fn average_yearly_displacement_by_wind_holds_its_vector() {
         }
         let per_year = 0.2 * displaced;
         // Three per cent, and the last digit given.
-        println!("{per_year} {expected}");
         assert!((per_year - expected).abs() < 0.03 * expected + 5e-5, "{per_year} {expected}");
     }
 }
