@@ -63,9 +63,9 @@ pub struct Coefficients {
     pub zone_pull: Vec<f64>,
     /// Pull of each destination by its size and distance: exp(utility / μ).
     pub destination_pull: Vec<f64>,
-    /// Pull of so many ties where an option leads: (1 + n)^(ψ_n / μ).
+    /// Pull of so many ties where an option leads: `(1 + n)^(ψ_n / μ)`.
     ties_powers: Vec<f64>,
-    /// Exponent of what is left of income: θ_y / μ.
+    /// Exponent of what is left of income: `θ_y / μ`.
     income_exponent: f64,
     /// Yearly payment for a cost of one.
     pub annuity: f64,
@@ -180,7 +180,7 @@ impl Coefficients {
         self.ties_powers[usize::from(ties.min(MOST_TIES))]
     }
 
-    /// Weight of what an option leaves of income: share^(θ_y / μ).
+    /// Weight of what an option leaves of income: `share^(θ_y / μ)`.
     #[inline]
     pub fn income_power(&self, share: f64) -> f64 {
         if self.income_exponent == 1.5 {

@@ -1,13 +1,16 @@
 //! Stay, strengthen the dwelling, relocate within the area, accept planned relocation, or migrate
 //! (model M7).
 //!
-//! Utility of an option: V = θ_u ln(CE / c) + θ_y ln(c / y) - ψ_a a - ψ_m + ψ_n ln(1 + ties) + ψ_s left
-//! + constants, with c what is left of income y after the yearly payment for the option's cost, CE its
-//! certainty equivalent under the perceived risk of the dwelling (`utility`), a attachment, *ties* those
-//! where the option leads, and *left* the share of ties that moved away in the last two years. The choice
-//! is a nested logit with persistent random terms (`race`). Aspiration is the choice over all options,
-//! ability the choice with the same terms over the options that cash, credit, ties, papers, plots and
-//! homes allow. Who aspires to move and can only stay is *trapped*.
+//! Utility of an option:
+//!
+//! `V = θ_u ln(CE / c) + θ_y ln(c / y) - ψ_a a - ψ_m + ψ_n ln(1 + ties) + ψ_s left + constants`
+//!
+//! with c what is left of income y after the yearly payment for the option's cost, CE its certainty
+//! equivalent under the perceived risk of the dwelling (`utility`), a attachment, *ties* those where the
+//! option leads, and *left* the share of ties that moved away in the last two years. The choice is a nested
+//! logit with persistent random terms (`race`). Aspiration is the choice over all options, ability the
+//! choice with the same terms over the options that cash, credit, ties, papers, plots and homes allow. Who
+//! aspires to move and can only stay is *trapped*.
 //!
 //! Limits: within the area incomes are taken to be alike, so a shock to the work of one zone does not pull
 //! to another; destinations carry no risk; rent is the same everywhere and drops out.
@@ -129,7 +132,7 @@ struct Weighing<'a> {
 }
 
 impl Weighing<'_> {
-    /// θ_u ln(CE / c) where consumption is `share` of income.
+    /// `θ_u ln(CE / c)` where consumption is `share` of income.
     fn risk(&self, damage: &[f64; RETURNS], class: usize, share: f64) -> f64 {
         let behaviour = &self.given.parameters.behaviour;
         let s = self.burden * self.given.place.dwelling_cost_usd[class] / share;

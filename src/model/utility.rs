@@ -166,14 +166,15 @@ mod tests {
     #[test]
     fn the_table_is_near_the_exact_form() {
         let damage = [[DAMAGE, [0.0, 0.0, 0.1, 0.6, 0.95]], [[0.0; RETURNS], [1.0; RETURNS]]];
+        let by_class = [0, 1].map(|class| damage.map(|zone: [[f64; RETURNS]; 2]| zone[class]));
         for (aversion, least) in [(1.5, 0.05), (1.0, 0.05), (2.5, 0.1)] {
             let table = BurdenTable::new(&damage, aversion, least);
             let chances = perceived_chances(1.0);
-            for class in 0..2 {
+            for (class, zones) in by_class.iter().enumerate() {
                 for s in (0..400).map(|k| 0.013 * f64::from(k)) {
                     let at = table.locate(class, s);
                     for (zone, found) in table.zones(at).enumerate() {
-                        let losses = damage[zone][class].map(|ratio| s * ratio);
+                        let losses = zones[zone].map(|ratio| s * ratio);
                         let exact = change(&losses, &chances, aversion, least);
                         let error =
                             log_equivalent(found, aversion) - log_equivalent(exact, aversion);
