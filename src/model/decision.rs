@@ -16,10 +16,12 @@
 //! to another; destinations carry no risk; rent is the same everywhere and drops out.
 
 use super::coefficients::Given;
+use super::movement::SAFE_ELEVATION_M;
 pub use super::race::{Options, Probabilities};
 use super::trace::Obstacle;
 use super::utility::{RETURNS, change, log_equivalent, log_equivalents, perceived_chances};
 use crate::dist::math::{exp, exp_each};
+use crate::plan::levels::Dwelling;
 use crate::plan::population::{CONCRETE, NO_TIES};
 
 /// What a household can choose.
@@ -190,8 +192,15 @@ impl Options {
             let concrete = usize::from(CONCRETE);
             let share = (left(own_cost) - behaviour.planned_livelihood_loss)
                 .max(behaviour.least_consumption_share);
-            let damage = &given.risk.zone_returns[usize::from(situation.zone)][concrete];
-            let risk = exp(weighing.risk(damage, concrete, share) / scale);
+            let home = Dwelling {
+                zone: usize::from(situation.zone),
+                class: concrete,
+                strength_ms: 0.0,
+                elevation_m: f64::from(SAFE_ELEVATION_M),
+                coast_km: 0.0,
+            };
+            let damage = given.risk.levels.damage(&given.risk.curves, &home);
+            let risk = exp(weighing.risk(&damage, concrete, share) / scale);
             let weight = leaving * factors.planned * risk * coefficients.income_power(share);
             (weight, own_cost <= funds)
         });
