@@ -123,13 +123,22 @@ pub fn column(outcome: OutcomeId) -> Option<usize> {
 /// Persons, dwellings or person-months, rounded to 1 / 65 536: sums below 10^11 are exact.
 #[inline]
 pub fn exact_people(amount: f64) -> f64 {
-    (amount * 65_536.0).round() / 65_536.0
+    nearest(amount * 65_536.0) / 65_536.0
 }
 
 /// USD, rounded to 1 / 1 024: sums below 10^12 are exact.
 #[inline]
 pub fn exact_usd(amount: f64) -> f64 {
-    (amount * 1_024.0).round() / 1_024.0
+    nearest(amount * 1_024.0) / 1_024.0
+}
+
+/// The nearest whole number, halves to even, for |x| below 2^51: adding 1.5 · 2^52 leaves no room for a
+/// fraction.
+#[inline]
+fn nearest(x: f64) -> f64 {
+    const ROOM: f64 = 6_755_399_441_055_744.0;
+    debug_assert!(x.abs() < 2_251_799_813_685_248.0, "{x}");
+    (x + ROOM) - ROOM
 }
 
 #[cfg(test)]

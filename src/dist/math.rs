@@ -9,6 +9,28 @@ pub fn exp(x: f64) -> f64 {
 /// 9, whose relative error is below 4e-13.
 #[inline]
 pub fn exp_small(x: f64) -> f64 {
+    if x.abs() > SMALL { exp(x) } else { taylor(x) }
+}
+
+/// [`exp_small`] of each value, in place.
+pub fn exp_each(values: &mut [f64]) {
+    // Without a branch in it the loop works on several values at once.
+    if values.iter().all(|x| x.abs() <= SMALL) {
+        for x in values {
+            *x = taylor(*x);
+        }
+    } else {
+        for x in values {
+            *x = exp_small(*x);
+        }
+    }
+}
+
+/// Largest |x| for which the polynomial stands in for exp.
+const SMALL: f64 = 0.25;
+
+#[inline]
+fn taylor(x: f64) -> f64 {
     const TERMS: [f64; 9] = [
         1.0 / 362_880.0,
         1.0 / 40_320.0,
@@ -20,9 +42,6 @@ pub fn exp_small(x: f64) -> f64 {
         0.5,
         1.0,
     ];
-    if x.abs() > 0.25 {
-        return exp(x);
-    }
     1.0 + x * TERMS.iter().fold(0.0, |sum, term| sum * x + term)
 }
 /// Natural logarithm.

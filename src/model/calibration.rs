@@ -2,9 +2,9 @@
 //!
 //! The yearly rate of a kind of move is the decision rate times its mean probability over households in
 //! quiet times, feasibility included. Owners' strengthening of their dwellings, over those who could, and
-//! consent to planned relocation, over offers, are set the same way. A damped fixed point on the log of target over actual; exact for the households at
-//! the start, so rates drift as those who can leave have left. Where those who can move are too few for
-//! a rate, it is not reached.
+//! consent to planned relocation, over offers, are set the same way. A damped fixed point on the log of
+//! target over actual; exact for the households at the start, so rates drift as those who can leave have
+//! left. Where those who can move are too few for a rate, it is not reached.
 
 use crate::dist::math::ln;
 

@@ -67,6 +67,7 @@ pub struct Coefficients {
     ties_powers: Vec<f64>,
     /// Exponent of what is left of income: `θ_y / μ`.
     income_exponent: f64,
+    income_weight: f64,
     /// Yearly payment for a cost of one.
     pub annuity: f64,
     /// What risk burdens a household with in homes of each class and zone.
@@ -157,6 +158,7 @@ impl Coefficients {
                 .map(|ties| pow(1.0 + f64::from(ties), behaviour.ties_weight / scale))
                 .collect(),
             income_exponent: behaviour.income_weight / scale,
+            income_weight: behaviour.income_weight,
             annuity: annuity(behaviour.borrowing_rate_per_year, behaviour.borrowing_years),
             burdens: BurdenTable::new(
                 &risk.zone_returns,
@@ -187,6 +189,17 @@ impl Coefficients {
             share * share.sqrt()
         } else {
             pow(share, self.income_exponent)
+        }
+    }
+
+    /// The same in a nest of scale one: `share^θ_y`.
+    #[inline]
+    pub fn income_power_plain(&self, share: f64) -> f64 {
+        if self.income_weight == 0.75 {
+            let root = share.sqrt();
+            root * root.sqrt()
+        } else {
+            pow(share, self.income_weight)
         }
     }
 

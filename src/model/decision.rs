@@ -16,10 +16,12 @@
 //! to another; destinations carry no risk; rent is the same everywhere and drops out.
 
 use super::coefficients::Given;
+use super::movement::SAFE_ELEVATION_M;
 pub use super::race::{Options, Probabilities};
 use super::trace::Obstacle;
-use super::utility::{RETURNS, change, log_equivalent, perceived_chances};
-use crate::dist::math::{exp, exp_small, pow};
+use super::utility::{RETURNS, change, log_equivalent, log_equivalents, perceived_chances};
+use crate::dist::math::{exp, exp_each};
+use crate::plan::levels::Dwelling;
 use crate::plan::population::{CONCRETE, NO_TIES};
 
 /// What a household can choose.
@@ -175,7 +177,7 @@ impl Options {
         self.adapt = situation.strengthened.map(|damage| {
             let share = left(behaviour.adapt_cost_usd);
             let utility = weighing.risk(&damage, class, share) - behaviour.move_reluctance - push;
-            let weight = exp(utility) * pow(share, behaviour.income_weight) * factors.adapt;
+            let weight = exp(utility) * coefficients.income_power_plain(share) * factors.adapt;
             (weight, 1.0 - share <= behaviour.payment_cap_share)
         });
 
@@ -190,8 +192,15 @@ impl Options {
             let concrete = usize::from(CONCRETE);
             let share = (left(own_cost) - behaviour.planned_livelihood_loss)
                 .max(behaviour.least_consumption_share);
-            let damage = &given.risk.zone_returns[usize::from(situation.zone)][concrete];
-            let risk = exp(weighing.risk(damage, concrete, share) / scale);
+            let home = Dwelling {
+                zone: usize::from(situation.zone),
+                class: concrete,
+                strength_ms: 0.0,
+                elevation_m: f64::from(SAFE_ELEVATION_M),
+                coast_km: 0.0,
+            };
+            let damage = given.risk.levels.damage(&given.risk.curves, &home);
+            let risk = exp(weighing.risk(&damage, concrete, share) / scale);
             let weight = leaving * factors.planned * risk * coefficients.income_power(share);
             (weight, own_cost <= funds)
         });
@@ -241,12 +250,8 @@ impl Options {
             let s = weighing.burden * given.place.dwelling_cost_usd[class] / share;
             let at = coefficients.burdens.locate(class, s);
             let ratio = situation.perceived_ratio;
-            logs.extend(
-                coefficients
-                    .burdens
-                    .zones(at)
-                    .map(|change| log_equivalent(ratio * change, aversion)),
-            );
+            logs.extend(coefficients.burdens.zones(at).map(|change| ratio * change));
+            log_equivalents(&mut logs, aversion);
         } else {
             logs.extend(given.risk.zone_returns.iter().map(|damage| {
                 weighing.risk(&damage[class], class, share) / behaviour.risk_weight.max(1e-12)
@@ -257,11 +262,15 @@ impl Options {
         let relocate = leaving * coefficients.income_power(share) * exp(per_log * mean);
         let pulls = &coefficients.zone_pull[own * zones..(own + 1) * zones];
         self.zones.clear();
-        let full = &self.full;
-        self.zones.extend(pulls.iter().zip(&logs).enumerate().map(|(zone, (pull, log))| {
-            let weight = relocate * pull * exp_small(per_log * (log - mean));
-            (weight, feasible && !full.get(zone).copied().unwrap_or(false))
-        }));
+        for log in &mut logs {
+            *log = per_log * (*log - mean);
+        }
+        exp_each(&mut logs);
+        self.zones
+            .extend(pulls.iter().zip(&logs).map(|(pull, risk)| (relocate * pull * risk, feasible)));
+        for (zone, full) in self.zones.iter_mut().zip(&self.full) {
+            zone.1 &= !full;
+        }
         self.logs = logs;
         for (zone, count) in &ties.zones {
             self.zones[usize::from(*zone)].0 *= coefficients.ties_power(*count);

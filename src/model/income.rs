@@ -64,6 +64,10 @@ pub struct ZoneShocks {
     period: Vec<Option<u16>>,
     /// Severity of drought by period; empty where there is none.
     drought: Vec<f32>,
+    /// Share of income that each livelihood keeps in the month that was settled last.
+    kept: Vec<[f64; LIVELIHOODS]>,
+    /// That month.
+    settled: Option<u16>,
 }
 
 impl ZoneShocks {
@@ -75,6 +79,9 @@ impl ZoneShocks {
         self.period.resize(zones, None);
         self.drought.clear();
         self.drought.extend_from_slice(drought);
+        self.kept.clear();
+        self.kept.resize(zones, [1.0; LIVELIHOODS]);
+        self.settled = None;
     }
 
     /// Shock of a livelihood in a zone now, 0-1.
@@ -86,6 +93,23 @@ impl ZoneShocks {
                 self.level[zone][livelihood] * tables.keep[usize::from(period - since)][livelihood]
             }
         }
+    }
+
+    /// Settles what livelihoods keep of their income in a month whose events are over.
+    pub fn settle(&mut self, given: &Given<'_>, period: u16) {
+        let mut kept = std::mem::take(&mut self.kept);
+        for (zone, kept) in kept.iter_mut().enumerate() {
+            *kept =
+                std::array::from_fn(|livelihood| kept_share(given, self, zone, livelihood, period));
+        }
+        self.kept = kept;
+        self.settled = Some(period);
+    }
+
+    /// Share of income that a livelihood of a zone keeps in the month that was settled last.
+    #[inline]
+    pub fn kept(&self, zone: usize, livelihood: usize) -> f64 {
+        self.kept[zone][livelihood]
     }
 
     /// Adds a shock to all livelihoods of a zone.
@@ -130,9 +154,14 @@ pub fn income_now(given: &Given<'_>, households: &Households, i: usize, period: 
     let population = &given.place.population;
     let zone = usize::from(households.zone[i]);
     let livelihood = usize::from(population.livelihood[i]);
-    f64::from(population.income[i])
-        * given.coefficients.income_growth[usize::from(period)]
-        * kept_share(given, &households.shocks, zone, livelihood, period)
+    let shocks = &households.shocks;
+    // After the events of a month it is settled what is kept; before that it may still change.
+    let kept = if shocks.settled == Some(period) {
+        shocks.kept(zone, livelihood)
+    } else {
+        kept_share(given, shocks, zone, livelihood, period)
+    };
+    f64::from(population.income[i]) * given.coefficients.income_growth[usize::from(period)] * kept
 }
 
 /// An event that did a mean damage to the dwellings of a zone shocks its livelihoods.

@@ -15,7 +15,7 @@ use crate::plan::population::{CONCRETE, at_quantile};
 use crate::rng::Purpose;
 
 /// Planned homes stand on safe ground: beyond the reach of surge.
-const SAFE_ELEVATION_M: f32 = 50.0;
+pub const SAFE_ELEVATION_M: f32 = 50.0;
 
 /// Draws of a site until one is dry; where a zone is nearly all lost the last one stands.
 const SITE_DRAWS: u32 = 32;
@@ -82,7 +82,7 @@ fn new_home(run: &mut Run<'_>, i: usize, zone: usize, period: u16, for_others: b
     }
     run.settle(i, Living::Home);
     if usize::from(run.households.zone[i]) != zone {
-        run.households.moved_away[i] = period;
+        run.households.moves_away(i, period);
     }
     run.change_zone(i, zone);
     run.households.elevation_m[i] = at_quantile(elevations, height);
@@ -143,7 +143,6 @@ fn leave(run: &mut Run<'_>, i: usize, rank: u8) {
     run.count(i, OutcomeId::MigratedPeople, persons);
     run.count(i, OutcomeId::MadeMovesPeople, persons);
     run.tally.change(SeriesId::MigratedPeople, persons);
-    run.households.moved_away[i] = run.period;
     start_absence(run, i, rank, run.period);
 }
 

@@ -199,6 +199,6 @@ fn decide(run: &mut Run<'_>, i: usize, period: u16, occasion: Occasion) {
         obstacle: (decision.wanted != decision.done)
             .then(|| obstacle(&given, &situation, decision.wanted)),
     });
-    run.stand(i, decision, standing::yearly_damage(&situation.damage));
+    run.stand(i, decision);
     movement::carry_out(run, i, decision.done, period);
 }

@@ -94,24 +94,23 @@ impl Options {
         }
     }
 
-    /// Options of a nest of moves with what they stand for.
-    fn of_nest(&self, nest: usize) -> impl Iterator<Item = (Weighted, Choice)> + '_ {
-        let (zones, planned, destinations) = if nest == RELOCATE {
-            (self.zones.as_slice(), self.planned, &[][..])
-        } else {
-            (&[][..], None, self.destinations.as_slice())
-        };
-        let zones = zones.iter().zip(0..).map(|(option, zone)| (*option, Choice::Relocate(zone)));
-        let planned = planned.into_iter().map(|option| (option, Choice::Planned));
-        let destinations =
-            destinations.iter().zip(0..).map(|(option, rank)| (*option, Choice::Migrate(rank)));
-        zones.chain(planned).chain(destinations)
+    /// Options of a nest of moves beside planned relocation.
+    fn of_nest(&self, nest: usize) -> &[Weighted] {
+        if nest == RELOCATE { &self.zones } else { &self.destinations }
+    }
+
+    /// Planned relocation, in the nest that it belongs to.
+    fn planned_in(&self, nest: usize) -> Option<Weighted> {
+        if nest == RELOCATE { self.planned } else { None }
     }
 
     /// Weight of the options of a nest in reach and out of reach.
     fn weights(&self, nest: usize) -> [f64; 2] {
         let mut weights = [0.0; 2];
-        for ((weight, feasible), _) in self.of_nest(nest) {
+        for (weight, feasible) in self.of_nest(nest) {
+            weights[usize::from(!feasible)] += weight;
+        }
+        if let Some((weight, feasible)) = self.planned_in(nest) {
             weights[usize::from(!feasible)] += weight;
         }
         weights
@@ -153,7 +152,10 @@ impl Options {
 
     /// Which kinds of choice are feasible.
     pub fn feasible(&self) -> Feasible {
-        let can = |nest| self.of_nest(nest).any(|((weight, feasible), _)| feasible && weight > 0.0);
+        let can = |nest| {
+            let open = |(weight, feasible): &Weighted| *feasible && *weight > 0.0;
+            self.of_nest(nest).iter().any(open) || self.planned_in(nest).as_ref().is_some_and(open)
+        };
         Feasible {
             adapt: self.adapt.is_some_and(|(_, feasible)| feasible),
             relocate: can(RELOCATE),
@@ -178,8 +180,8 @@ impl Options {
             let term = draws.uniform(Purpose::AdaptTerm, entity, period, 0);
             arrive(exponential(term) / weight, First::Adapt, feasible);
         }
-        for nest in [RELOCATE, MIGRATE] {
-            let weights = self.weights(nest);
+        let weights = [self.weights(RELOCATE), self.weights(MIGRATE)];
+        for (nest, weights) in weights.into_iter().enumerate() {
             let first = 4 * nest as u32;
             let (in_reach, out_of_reach) = draws.pair(Purpose::NestTerm, entity, period, first);
             let shared = draws.pair(Purpose::NestTerm, entity, period, first + 2);
@@ -197,27 +199,35 @@ impl Options {
             First::Group(nest, group) => {
                 let index = 2 * nest as u32 + group as u32;
                 let u = draws.uniform(Purpose::OptionTerm, entity, period, index);
-                self.pick(nest, group, u)
+                self.pick(nest, group, u * weights[nest][group])
             }
         };
         Decision { wanted: option(wanted.1), done: option(done.1) }
     }
 
-    /// The option of a group by its share of the weight.
-    fn pick(&self, nest: usize, group: usize, u: f64) -> Choice {
-        let mut left = u * self.weights(nest)[group];
+    /// The option of a group whose weights, added up in order, first pass `left`.
+    fn pick(&self, nest: usize, group: usize, mut left: f64) -> Choice {
         let mut last = Choice::Stay;
-        for ((weight, feasible), choice) in self.of_nest(nest) {
-            if usize::from(!feasible) != group || weight <= 0.0 {
+        for (rank, (weight, feasible)) in self.of_nest(nest).iter().enumerate() {
+            if usize::from(!feasible) != group || *weight <= 0.0 {
                 continue;
             }
-            last = choice;
+            last = if nest == RELOCATE {
+                Choice::Relocate(rank as u16)
+            } else {
+                Choice::Migrate(rank as u8)
+            };
             left -= weight;
             if left < 0.0 {
-                break;
+                return last;
             }
         }
-        last
+        match self.planned_in(nest) {
+            Some((weight, feasible)) if usize::from(!feasible) == group && weight > 0.0 => {
+                Choice::Planned
+            }
+            _ => last,
+        }
     }
 }
 

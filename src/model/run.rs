@@ -277,6 +277,7 @@ impl<'a> Run<'a> {
             self.end_displacement(i);
             homes::give_up(self, i, true);
             self.leave_zone(i);
+            self.households.dies_out(i);
         }
     }
 

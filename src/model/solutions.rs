@@ -15,6 +15,7 @@ use super::inundation::is_given_up;
 use super::recovery::claim_is_settled;
 use super::run::Run;
 use super::services::services;
+use super::standing::dwelling_risk;
 use super::trace::Note;
 use crate::dist::quantile::exponential;
 use crate::outcome::OutcomeId;
@@ -216,17 +217,6 @@ fn criteria(run: &Run<'_>, i: usize, since: u16) -> Criteria {
         .and(Criterion::Family, together)
         .and(Criterion::Participation, says)
         .and(Criterion::Remedies, claim_is_settled(&given, households, i, period))
-}
-
-/// Expected yearly damage ratio of the dwelling of a household, true.
-fn dwelling_risk(run: &Run<'_>, i: usize) -> f64 {
-    let (given, households) = (run.given, &run.households);
-    let class = households.class[i];
-    if !households.has(i, mark::MOVED) && class == given.place.population.class[i] {
-        f64::from(given.risk.household[i])
-    } else {
-        given.risk.zone[usize::from(households.zone[i])][usize::from(class)]
-    }
 }
 
 /// Median over the dwellings of each zone at the start of the expected yearly damage ratio.

@@ -3,13 +3,13 @@
 
 use super::calibration;
 use super::decision::{Decision, Situation, TiesElsewhere};
-use super::households::{Households, Living, NEVER};
+use super::households::{Households, Living, NEVER, Whereabouts, mark};
 use super::income::income_now;
 use super::perception;
 use super::placement::savings;
 use super::recovery::REPAIRED;
 use super::run::Run;
-use super::utility::{RETURNS, perceived_chances};
+use super::utility::RETURNS;
 use crate::outcome::{OutcomeId, SeriesId};
 use crate::plan::levels::Dwelling;
 use crate::plan::population::{Population, Tenure};
@@ -61,7 +61,8 @@ impl Standing {
 
 impl Run<'_> {
     /// Puts a household in the class of its decision.
-    pub fn stand(&mut self, i: usize, decision: Decision, risk: f64) {
+    pub fn stand(&mut self, i: usize, decision: Decision) {
+        let risk = dwelling_risk(self, i);
         let persons = self.persons(i);
         if decision.wanted.is_move() {
             self.count(i, OutcomeId::WantedMovesPeople, persons);
@@ -78,7 +79,6 @@ impl Run<'_> {
 
     /// A household wanted to move and could not.
     pub fn trap(&mut self, i: usize) {
-        use super::households::mark;
         self.release(i);
         self.set_standing(i, Standing::Trapped);
         if !self.households.has(i, mark::EVER_TRAPPED) {
@@ -106,9 +106,16 @@ impl Run<'_> {
     }
 }
 
-/// Damage that a dwelling can expect in a year: the sum over return periods.
-pub fn yearly_damage(damage: &[f64; RETURNS]) -> f64 {
-    damage.iter().zip(perceived_chances(1.0)).map(|(ratio, chance)| ratio * chance).sum()
+/// Expected yearly damage ratio of the dwelling of a household, true, as it stood at the start or, for
+/// another one, of the class in its zone at large.
+pub fn dwelling_risk(run: &Run<'_>, i: usize) -> f64 {
+    let (given, households) = (run.given, &run.households);
+    let class = households.class[i];
+    if !households.has(i, mark::MOVED) && class == given.place.population.class[i] {
+        f64::from(given.risk.household[i])
+    } else {
+        given.risk.zone[usize::from(households.zone[i])][usize::from(class)]
+    }
 }
 
 /// The dwelling of a household now.
@@ -173,20 +180,18 @@ pub fn situation(run: &Run<'_>, i: usize, period: u16, offer_usd: Option<f64>) -
 /// Finds where the ties of a household are now.
 pub fn find_ties(run: &Run<'_>, i: usize, period: u16, ties: &mut TiesElsewhere) {
     let households = &run.households;
+    let own = Whereabouts::Zone(households.zone[i]);
     ties.clear(run.given.parameters.destinations.len());
     let all = run.given.place.population.network.ties_of(i);
     let mut left = 0_u32;
     for &tie in all {
-        let other = tie as usize;
-        let since = households.moved_away[other];
+        let (since, place) = households.whereabouts(tie as usize);
         left += u32::from(since != NEVER && period - since < NORM_MONTHS);
-        match households.living[other] {
-            Living::Gone => {}
-            Living::Away => ties.destinations[usize::from(households.destination[other])] += 1,
-            _ if households.zone[other] != households.zone[i] => {
-                ties.add_zone(households.zone[other]);
-            }
-            _ => {}
+        match place {
+            _ if place == own => {}
+            Whereabouts::Zone(zone) => ties.add_zone(zone),
+            Whereabouts::Away(rank) => ties.destinations[usize::from(rank)] += 1,
+            Whereabouts::Gone => {}
         }
     }
     if left > 0 {

@@ -60,16 +60,39 @@ pub fn change(losses: &[f64; RETURNS], chances: &[f64; RETURNS], aversion: f64, 
 /// Logarithm of the certainty equivalent over consumption, from what [`change`] gives.
 #[inline]
 pub fn log_equivalent(change: f64, aversion: f64) -> f64 {
-    if aversion == 1.0 { change } else { ln_near_one(change) / (1.0 - aversion) }
+    if aversion == 1.0 { change } else { ln_near_one(change) * (1.0 / (1.0 - aversion)) }
 }
+
+/// [`log_equivalent`] of each value, in place.
+pub fn log_equivalents(changes: &mut [f64], aversion: f64) {
+    if aversion == 1.0 {
+        return;
+    }
+    let inverse = 1.0 / (1.0 - aversion);
+    // Without a branch in it the loop works on several values at once.
+    if changes.iter().all(|change| change.abs() <= NEAR_ONE) {
+        for change in changes {
+            *change = series_near_one(*change) * inverse;
+        }
+    } else {
+        for change in changes {
+            *change = ln_near_one(*change) * inverse;
+        }
+    }
+}
+
+/// Largest |x| for which [`series_near_one`] holds.
+const NEAR_ONE: f64 = 0.25;
 
 /// ln(1 + x): for |x| <= 1/4 the series of 2 artanh(x / (2 + x)) to the thirteenth power, whose error is
 /// below 1e-13.
 #[inline]
 fn ln_near_one(x: f64) -> f64 {
-    if x.abs() > 0.25 {
-        return ln(1.0 + x);
-    }
+    if x.abs() > NEAR_ONE { ln(1.0 + x) } else { series_near_one(x) }
+}
+
+#[inline]
+fn series_near_one(x: f64) -> f64 {
     let z = x / (2.0 + x);
     let square = z * z;
     let series = 1.0 / 3.0

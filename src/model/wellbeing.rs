@@ -13,7 +13,7 @@
 use super::accounts::Hurt;
 use super::coefficients::Given;
 use super::households::Households;
-use super::income::{LIVELIHOODS, kept_share};
+use super::income::LIVELIHOODS;
 use super::run::Run;
 use crate::group::{exact_people, exact_usd};
 use crate::outcome::OutcomeId;
@@ -32,8 +32,6 @@ struct Own {
 /// Losses of one run, relative to c0^(1 - η).
 #[derive(Clone, Debug, Default)]
 pub struct Wellbeing {
-    /// Share of income kept this month, by zone and livelihood.
-    kept: Vec<[f64; LIVELIHOODS]>,
     /// Utility lost by that share this month.
     lost_now: Vec<[f64; LIVELIHOODS]>,
     /// Losses by shocks so far, by zone and livelihood.
@@ -48,21 +46,15 @@ pub struct Wellbeing {
 impl Wellbeing {
     /// No losses.
     pub fn reset(&mut self, zones: usize, households: usize) {
-        let tables = [(&mut self.kept, 1.0), (&mut self.lost_now, 0.0), (&mut self.shocks, 0.0)];
-        for (table, value) in tables {
+        let tables = [&mut self.lost_now, &mut self.shocks];
+        for table in tables {
             table.clear();
-            table.resize(zones, [value; LIVELIHOODS]);
+            table.resize(zones, [0.0; LIVELIHOODS]);
         }
         self.own.clear();
         self.own.resize(households, Own::default());
         self.least_kept = 1.0;
         self.most_kept = 1.0;
-    }
-
-    /// Share of income that a livelihood of a zone keeps this month.
-    #[inline]
-    pub fn kept(&self, zone: usize, livelihood: usize) -> f64 {
-        self.kept[zone][livelihood]
     }
 
     /// Smallest share of income kept in any zone and livelihood, at most 1.
@@ -114,14 +106,15 @@ impl Wellbeing {
 pub fn observe(run: &mut Run<'_>, period: u16) {
     let given = run.given;
     let consumption = &given.coefficients.consumption;
+    run.households.shocks.settle(&given, period);
+    let shocks = &run.households.shocks;
     let wellbeing = &mut run.wellbeing;
     wellbeing.least_kept = 1.0;
     wellbeing.most_kept = 1.0;
-    for (zone, (kept, lost)) in wellbeing.kept.iter_mut().zip(&mut wellbeing.lost_now).enumerate() {
-        for livelihood in 0..LIVELIHOODS {
-            let share = kept_share(&given, &run.households.shocks, zone, livelihood, period);
-            kept[livelihood] = share;
-            lost[livelihood] = if share == 1.0 { 0.0 } else { consumption.utility_loss(share) };
+    for (zone, lost) in wellbeing.lost_now.iter_mut().enumerate() {
+        for (livelihood, lost) in lost.iter_mut().enumerate() {
+            let share = shocks.kept(zone, livelihood);
+            *lost = if share == 1.0 { 0.0 } else { consumption.utility_loss(share) };
             wellbeing.least_kept = wellbeing.least_kept.min(share);
             wellbeing.most_kept = wellbeing.most_kept.max(share);
         }
@@ -146,6 +139,7 @@ impl Run<'_> {
         self.wellbeing.leave_zone(i, usize::from(self.households.zone[i]), livelihood);
         self.wellbeing.enter_zone(i, zone, livelihood);
         self.households.zone[i] = zone as u16;
+        self.households.stay_in(i, zone as u16);
     }
 
     /// Closes the account of a household with its zone: it leaves the area or nobody of it is alive.
@@ -167,7 +161,7 @@ impl Run<'_> {
             Hurt::Now => {
                 let livelihood = usize::from(given.place.population.livelihood[i]);
                 let zone = usize::from(self.households.zone[i]);
-                let kept = self.wellbeing.kept[zone][livelihood];
+                let kept = self.households.shocks.kept(zone, livelihood);
                 let less = consumption.utility_loss(kept - share);
                 weight * (less - self.wellbeing.lost_now[zone][livelihood])
             }
