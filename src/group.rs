@@ -98,6 +98,15 @@ pub const GROUP_OUTCOMES: &[OutcomeId] = &[
     OutcomeId::WantedMovesPeople,
     OutcomeId::MadeMovesPeople,
     OutcomeId::AdaptedDwellings,
+    OutcomeId::ServiceDisplacedPeople,
+    OutcomeId::SecondaryDisplacedPeople,
+    OutcomeId::DisplacedOver6MonthsPeople,
+    OutcomeId::DisplacedOver12MonthsPeople,
+    OutcomeId::ReturnedAt24MonthsPeople,
+    OutcomeId::IntegratedAt24MonthsPeople,
+    OutcomeId::SettledAt24MonthsPeople,
+    OutcomeId::PendingAt24MonthsPeople,
+    OutcomeId::DurableSolutionPeople,
 ];
 
 /// Number of outcomes counted by group.

@@ -96,6 +96,10 @@ pub struct Pattern {
     pub limits: &'static str,
 }
 
+/// Fall per day below which people hardly leave sites, so that no later fall can be held against it: a
+/// seventh in a month.
+const LEAST_FALL: f64 = 0.005;
+
 /// Where Dominica lies.
 const DOMINICA: Option<(f64, f64)> = Some((15.42, -61.36));
 const COUNTS: &str = "DTM Dominica: over 3 000, 742 and 459 people at 2, 6 and 9 weeks; computed";
@@ -200,7 +204,10 @@ pub const PATTERNS: &[Pattern] = &[
             at: DOMINICA,
             one_event: true,
             value: |it| {
-                Some(fall_per_day(it, 1)? / fall_per_day(it, 0).filter(|fall| *fall > 0.0)?)
+                Some(
+                    fall_per_day(it, 1)?
+                        / fall_per_day(it, 0).filter(|fall| *fall >= LEAST_FALL)?,
+                )
             },
         },
         limits: SITES,

@@ -37,7 +37,14 @@ pub fn patterns_table(cases: &[(String, String)], futures: u32, rows: &[PatternR
     );
     for row in rows {
         let places = row.pattern.places();
-        let short = |value: f64| format!("{value:.places$}");
+        // Rounded to nothing a number has no sign.
+        let short = |value: f64| {
+            let text = format!("{value:.places$}");
+            match text.strip_prefix('-') {
+                Some(rest) if rest.chars().all(|sign| matches!(sign, '0' | '.')) => rest.to_owned(),
+                _ => text,
+            }
+        };
         let case = row.case.map_or_else(String::new, |letter| format!(" ({letter})"));
         let (model, range, verdict) = match row.finding {
             Finding::Computed { median, low, high, holds } => (
