@@ -70,31 +70,7 @@ fn fact(note: &Note, ids: &Names) -> Value {
         Note::Reached { intervention } => {
             json!({ "kind": "reached", "intervention": ids.interventions[*intervention] })
         }
-        Note::Event {
-            zone: rank,
-            wind_ms,
-            depth_m,
-            ordered,
-            due,
-            warned,
-            evacuated,
-            damage,
-            living,
-        } => json!({
-            "kind": "event",
-            "zone": zone(*rank),
-            "wind_ms": wind_ms,
-            "depth_m": depth_m,
-            "ordered_to_leave": ordered,
-            "false_alarm": *ordered && !due,
-            "order_missed": *due && !ordered,
-            "warned": warned,
-            "evacuated": evacuated,
-            "damage_before": damage.0,
-            "damage_after": damage.1,
-            "living_before": living_word(living.0),
-            "living_after": living_word(living.1),
-        }),
+        Note::Event { .. } => event_fact(note, ids),
         Note::Doubted => json!({ "kind": "doubted" }),
         Note::NoShelter => json!({ "kind": "no_shelter" }),
         Note::SiteFailed { to } => json!({ "kind": "site_failed", "to": living_word(*to) }),
@@ -126,34 +102,7 @@ fn fact(note: &Note, ids: &Names) -> Value {
         }),
         Note::FellPoor => json!({ "kind": "fell_poor" }),
         Note::SiteClosed { to } => json!({ "kind": "site_closed", "to": living_word(*to) }),
-        Note::Decided {
-            decision,
-            occasion,
-            displaced,
-            perceived_ratio,
-            cash_usd,
-            credit_usd,
-            obstacle,
-            second_refused,
-            ties_there,
-            ties_left_share,
-        } => {
-            json!({
-                "kind": "decided",
-                "occasion": occasion_word(*occasion),
-                "wanted": choice(decision.wanted, ids),
-                "done": choice(decision.done, ids),
-                "trapped": decision.is_trapped(),
-                "displaced": displaced,
-                "perceived_over_true_risk": perceived_ratio,
-                "cash_usd": cash_usd,
-                "credit_usd": credit_usd,
-                "obstacle": obstacle.map(obstacle_fact),
-                "second_choice_full": second_refused.map(zone),
-                "ties_there": ties_there,
-                "ties_left_share": ties_left_share,
-            })
-        }
+        Note::Decided { .. } => decided_fact(note, ids),
         Note::NoHome { zone: rank } => json!({ "kind": "no_home", "zone": zone(*rank) }),
         Note::LeftForServices { to } => {
             json!({ "kind": "left_for_services", "to": living_word(*to) })
@@ -178,6 +127,73 @@ fn fact(note: &Note, ids: &Names) -> Value {
             "damage": damage,
         }),
     }
+}
+
+fn event_fact(note: &Note, ids: &Names) -> Value {
+    let Note::Event {
+        zone: rank,
+        wind_ms,
+        depth_m,
+        ordered,
+        due,
+        warned,
+        evacuated,
+        damage,
+        living,
+    } = note
+    else {
+        return Value::Null;
+    };
+    let zone = |rank: u16| &ids.zones[usize::from(rank)];
+    json!({
+        "kind": "event",
+        "zone": zone(*rank),
+        "wind_ms": wind_ms,
+        "depth_m": depth_m,
+        "ordered_to_leave": ordered,
+        "false_alarm": *ordered && !due,
+        "order_missed": *due && !ordered,
+        "warned": warned,
+        "evacuated": evacuated,
+        "damage_before": damage.0,
+        "damage_after": damage.1,
+        "living_before": living_word(living.0),
+        "living_after": living_word(living.1),
+    })
+}
+
+fn decided_fact(note: &Note, ids: &Names) -> Value {
+    let Note::Decided {
+        decision,
+        occasion,
+        displaced,
+        perceived_ratio,
+        cash_usd,
+        credit_usd,
+        obstacle,
+        second_refused,
+        ties_there,
+        ties_left_share,
+    } = note
+    else {
+        return Value::Null;
+    };
+    let zone = |rank: u16| &ids.zones[usize::from(rank)];
+    json!({
+        "kind": "decided",
+        "occasion": occasion_word(*occasion),
+        "wanted": choice(decision.wanted, ids),
+        "done": choice(decision.done, ids),
+        "trapped": decision.is_trapped(),
+        "displaced": displaced,
+        "perceived_over_true_risk": perceived_ratio,
+        "cash_usd": cash_usd,
+        "credit_usd": credit_usd,
+        "obstacle": obstacle.map(obstacle_fact),
+        "second_choice_full": second_refused.map(zone),
+        "ties_there": ties_there,
+        "ties_left_share": ties_left_share,
+    })
 }
 
 fn occasion_word(occasion: Occasion) -> &'static str {

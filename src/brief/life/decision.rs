@@ -90,8 +90,11 @@ fn pull(wanted: Choice, there: u8, left_share: f64) -> String {
             format!(", where {} households close to it live", in_words(usize::from(count)))
         }
     };
-    let left =
-        if left_share >= PULL { ", after some of those close to it have moved away" } else { "" };
+    let left = if left_share >= PULL {
+        ", after some of those close to it have lately moved away"
+    } else {
+        ""
+    };
     format!("{there}{left}")
 }
 

@@ -68,15 +68,15 @@ pub(super) fn solved(
     };
     let count = met.count();
     let verdict = if durable {
-        format!("a durable solution, with {count} of 8 criteria met")
+        format!("a durable solution: {count} of 8 criteria are met")
     } else if met.suffice() {
         format!(
-            "{count} of 8 criteria are met, but were not a year before: no durable solution yet"
+            "no durable solution: {count} of 8 criteria are met, but too few were a year before"
         )
     } else {
-        format!("no durable solution, with {count} of 8 criteria met and {} not", lacking(met))
+        format!("no durable solution: {count} of 8 criteria are met, but not {}", lacking(met))
     };
-    format!("{lead} it {state}: {verdict}.")
+    format!("{lead} it {state}. This is {verdict}.")
 }
 
 /// The criteria that are not met.

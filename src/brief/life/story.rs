@@ -262,3 +262,154 @@ fn lower(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Line, alike, lines};
+    use crate::brief::life::Names;
+    use crate::calendar::{Horizon, YearMonth};
+    use crate::model::decision::{Choice, Decision};
+    use crate::model::households::Living;
+    use crate::model::trace::{Entry, Note, Obstacle, Occasion, Payers, RepairMoney};
+
+    fn names() -> Names {
+        Names {
+            zones: vec!["Bay".to_owned(), "Hill".to_owned()],
+            destinations: vec!["Overseas".to_owned()],
+            interventions: vec!["Roofs".to_owned(), "Grants".to_owned()],
+            horizon: Horizon { first_month: YearMonth { year: 2026, month: 1 }, years: 3 },
+        }
+    }
+
+    fn storm(period: u16, wind_ms: f64, ordered: bool, due: bool, damage: f64) -> Entry {
+        let note = Note::Event {
+            zone: 0,
+            wind_ms,
+            depth_m: 0.0,
+            ordered,
+            due,
+            warned: ordered,
+            evacuated: false,
+            damage: (0.0, damage),
+            living: (Living::Home, Living::Home),
+        };
+        Entry { period, note }
+    }
+
+    fn decided(
+        period: u16,
+        displaced: bool,
+        (wanted, obstacle): (Choice, Option<Obstacle>),
+        second_refused: Option<u16>,
+    ) -> Entry {
+        let note = Note::Decided {
+            decision: Decision { wanted, done: Choice::Stay },
+            occasion: if displaced { Occasion::Displacement } else { Occasion::CourseOfLife },
+            displaced,
+            perceived_ratio: 1.0,
+            cash_usd: 100.0 + f64::from(period),
+            credit_usd: 50.0,
+            obstacle,
+            second_refused,
+            ties_there: 0,
+            ties_left_share: 0.0,
+        };
+        Entry { period, note }
+    }
+
+    fn told(entries: &[Entry]) -> Vec<String> {
+        lines(entries, &names()).iter().map(|line: &Line| line.told(&names())).collect()
+    }
+
+    #[test]
+    fn a_quiet_stretch_ends_at_a_warning_a_missed_storm_and_at_harm() {
+        let idle = decided(7, false, (Choice::Stay, None), None);
+        assert_eq!(
+            told(&[
+                storm(1, 18.0, false, false, 0.0),
+                storm(6, 22.4, false, false, 0.0),
+                idle,
+                storm(8, 20.0, true, false, 0.0),
+                storm(9, 30.0, false, true, 0.0),
+                storm(10, 19.0, false, false, 0.07),
+            ]),
+            [
+                "February 2026 to August 2026: two storms bring wind of up to 22 m/s to Bay, and the \
+                 dwelling stands unharmed. Once it thinks about moving and stays (it sees the risk \
+                 about as it is).",
+                "September 2026: a storm brings wind of 20 m/s to Bay; it is warned and stays. The \
+                 dwelling stands unharmed. It was a false alarm.",
+                "October 2026: a storm brings wind of 30 m/s to Bay; nobody is warned, as the forecast \
+                 was too low. The dwelling stands unharmed.",
+                "November 2026: a storm brings wind of 19 m/s to Bay. The dwelling loses 7\u{a0}% of \
+                 its value.",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_trap_is_one_thought_and_told_in_full_once() {
+        let wants = (Choice::Migrate(0), Some(Obstacle::NoLegalWay));
+        let closes = Entry { period: 12, note: Note::SiteClosed { to: Living::Host } };
+        assert_eq!(
+            told(&[
+                decided(3, true, wants, Some(1)),
+                decided(6, true, wants, Some(1)),
+                closes,
+                decided(12, true, wants, Some(1)),
+            ]),
+            [
+                "April 2026: still displaced, it thinks about moving (it sees the risk about as it is; \
+                 100 USD at hand, credit of 50 USD) and wants to leave for Overseas, but there is no \
+                 legal way, and no home is to be had in Hill, its second choice. It stays: it is \
+                 trapped. It decides the same in July 2026.",
+                "January 2027: its collective site closes; it is taken in by a host family.",
+                "January 2027: it thinks about moving again and decides as before: it is still trapped.",
+            ]
+        );
+        // Another obstacle is another story, and so is a decision at home.
+        let full = (Choice::Relocate(0), Some(Obstacle::NoHome));
+        let lines = told(&[decided(3, true, wants, None), decided(6, true, full, Some(1))]);
+        assert!(lines[1].ends_with(
+            "wants to move to Bay, but no home is to be had there, nor in Hill, its second choice. It \
+             stays: it is trapped."
+        ));
+        let home = Entry { period: 5, note: Note::Returned { from: Living::Host } };
+        let lines = told(&[decided(3, true, wants, None), home, decided(6, true, wants, None)]);
+        assert!(lines[2].contains("no legal way"), "{lines:?}");
+    }
+
+    #[test]
+    fn programmes_of_a_month_stand_in_one_line() {
+        let reached = |period, intervention| Entry { period, note: Note::Reached { intervention } };
+        assert_eq!(
+            told(&[reached(0, 0), reached(0, 1), reached(1, 1)]),
+            [
+                "January 2026: programmes reach it: Roofs; Grants.",
+                "February 2026: a programme reaches it: Grants.",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_few_dollars_do_not_set_lives_apart_but_what_is_done_and_lost_does() {
+        let names = names();
+        let paid = |period, grant_usd, income_usd| {
+            let money = RepairMoney { grant_usd, income_usd, ..RepairMoney::default() };
+            let payers = Payers { insurer: false, landlord: false, relatives: false };
+            Entry { period, note: Note::Repaired { better: None, money, payers } }
+        };
+        assert!(alike(&paid(4, 0.0, 1_000.0), &paid(4, 0.0, 1_010.0), &names));
+        assert!(!alike(&paid(4, 0.0, 1_000.0), &paid(4, 30.0, 970.0), &names));
+        assert!(!alike(&paid(4, 0.0, 1_000.0), &paid(5, 0.0, 1_000.0), &names));
+        let short = |usd| (Choice::Relocate(1), Some(Obstacle::CashShort(usd)));
+        let choice = |what| decided(4, false, what, None);
+        assert!(alike(&choice(short(10.0)), &choice(short(60.0)), &names));
+        assert!(!alike(&choice(short(10.0)), &choice((Choice::Stay, None)), &names));
+        assert!(!alike(&choice(short(10.0)), &decided(4, false, short(10.0), Some(0)), &names));
+        let harmed = |damage| storm(4, 30.0, true, true, damage);
+        assert!(alike(&harmed(0.30), &harmed(0.31), &names));
+        assert!(!alike(&harmed(0.30), &harmed(0.33), &names));
+        assert!(!alike(&harmed(0.30), &storm(4, 30.0, false, true, 0.30), &names));
+    }
+}
