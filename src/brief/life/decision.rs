@@ -59,7 +59,7 @@ pub(super) fn decided(note: &Note, names: &Names) -> String {
         Choice::Stay if decision.is_trapped() => "It stays: it is trapped".to_owned(),
         Choice::Stay => "It stays as it is".to_owned(),
         Choice::Adapt if decision.is_trapped() => {
-            "It stays and has its dwelling strengthened: it is trapped".to_owned()
+            "Trapped, it stays and has its dwelling strengthened".to_owned()
         }
         other => format!("Instead it {}", does(other, names)),
     };
@@ -80,13 +80,14 @@ pub(super) fn belief(perceived_ratio: f64) -> &'static str {
 
 /// What draws a household that wants to move: those it is close to.
 fn pull(wanted: Choice, there: u8, left_share: f64) -> String {
-    if !wanted.is_move() {
+    // Planned relocation leads to a plot near by, not to others.
+    if !wanted.is_move() || wanted == Choice::Planned {
         return String::new();
     }
-    let there = match (wanted, there) {
-        (Choice::Planned, _) | (_, 0) => String::new(),
-        (_, 1) => ", where a household close to it lives".to_owned(),
-        (_, count) => {
+    let there = match there {
+        0 => String::new(),
+        1 => ", where a household close to it lives".to_owned(),
+        count => {
             format!(", where {} households close to it live", in_words(usize::from(count)))
         }
     };
@@ -124,7 +125,7 @@ fn wants(choice: Choice, names: &Names) -> String {
 fn does(choice: Choice, names: &Names) -> String {
     match choice {
         Choice::Stay => "stays".to_owned(),
-        Choice::Adapt => "stays and has its dwelling strengthened".to_owned(),
+        Choice::Adapt => "has its dwelling strengthened".to_owned(),
         Choice::Relocate(zone) => format!("moves to {}", names.zone(zone)),
         Choice::Planned => "accepts planned relocation: a concrete house on safe ground".to_owned(),
         Choice::Migrate(rank) => format!("leaves for {}", names.destination(rank)),

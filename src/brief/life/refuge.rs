@@ -50,17 +50,17 @@ pub(super) fn solved(
 ) -> String {
     let lead = "two years after it had to leave its home";
     if anew {
-        return format!("{lead} it has had to leave again since: what it found did not last.");
+        return format!("{lead}, it has had to leave again since: what it found did not last.");
     }
     if away {
         return format!(
-            "{lead} it lives out of the area, where the model does not see how it fares: not counted \
+            "{lead}, it lives out of the area, where the model does not see how it fares: not counted \
              as a durable solution."
         );
     }
     let state = match solution {
         Solution::Pending => {
-            return format!("{lead} it has no home again that is whole: no durable solution.");
+            return format!("{lead}, it still has no whole one: no durable solution.");
         }
         Solution::Returned => "is back in it",
         Solution::Integrated => "has settled in another home of the same zone",
@@ -76,7 +76,7 @@ pub(super) fn solved(
     } else {
         format!("no durable solution: {count} of 8 criteria are met, but not {}", lacking(met))
     };
-    format!("{lead} it {state}. This is {verdict}.")
+    format!("{lead}, it {state}. This is {verdict}.")
 }
 
 /// The criteria that are not met.

@@ -49,8 +49,8 @@ pub fn sentence(note: &Note, names: &Names) -> String {
             format!("it comes back from {place} after {time} and finds a home in the zone it left.")
         }
         Note::FellPoor => {
-            "with the shock to its income and what it pays for repair, less than the poverty line is \
-             left to live on, for the first time."
+            "after the shock to its income and what it pays for repair, it is left with less than the \
+             poverty line to live on, for the first time."
                 .to_owned()
         }
         Note::SiteClosed { to } => format!("its collective site closes; it {}.", goes(*to)),
