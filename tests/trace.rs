@@ -141,6 +141,54 @@ fn an_event_stands_before_what_it_brings_about() {
 }
 
 #[test]
+fn false_alarms_missed_storms_and_doubts_are_noted_as_they_were() {
+    // An order that weighs all before the first false alarm of a zone and nothing after it.
+    let with = |compliance: &str| {
+        Case::template(&[
+            "scenario.horizon_years=10",
+            "zones.harbour.households=40",
+            "zones.hillside.households=40",
+            "behaviour.forecast_error_sd=0.5",
+            "behaviour.evacuation_order=8",
+            "behaviour.compliance_recovery_per_year=0",
+            &format!("behaviour.false_alarm_compliance_ratio={compliance}"),
+        ])
+    };
+    let mut doubts = [0, 0];
+    let (mut alarms, mut missed) = (0, 0);
+    for (doubts, compliance) in doubts.iter_mut().zip(["0", "1"]) {
+        let case = with(compliance);
+        let prepared = case.prepared();
+        for household in 0..prepared.place().population.len() {
+            let mut alarmed = false;
+            let mut event = None;
+            for entry in prepared.trace(0, &[0], household).remove(0) {
+                match entry.note {
+                    Note::Event { wind_ms, ordered, due, warned, evacuated, .. } => {
+                        assert!(!due || wind_ms >= 26.0);
+                        assert!(!ordered || due || wind_ms < 26.0);
+                        event = Some((entry.period, warned && !evacuated, alarmed));
+                        alarmed |= ordered && !due;
+                        alarms += usize::from(ordered && !due);
+                        missed += usize::from(due && !ordered);
+                    }
+                    Note::Doubted => {
+                        // Nobody doubts who was not warned, or before a false alarm. Those who moved
+                        // may have come where there was one.
+                        let (period, stayed, alarmed) = event.expect("a storm has gone before");
+                        assert!(period == entry.period && stayed);
+                        *doubts += usize::from(alarmed);
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    assert!(doubts[0] > 0 && alarms > 0 && missed > 0, "{doubts:?} {alarms} {missed}");
+    assert_eq!(doubts[1], 0, "false alarms that cost no trust leave no doubt");
+}
+
+#[test]
 fn a_repair_that_is_finished_is_paid_for_in_full() {
     let case = case();
     let prepared = case.prepared();
@@ -231,10 +279,16 @@ fn the_story_for_programs_says_the_same() {
     let lives = story["lives"].as_array().unwrap();
     assert_eq!(lives.len(), 2);
     assert_ne!(lives[0]["entries"], lives[1]["entries"]);
+    // The first life is told in full; of the other, what it shares with the first is not told again.
+    for line in lives[0]["story"].as_array().unwrap() {
+        assert!(words.contains(line["text"].as_str().unwrap()), "{line}");
+    }
     for life in lives {
-        for entry in life["entries"].as_array().unwrap() {
-            assert!(words.contains(entry["sentence"].as_str().unwrap()), "{entry}");
-        }
+        let last = life["entries"].as_array().unwrap().last().unwrap();
+        assert!(words.contains(last["sentence"].as_str().unwrap()), "{last}");
+        assert!(
+            life["story"].as_array().unwrap().len() <= life["entries"].as_array().unwrap().len()
+        );
     }
     let difference = &story["first_differences"][0];
     assert_eq!(difference["same_story"], false);

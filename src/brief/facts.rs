@@ -2,14 +2,15 @@
 
 use serde_json::{Value, json};
 
-use super::life::{CLASSES, Life, Names, same_story, sentence};
+use super::life::{CLASSES, Life, Names, same_story, sentence, story};
+use super::lines::TIED;
 use crate::model::decision::Choice;
 use crate::model::households::Living;
 use crate::model::solutions::Solution;
 use crate::model::trace::{Note, Obstacle, Occasion, first_difference};
 
-/// A life: its strategy, what households like it met, and its facts in order, each with its month, its
-/// kind, its numbers and its sentence. `ids` names by id what the numbers refer to.
+/// A life: its strategy, what households like it met, its facts in order, each with its month, its kind,
+/// its numbers and its sentence, and the story that they make, a line for what belongs together. `ids` names by id what the numbers refer to.
 pub fn life_facts(life: &Life, names: &Names, ids: &Names) -> Value {
     let entries: Vec<Value> = life
         .entries
@@ -17,8 +18,18 @@ pub fn life_facts(life: &Life, names: &Names, ids: &Names) -> Value {
         .map(|entry| {
             let mut fact = fact(&entry.note, ids);
             fact["month"] = names.horizon.month_of(entry.period).to_string().into();
-            fact["sentence"] = sentence(&entry.note, names).into();
+            fact["sentence"] = plain(&sentence(&entry.note, names)).into();
             fact
+        })
+        .collect();
+    let told: Vec<Value> = story(life, names)
+        .iter()
+        .map(|line| {
+            json!({
+                "from": names.horizon.month_of(line.from).to_string(),
+                "to": names.horizon.month_of(line.to).to_string(),
+                "text": plain(&line.text),
+            })
         })
         .collect();
     json!({
@@ -31,7 +42,13 @@ pub fn life_facts(life: &Life, names: &Names, ids: &Names) -> Value {
             "trapped_at_least_once": life.rate.trapped,
         },
         "entries": entries,
+        "story": told,
     })
+}
+
+/// Text without the spaces at which no line breaks.
+fn plain(text: &str) -> String {
+    text.replace(TIED, " ")
 }
 
 /// The first decision that differs between two lives; its month is null where they decide the same
@@ -53,28 +70,8 @@ fn fact(note: &Note, ids: &Names) -> Value {
         Note::Reached { intervention } => {
             json!({ "kind": "reached", "intervention": ids.interventions[*intervention] })
         }
-        Note::Event {
-            zone: rank,
-            wind_ms,
-            depth_m,
-            ordered,
-            warned,
-            evacuated,
-            damage,
-            living,
-        } => json!({
-            "kind": "event",
-            "zone": zone(*rank),
-            "wind_ms": wind_ms,
-            "depth_m": depth_m,
-            "ordered_to_leave": ordered,
-            "warned": warned,
-            "evacuated": evacuated,
-            "damage_before": damage.0,
-            "damage_after": damage.1,
-            "living_before": living_word(living.0),
-            "living_after": living_word(living.1),
-        }),
+        Note::Event { .. } => event_fact(note, ids),
+        Note::Doubted => json!({ "kind": "doubted" }),
         Note::NoShelter => json!({ "kind": "no_shelter" }),
         Note::SiteFailed { to } => json!({ "kind": "site_failed", "to": living_word(*to) }),
         Note::PlotNeeded => json!({ "kind": "plot_needed" }),
@@ -105,48 +102,98 @@ fn fact(note: &Note, ids: &Names) -> Value {
         }),
         Note::FellPoor => json!({ "kind": "fell_poor" }),
         Note::SiteClosed { to } => json!({ "kind": "site_closed", "to": living_word(*to) }),
-        Note::Decided {
-            decision,
-            occasion,
-            displaced,
-            perceived_ratio,
-            cash_usd,
-            credit_usd,
-            obstacle,
-        } => {
-            json!({
-                "kind": "decided",
-                "occasion": occasion_word(*occasion),
-                "wanted": choice(decision.wanted, ids),
-                "done": choice(decision.done, ids),
-                "trapped": decision.is_trapped(),
-                "displaced": displaced,
-                "perceived_over_true_risk": perceived_ratio,
-                "cash_usd": cash_usd,
-                "credit_usd": credit_usd,
-                "obstacle": obstacle.map(obstacle_fact),
-            })
-        }
+        Note::Decided { .. } => decided_fact(note, ids),
         Note::NoHome { zone: rank } => json!({ "kind": "no_home", "zone": zone(*rank) }),
         Note::LeftForServices { to } => {
             json!({ "kind": "left_for_services", "to": living_word(*to) })
         }
         Note::HostWeary { to } => json!({ "kind": "host_weary", "to": living_word(*to) }),
-        Note::Solved { solution, met, durable } => json!({
+        Note::Solved { solution, met, durable, anew, away } => json!({
             "kind": "solved",
             "solution": solution_word(*solution),
             "criteria_met": met.count(),
             "durable": durable,
+            "displaced_anew": anew,
+            "out_of_the_area": away,
         }),
-        Note::End { people, living, zone: rank, class, damage } => json!({
+        Note::End { people, living, destination, zone: rank, class, damage } => json!({
             "kind": "end",
             "people": people,
             "living": living_word(*living),
+            "destination": (*living == Living::Away)
+                .then(|| ids.destinations.get(usize::from(*destination))),
             "zone": zone(*rank),
             "class": CLASSES[usize::from(*class)],
             "damage": damage,
         }),
     }
+}
+
+fn event_fact(note: &Note, ids: &Names) -> Value {
+    let Note::Event {
+        zone: rank,
+        wind_ms,
+        depth_m,
+        ordered,
+        due,
+        warned,
+        evacuated,
+        damage,
+        living,
+    } = note
+    else {
+        return Value::Null;
+    };
+    let zone = |rank: u16| &ids.zones[usize::from(rank)];
+    json!({
+        "kind": "event",
+        "zone": zone(*rank),
+        "wind_ms": wind_ms,
+        "depth_m": depth_m,
+        "ordered_to_leave": ordered,
+        "false_alarm": *ordered && !due,
+        "order_missed": *due && !ordered,
+        "warned": warned,
+        "evacuated": evacuated,
+        "damage_before": damage.0,
+        "damage_after": damage.1,
+        "living_before": living_word(living.0),
+        "living_after": living_word(living.1),
+    })
+}
+
+fn decided_fact(note: &Note, ids: &Names) -> Value {
+    let Note::Decided {
+        decision,
+        occasion,
+        displaced,
+        perceived_ratio,
+        cash_usd,
+        credit_usd,
+        obstacle,
+        second_refused,
+        ties_there,
+        ties_left_share,
+    } = note
+    else {
+        return Value::Null;
+    };
+    let zone = |rank: u16| &ids.zones[usize::from(rank)];
+    json!({
+        "kind": "decided",
+        "occasion": occasion_word(*occasion),
+        "wanted": choice(decision.wanted, ids),
+        "done": choice(decision.done, ids),
+        "trapped": decision.is_trapped(),
+        "displaced": displaced,
+        "perceived_over_true_risk": perceived_ratio,
+        "cash_usd": cash_usd,
+        "credit_usd": credit_usd,
+        "obstacle": obstacle.map(obstacle_fact),
+        "second_choice_full": second_refused.map(zone),
+        "ties_there": ties_there,
+        "ties_left_share": ties_left_share,
+    })
 }
 
 fn occasion_word(occasion: Occasion) -> &'static str {

@@ -36,12 +36,7 @@ fn sentences(summary: &Summary) -> Vec<String> {
              run at least {FEWEST_FOR_RANGE}."
         )];
     }
-    // Of equals the first by rank.
-    let best = summary
-        .comparisons
-        .iter()
-        .min_by(|a, b| displaced(a).strategy_mean.total_cmp(&displaced(b).strategy_mean));
-    let Some(best) = best.filter(|best| displaced(best).mean < 0.0) else {
+    let Some(best) = fewest_displaced(summary) else {
         return vec!["No strategy displaces fewer people than A in the average future.".to_owned()];
     };
     let name = format!("{} ({})", summary.title(&best.strategy), letter(summary, &best.strategy));
@@ -57,6 +52,16 @@ fn sentences(summary: &Summary) -> Vec<String> {
     sentences.extend(cost(best));
     sentences.extend(alike(summary, best));
     sentences
+}
+
+/// The strategy with the fewest people displaced on average, of equals the first by rank; none where
+/// none has fewer than the baseline.
+pub(super) fn fewest_displaced(summary: &Summary) -> Option<&Comparison> {
+    summary
+        .comparisons
+        .iter()
+        .min_by(|a, b| displaced(a).strategy_mean.total_cmp(&displaced(b).strategy_mean))
+        .filter(|best| displaced(best).mean < 0.0)
 }
 
 fn displaced(comparison: &Comparison) -> &PairedDifference {

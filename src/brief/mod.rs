@@ -48,15 +48,18 @@ pub struct Closing<'a> {
     pub next: &'a [(&'a str, &'a str)],
 }
 
-/// The whole answer: what to quote, sentences by strategy, one table, where the files are and what to
-/// do next. Lines end in a line feed and hold at most [`WIDTH`] characters, commands and paths
+/// The whole answer: what to quote, sentences by strategy, one table, who bears it (`bearing`, from
+/// [`who_bears_it`]; may be empty), where the files are and what to do next. Lines end in a line feed and hold at most [`WIDTH`] characters, commands and paths
 /// excepted.
-pub fn answer(summary: &Summary, closing: &Closing<'_>) -> String {
+pub fn answer(summary: &Summary, bearing: &str, closing: &Closing<'_>) -> String {
     let mut parts = vec![opening(summary), baseline_paragraph(summary)];
     parts.extend(
         summary.comparisons.iter().map(|comparison| comparison_paragraph(summary, comparison)),
     );
     parts.push(strategies_table(summary));
+    if !bearing.is_empty() {
+        parts.push(bearing.to_owned());
+    }
     parts.push(ending(closing));
     parts.join("\n")
 }

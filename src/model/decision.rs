@@ -116,6 +116,19 @@ impl TiesElsewhere {
         self.left_share = 0.0;
     }
 
+    /// How many live where a choice leads; those in the own zone are not counted.
+    pub fn at(&self, choice: Choice) -> u8 {
+        match choice {
+            Choice::Relocate(zone) => {
+                self.zones.iter().find(|(at, _)| *at == zone).map_or(0, |(_, count)| *count)
+            }
+            Choice::Migrate(rank) => {
+                self.destinations.get(usize::from(rank)).map_or(0, |count| *count)
+            }
+            Choice::Stay | Choice::Adapt | Choice::Planned => 0,
+        }
+    }
+
     /// One tie lives in a zone.
     pub fn add_zone(&mut self, zone: u16) {
         match self.zones.iter_mut().find(|(at, _)| *at == zone) {

@@ -144,10 +144,14 @@ pub fn evacuate(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneFor
     }
     run.lists.seekers.clear();
     for &(member, at, acts) in &responses {
+        let i = member as usize;
         if acts >= logistic(at) {
+            let lost = behaviour.evacuation_order * (1.0 - order);
+            if run.trace.watches(i) && acts < logistic(at + lost) {
+                run.trace.note(i, force.period, || Note::Doubted);
+            }
             continue;
         }
-        let i = member as usize;
         let (goes, lot) =
             run.draws.pair(Purpose::Evacuation, population.entity[i], force.period, step + 2);
         if goes < behaviour.evacuee_shelter_share {

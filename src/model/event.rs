@@ -44,7 +44,8 @@ fn play_event(run: &mut Run<'_>, event: &Event) {
             services::leave_for_services(run, zone, &members, &force);
         }
         if let Some(watched) = watched {
-            note(run, &force, zone, warned, watched);
+            let due = force.wind_ms >= order_wind;
+            note(run, &force, zone, (warned, due), watched);
             // The event stands before what it brought about.
             run.trace.entries[noted..].rotate_right(1);
         }
@@ -71,7 +72,7 @@ fn note(
     run: &mut Run<'_>,
     force: &ZoneForce<'_>,
     zone: usize,
-    ordered: bool,
+    (ordered, due): (bool, bool),
     before: (usize, f64, Living),
 ) {
     let (i, damage, living) = before;
@@ -83,6 +84,7 @@ fn note(
             .water_at(f64::from(households.elevation_m[i]), f64::from(households.coast_km[i]))
             .depth_m,
         ordered: ordered && living.is_in_dwelling(),
+        due: due && living.is_in_dwelling(),
         warned: households.has(i, mark::WARNED),
         evacuated: households.has(i, mark::EVACUATED),
         damage: (damage, f64::from(households.damage[i])),

@@ -71,6 +71,7 @@ fn note_end(run: &mut Run<'_>) {
     let end = Note::End {
         people: households.size[i],
         living: households.living[i],
+        destination: households.destination[i],
         zone: households.zone[i],
         class: households.class[i],
         damage: f64::from(households.damage[i]),
@@ -187,8 +188,9 @@ fn decide(run: &mut Run<'_>, i: usize, period: u16, occasion: Occasion) {
     let spell = run.households.displaced_since[i];
     let key = if spell == NEVER { period } else { spell };
     run.options.fill(&given, &situation, &ties);
-    run.ties = ties;
     let decision = run.options.decide(&run.draws, entity, key);
+    let (ties_there, ties_left_share) = (ties.at(decision.wanted), ties.left_share);
+    run.ties = ties;
     run.trace.note(i, period, || Note::Decided {
         decision,
         occasion,
@@ -198,6 +200,9 @@ fn decide(run: &mut Run<'_>, i: usize, period: u16, occasion: Occasion) {
         credit_usd: credit(&given, &situation),
         obstacle: (decision.wanted != decision.done)
             .then(|| obstacle(&given, &situation, decision.wanted)),
+        second_refused: None,
+        ties_there,
+        ties_left_share,
     });
     run.stand(i, decision);
     movement::carry_out(run, i, decision.done, period);

@@ -159,7 +159,8 @@ fn class(run: &mut Run<'_>, i: usize, since: u16, months: u16) {
         run.count(i, OutcomeId::DurableSolutionPeople, persons);
     }
     let period = run.period;
-    run.trace.note(i, period, || Note::Solved { solution, met, durable });
+    let away = run.households.living[i] == Living::Away;
+    run.trace.note(i, period, || Note::Solved { solution, met, durable, anew: !same_spell, away });
 }
 
 /// Where the last spell of a household has led by now.

@@ -84,6 +84,8 @@ pub enum Note {
         depth_m: f64,
         /// Whether it was at home when people were told to leave.
         ordered: bool,
+        /// Whether it was at home and the wind reached what people are told to leave for.
+        due: bool,
         /// Whether it received the warning.
         warned: bool,
         /// Whether it left ahead.
@@ -95,6 +97,8 @@ pub enum Note {
     },
     /// It sought a public shelter ahead of the event and found it full.
     NoShelter,
+    /// Warned, it stayed; had there been no false alarms before, it would have left ahead.
+    Doubted,
     /// The collective site it lived in was damaged and it went on.
     SiteFailed {
         /// Where to.
@@ -158,8 +162,14 @@ pub enum Note {
         credit_usd: f64,
         /// What stood in the way.
         obstacle: Option<Obstacle>,
+        /// Zone of its second choice, where others got the last home.
+        second_refused: Option<u16>,
+        /// Ties that live where it wanted to move.
+        ties_there: u8,
+        /// Share of its ties that moved away in the last two years.
+        ties_left_share: f64,
     },
-    /// It would have taken a home in a zone, to settle or as a second choice, and none was left for it.
+    /// It would have settled in another home of a zone, and none was left for it.
     NoHome {
         /// The zone.
         zone: u16,
@@ -182,6 +192,10 @@ pub enum Note {
         met: Criteria,
         /// Whether the solution is durable.
         durable: bool,
+        /// Whether it was displaced anew since then.
+        anew: bool,
+        /// Whether it lives out of the area.
+        away: bool,
     },
     /// A shock takes its consumption below the poverty line for the first time.
     FellPoor,
@@ -191,6 +205,8 @@ pub enum Note {
         people: u8,
         /// Where they live.
         living: Living,
+        /// Destination of those away.
+        destination: u8,
         /// Zone of the home.
         zone: u16,
         /// Class of the dwelling.
@@ -251,23 +267,19 @@ impl Trace {
     }
 
     /// A decision of this month to move to a zone came to nothing: others got the last home there. Where
-    /// it was a second choice, the reason stands apart from what kept it from the first.
+    /// it was a second choice, that stands beside what kept it from the first.
     pub fn refuse_move(&mut self, household: usize, period: u16, zone: u16) {
         if !self.watches(household) {
             return;
         }
-        let mut second_choice = false;
         let last = self.entries.iter_mut().rev().take_while(|entry| entry.period == period);
         for entry in last {
-            if let Note::Decided { decision, obstacle, .. } = &mut entry.note {
-                second_choice = decision.wanted != decision.done;
+            if let Note::Decided { decision, obstacle, second_refused, .. } = &mut entry.note {
+                *second_refused = (decision.wanted != decision.done).then_some(zone);
                 decision.done = Choice::Stay;
                 obstacle.get_or_insert(Obstacle::NoHome);
                 break;
             }
-        }
-        if second_choice {
-            self.note(household, period, || Note::NoHome { zone });
         }
     }
 
@@ -346,6 +358,9 @@ mod tests {
             cash_usd: 0.0,
             credit_usd: 0.0,
             obstacle: None,
+            second_refused: None,
+            ties_there: 0,
+            ties_left_share: 0.0,
         };
         Entry { period, note }
     }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::analysis::Summary;
-use crate::brief::{Closing, answer};
+use crate::brief::{Closing, answer, who_bears_it};
 use crate::cli::args::{ParametersChoice, RunArguments};
 use crate::cli::case::{self, Case};
 use crate::cli::console::{self, Progress};
@@ -147,7 +147,7 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
     };
     add_figures(&mut writer, &sources)?;
     let stored = writer.finish(completion(ended)).map_err(|error| tell(&error))?;
-    show(arguments, case, &summary, &stored);
+    show(arguments, case, &summary, &stored)?;
     Ok(if ended.complete { Exit::Done } else { Exit::Interrupted })
 }
 
@@ -184,7 +184,7 @@ fn show_again(
         console::tell(&format!("error: {error}"));
         Exit::Failed
     })?;
-    show(arguments, case, &summary, stored);
+    show(arguments, case, &summary, stored)?;
     Ok(Exit::Done)
 }
 
@@ -207,10 +207,15 @@ fn add_figures(writer: &mut RunWriter, sources: &Sources<'_>) -> Result<(), Exit
     Ok(())
 }
 
-fn show(arguments: &RunArguments, case: &Case, summary: &Summary, stored: &RunFolder) {
+fn show(
+    arguments: &RunArguments,
+    case: &Case,
+    summary: &Summary,
+    stored: &RunFolder,
+) -> Result<(), Exit> {
     if arguments.json {
         console::print(&String::from_utf8_lossy(&summary.to_json()));
-        return;
+        return Ok(());
     }
     let folder = stored.path().display().to_string();
     let plots = PathBuf::from(&folder).join("plots").display().to_string();
@@ -225,7 +230,10 @@ fn show(arguments: &RunArguments, case: &Case, summary: &Summary, stored: &RunFo
             (&explain, "what a number counts"),
         ],
     };
-    console::print(&answer(summary, &closing));
+    let means = stored.group_means().map_err(|error| tell(&error))?;
+    let bearing = who_bears_it(summary, &stored.manifest().run, &means);
+    console::print(&answer(summary, &bearing, &closing));
+    Ok(())
 }
 
 fn header(case: &Case, prepared: &Prepared<'_>) -> RunHeader {

@@ -44,12 +44,8 @@ pub(in crate::cli) fn run(arguments: &TraceArguments) -> Result<Exit, Exit> {
         .iter()
         .zip(traces)
         .zip(rates)
-        .enumerate()
-        .map(|(position, ((rank, entries), rate))| Life {
-            // After Z come numbers.
-            letter: ('A'..='Z')
-                .nth(position)
-                .map_or_else(|| (position + 1).to_string(), String::from),
+        .map(|((rank, entries), rate)| Life {
+            letter: letter(scenario, *rank),
             strategy: scenario.strategies[*rank].id.clone(),
             title: scenario.strategies[*rank].title.clone(),
             entries,
@@ -214,8 +210,20 @@ fn tenure_word(tenure: Tenure) -> &'static str {
     match tenure {
         Tenure::Owner => "owner",
         Tenure::Renter => "renter",
-        Tenure::Informal => "without papers",
+        Tenure::Informal => "without title",
     }
+}
+
+/// The letter that a run of all strategies gives one: the baseline is A, the others follow by rank.
+fn letter(scenario: &Scenario, rank: usize) -> String {
+    let baseline = scenario.baseline();
+    let position = match rank {
+        rank if rank == baseline => 0,
+        rank if rank < baseline => rank + 1,
+        rank => rank,
+    };
+    // After Z come numbers.
+    ('A'..='Z').nth(position).map_or_else(|| (position + 1).to_string(), String::from)
 }
 
 /// Households of the same income fifth and tenure.
