@@ -107,6 +107,7 @@ pub const GROUP_OUTCOMES: &[OutcomeId] = &[
     OutcomeId::SettledAt24MonthsPeople,
     OutcomeId::PendingAt24MonthsPeople,
     OutcomeId::DurableSolutionPeople,
+    OutcomeId::ContentsLoss,
 ];
 
 /// Number of outcomes counted by group.

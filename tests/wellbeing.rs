@@ -134,36 +134,3 @@ fn a_dollar_lost_weighs_more_where_there_is_less() {
     let (lost, wellbeing) = (share(OutcomeId::DwellingLoss), share(OutcomeId::WellbeingLoss));
     assert!(wellbeing > 1.2 * lost, "{wellbeing} of well-being, {lost} of dwellings");
 }
-
-#[test]
-fn insurance_costs_its_premium_and_pays_in_full() {
-    // Full cover at once: owners pay premiums and nothing for repair but their own work.
-    let full = [
-        "recovery.insured_share=1",
-        "recovery.insured_payout_share=1",
-        "recovery.insurance_lag_months=0",
-        "population.tenure.owner_share=1",
-        "population.tenure.renter_share=0",
-        "population.tenure.informal_share=0",
-        "population.diaspora_share=0",
-        "population.dwelling_mix.makeshift_share=0",
-        "population.dwelling_mix.timber_share=0",
-        "population.dwelling_mix.masonry_share=0",
-        "population.dwelling_mix.concrete_share=1",
-        "recovery.repair_capacity_share_per_year=2",
-        "vulnerability.collapse_death_probability=0",
-        "vulnerability.damage_death_probability=0",
-    ];
-    let overrides = [&full[..], &NO_MOVES].concat();
-    for record in Case::island(&shares_storm([0.0, 0.0, 0.7, 0.3]), BASELINE, &overrides).play(2) {
-        // 440 concrete dwellings for three years.
-        let premiums = 0.015 * 40_600.0 * 440.0 * 3.0;
-        assert!((outcome(&record, OutcomeId::Premiums) / premiums - 1.0).abs() < 1e-12);
-        let insurers = outcome(&record, OutcomeId::RepairInsurance);
-        assert!(insurers > 0.4 * outcome(&record, OutcomeId::DwellingLoss));
-        assert!(outcome(&record, OutcomeId::RepairOwn) < 0.01 * 40_600.0 * 440.0);
-        for id in [OutcomeId::RepairLandlord, OutcomeId::RepairRelatives] {
-            assert_eq!(outcome(&record, id), 0.0, "{id:?}");
-        }
-    }
-}

@@ -152,6 +152,8 @@ fn bear(run: &mut Run<'_>, i: usize, zone: usize, new_damage: f32, force: &ZoneF
     }
     let loss = exact_usd(f64::from(after - before) * cost * weight);
     run.count(i, OutcomeId::DwellingLoss, loss);
+    let goods = exact_usd(contents_lost(run, i, new_damage, force.period) * cost * weight);
+    run.count(i, OutcomeId::ContentsLoss, goods);
     let (minor, severe) = (vulnerability.minor_damage, vulnerability.severe_damage);
     if f64::from(new_damage) >= minor {
         run.count(i, OutcomeId::DamagedDwellings, weight);
@@ -207,6 +209,17 @@ fn bear(run: &mut Run<'_>, i: usize, zone: usize, new_damage: f32, force: &ZoneF
             );
         }
     }
+}
+
+/// Goods that an event destroys, as a share of the value of the dwelling that it damages (model M3, M10):
+/// a warning that is received and trusted saves a part of them.
+fn contents_lost(run: &Run<'_>, i: usize, new_damage: f32, period: u16) -> f64 {
+    let numbers = &run.given.parameters.vulnerability;
+    let lost = (numbers.contents_damage_ratio * f64::from(new_damage)).min(1.0);
+    let warned =
+        run.households.has(i, mark::WARNED) && evacuation::trusts(&run.given, run, i, period);
+    let saved = if warned { numbers.contents_saved_share } else { 0.0 };
+    numbers.contents_value_share * lost * (1.0 - saved)
 }
 
 /// Deaths in a dwelling whose people did not leave ahead (model M5b).

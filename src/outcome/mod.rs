@@ -112,6 +112,7 @@ pub enum OutcomeId {
     SettledAt24MonthsPeople,
     PendingAt24MonthsPeople,
     DurableSolutionPeople,
+    ContentsLoss,
 }
 
 /// The headline outcomes in the order in which they are read: displacement first, money last.

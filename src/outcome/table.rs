@@ -396,4 +396,12 @@ pub const OUTCOME_TABLE: &[Outcome] = &[
         headline: false,
         about: "People of these who met six of the eight criteria of a durable solution (IASC 2010), safety and housing among them, after 12 and after 24 months.",
     },
+    Outcome {
+        id: "contents_loss_usd",
+        label: "Loss of goods (USD)",
+        noun: "USD of goods lost",
+        wanted: Wanted::Lower,
+        headline: false,
+        about: "Value of damage to the goods in dwellings, not part of the dwelling loss; nobody pays for it in the model, and goods are whole again by the next event.",
+    },
 ];

@@ -12,4 +12,5 @@ mod choices;
 mod damage;
 mod futures;
 mod hazards;
+mod money;
 mod places;
