@@ -76,6 +76,7 @@ fn fact(note: &Note, ids: &Names) -> Value {
         Note::SiteFailed { to } => json!({ "kind": "site_failed", "to": living_word(*to) }),
         Note::PlotNeeded => json!({ "kind": "plot_needed" }),
         Note::Died { people } => json!({ "kind": "died", "people": people }),
+        Note::GrantRefused => json!({ "kind": "grant_refused" }),
         Note::PlotFound => json!({ "kind": "plot_found" }),
         Note::Repaired { better, money, payers } => json!({
             "kind": "repaired",

@@ -332,7 +332,7 @@ fn pay_grant(run: &mut Run<'_>, i: usize, usd: f64) -> f64 {
         if run.pay_grant(programme, usd * part) {
             paid += usd * part;
         } else {
-            run.trace.count_repair(i, |money| money.grant_refused = true);
+            run.trace.refuse_grant(i, run.period);
         }
     }
     run.households.spent_grant_usd[i] += paid as f32;

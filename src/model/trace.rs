@@ -111,6 +111,8 @@ pub enum Note {
         /// How many.
         people: u8,
     },
+    /// A grant for its repair was due and the budget held no money for it any more.
+    GrantRefused,
     /// A safe plot was found for its new dwelling.
     PlotFound,
     /// Its dwelling is whole again; in a better class if one is given.
@@ -288,6 +290,13 @@ impl Trace {
     pub fn count_repair(&mut self, household: usize, count: impl FnOnce(&mut RepairMoney)) {
         if self.watches(household) {
             count(&mut self.repair);
+        }
+    }
+
+    /// The budget holds no money for a grant of this household; noted once for each repair.
+    pub fn refuse_grant(&mut self, household: usize, period: u16) {
+        if self.watches(household) && !std::mem::replace(&mut self.repair.grant_refused, true) {
+            self.note(household, period, || Note::GrantRefused);
         }
     }
 

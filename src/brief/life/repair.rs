@@ -32,9 +32,6 @@ pub(super) fn repaired(better: Option<u8>, money: &RepairMoney, payers: Payers) 
         1 => text.push_str("; crews were short for a month"),
         months => text.extend(["; crews were short for ", &months.to_string(), " months"]),
     }
-    if money.grant_refused {
-        text.push_str("; the budget for a grant was used up");
-    }
     text.push('.');
     text
 }

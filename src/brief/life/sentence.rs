@@ -13,6 +13,8 @@ use crate::numbers::grouped;
 pub const CLASSES: [&str; 4] = ["makeshift", "timber", "masonry", "concrete"];
 /// Water shallower than this is shown as a film, m: one decimal would read as none.
 const SHALLOW_M: f64 = 0.05;
+/// New damage from which a reader asks whether a dwelling can still be lived in.
+const FELT_DAMAGE: f64 = 0.3;
 /// Damage ratio below which a dwelling is whole to the model, and so to the reader.
 pub(super) const UNSEEN_DAMAGE: f64 = REPAIRED as f64;
 
@@ -34,6 +36,9 @@ pub fn sentence(note: &Note, names: &Names) -> String {
         }
         Note::Died { people: 1 } => "one of its people is killed.".to_owned(),
         Note::Died { people } => format!("{people} of its people are killed."),
+        Note::GrantRefused => {
+            "a grant for its repair is due, but the budget for grants is used up.".to_owned()
+        }
         Note::PlotFound => "a safe plot is found for its new dwelling.".to_owned(),
         Note::Repaired { better, money, payers } => repaired(*better, money, *payers),
         Note::GivenUp { to } => {
@@ -112,6 +117,7 @@ fn event(note: &Note, names: &Names) -> String {
     } else {
         format!("The damaged dwelling loses more: {} of it is gone now.", per_cent(gone))
     };
+    let new_harm = new >= FELT_DAMAGE && damage.1 >= UNSEEN_DAMAGE;
     let lost_home = if !living.0.is_displaced() && living.1.is_displaced() {
         let all_the_same = if living.1 == Living::Unsafe {
             "finds no host family, no site and no rooms it can pay, and stays in it all the same"
@@ -119,6 +125,8 @@ fn event(note: &Note, names: &Names) -> String {
             goes(living.1)
         };
         format!(" It is not fit to live in; the household {all_the_same}.")
+    } else if new_harm && living.1 == Living::Home {
+        " It can still be lived in.".to_owned()
     } else {
         String::new()
     };

@@ -145,11 +145,11 @@ fn is_offer(occasion: Occasion) -> bool {
     occasion == Occasion::Offer
 }
 
-/// A storm that leaves the dwelling whole and for which nobody was or should have been warned.
+/// A storm that does no harm and for which nobody was or should have been warned.
 fn is_calm(note: &Note) -> bool {
     matches!(note, Note::Event { wind_ms, depth_m, ordered: false, due: false, damage, living, .. }
-        if *wind_ms > 0.0 && *depth_m <= 0.0 && is_whole(damage.0) && is_whole(damage.1)
-            && !living.0.is_displaced() && !living.1.is_displaced())
+        if *wind_ms > 0.0 && *depth_m <= 0.0 && is_whole(damage.0) == is_whole(damage.1)
+            && damage.1 - damage.0 < UNSEEN_DAMAGE && living.0 == living.1)
 }
 
 /// A thought in the course of life that changes nothing, and that nothing stood behind.
@@ -158,10 +158,11 @@ fn is_idle(note: &Note) -> bool {
         if decision.wanted == Choice::Stay && decision.done == Choice::Stay)
 }
 
-/// Whether a fact is quiet; all storms of a stretch stand over the same zone.
+/// Whether a fact is quiet; all storms of a stretch stand over the same zone, and over a whole dwelling or
+/// over a damaged one.
 fn is_quiet_beside(entry: &Entry, stretch: &[Entry]) -> bool {
     let zone = |entry: &Entry| match entry.note {
-        Note::Event { zone, .. } => Some(zone),
+        Note::Event { zone, damage, .. } => Some((zone, is_whole(damage.1))),
         _ => None,
     };
     is_idle(&entry.note) || is_calm(&entry.note) && zone(entry) == stretch.iter().find_map(zone)
@@ -177,11 +178,13 @@ fn is_reached_with(entry: &Entry, first: &Entry) -> bool {
 fn quiet_stretch(entries: &[Entry], names: &Names) -> String {
     let mut winds = Vec::new();
     let mut place = "";
+    let mut whole = true;
     let mut beliefs = Vec::new();
     for entry in entries {
         match &entry.note {
-            Note::Event { zone, wind_ms, .. } => {
+            Note::Event { zone, wind_ms, damage, .. } => {
                 winds.push(*wind_ms);
+                whole = is_whole(damage.1);
                 place = names.zone(*zone);
             }
             Note::Decided { perceived_ratio, .. } => beliefs.push(belief(*perceived_ratio)),
@@ -189,14 +192,13 @@ fn quiet_stretch(entries: &[Entry], names: &Names) -> String {
         }
     }
     let strongest = winds.iter().copied().fold(0.0, f64::max);
+    let unharmed =
+        if whole { "the dwelling stands unharmed" } else { "the damaged dwelling loses no more" };
     let storms = match winds.len() {
         0 => String::new(),
-        1 => format!(
-            "a storm brings wind of {strongest:.0} m/s to {place} and leaves the dwelling unharmed."
-        ),
+        1 => format!("a storm brings wind of {strongest:.0} m/s to {place}, and {unharmed}."),
         count => format!(
-            "{} storms bring wind of up to {strongest:.0} m/s to {place}, and the dwelling stands \
-             unharmed.",
+            "{} storms bring wind of up to {strongest:.0} m/s to {place}, and {unharmed}.",
             in_words(count)
         ),
     };
