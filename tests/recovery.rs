@@ -6,16 +6,17 @@ mod common;
 use std::collections::BTreeSet;
 
 use common::{
-    BASELINE, Case, PLAIN_RETURN, QUIET, STORMY, assert_share, intervention, outcome, shares_storm,
-    step_through, strategy,
+    BASELINE, Case, PLAIN_RETURN, QUIET, STORMY, assert_share, in_month, intervention, outcome,
+    shares_storm, step_through, strategy,
 };
 use leeward::dist::math::exp;
+use leeward::engine::ReplicateRecord;
 use leeward::model::exits::rate_of_return;
 use leeward::model::homes::fade;
 use leeward::model::households::{Living, mark};
 use leeward::model::run::Run;
 use leeward::model::services::services;
-use leeward::outcome::OutcomeId;
+use leeward::outcome::{OutcomeId, SeriesId};
 
 fn outcome_of(run: &Run<'_>, outcome: OutcomeId) -> f64 {
     run.tally.outcomes[outcome as usize]
@@ -469,4 +470,27 @@ fn nobody_stands_twice_on_a_list() {
             }
         });
     }
+}
+
+#[test]
+fn a_household_whose_grant_is_refused_goes_on_with_its_own_money() {
+    // A grant of the whole loss that no budget holds: of 440 homes a few are still damaged three years later, as
+    // without it.
+    let storm = shares_storm([0.0, 1.0, 0.0, 0.0]);
+    let rest = |budget: f64| {
+        intervention("grants", "repair_funding", 1.0, 1.0, 1.0)
+            + BASELINE
+            + &strategy("b_grants", &["grants"], Some(budget))
+    };
+    let overrides = ["recovery.grant_lag_months=0"];
+    let records = Case::island(&storm, &rest(1.0), &overrides).play(3);
+    for future in records.chunks(2) {
+        let damaged = |record: &ReplicateRecord| in_month(record, 35, SeriesId::DamagedStock);
+        // What a household hopes for lowers the pace at which it would rebuild, no more.
+        for record in future {
+            assert!(damaged(record) < 60.0, "{}", damaged(record));
+        }
+    }
+    let paid = Case::island(&storm, &rest(1e9), &overrides).play(1);
+    assert!(outcome(&paid[1], OutcomeId::RepairProgramme) > 0.0);
 }

@@ -170,15 +170,24 @@ impl Run<'_> {
 
     /// Cost of `units` of a programme, USD, taken out of the budget; none if it does not hold it.
     fn take_from_budget(&mut self, position: u8, units: f64) -> Option<f64> {
-        let programme = &self.strategy.programmes[usize::from(position)];
-        let numbers = &self.given.parameters.interventions[programme.intervention];
-        let weight = self.given.place.population.weight;
-        let usd = units * weight * numbers.unit_cost_usd;
+        let usd = self.cost_usd(position, units);
         if usd > self.deliveries.budget_left_usd {
             return None;
         }
         self.deliveries.budget_left_usd -= usd;
         Some(usd)
+    }
+
+    /// What `units` of a programme cost for simulated households, USD.
+    fn cost_usd(&self, position: u8, units: f64) -> f64 {
+        let programme = &self.strategy.programmes[usize::from(position)];
+        let numbers = &self.given.parameters.interventions[programme.intervention];
+        units * self.given.place.population.weight * numbers.unit_cost_usd
+    }
+
+    /// Whether the budget holds `units` of a programme.
+    pub fn budget_holds(&self, position: u8, units: f64) -> bool {
+        self.cost_usd(position, units) <= self.deliveries.budget_left_usd
     }
 
     /// The package of an offer: what the programme and what the household pays.

@@ -164,6 +164,8 @@ struct Request {
     /// Part of the payout that relatives send.
     relatives: f64,
     grant: f64,
+    /// A grant was due that the budgets do not hold.
+    refused: bool,
     income: f64,
     savings: f64,
     /// Place in the queue for crews, where there is one.
@@ -307,12 +309,16 @@ fn ask(run: &Run<'_>, i: usize, period: u16) -> Request {
         taken
     };
     let taken = take(paid);
-    let grant = take(granted);
+    // A grant that the budget no longer holds is no money: the household goes on with its own.
+    let due = (wanted - taken).min(granted.max(0.0));
+    let held = held_by_budgets(run, i, due);
+    let grant = take(held);
     let income = take(income);
     let savings =
         if own && left > 0.0 { left.min(savings(&given, households, i, period)) } else { 0.0 };
     let relatives = taken * payout.relatives_share(&given, households, i, months);
-    Request { payout: taken, relatives, grant, income, savings, ..nothing }
+    let refused = held < due;
+    Request { payout: taken, relatives, grant, refused, income, savings, ..nothing }
 }
 
 /// Income of a month that goes into repair, USD: a share of it, as far as enough is left for food.
@@ -321,6 +327,16 @@ fn surplus_usd(given: &Given<'_>, households: &Households, i: usize, period: u16
     let income = income_now(given, households, i, period);
     let floor = recovery.spending_floor_usd_per_person_per_year * f64::from(households.size[i]);
     (income * recovery.surplus_income_share).min((income - floor).max(0.0)) / 12.0
+}
+
+/// The part of a grant of `usd` that the budgets of its programmes hold.
+fn held_by_budgets(run: &Run<'_>, i: usize, usd: f64) -> f64 {
+    if usd <= 0.0 {
+        return 0.0;
+    }
+    let set = run.households.grant_set[i];
+    let parts = (0..run.deliveries.grants.len(set)).map(|at| run.deliveries.grants.part(set, at));
+    parts.filter(|(by, part)| run.budget_holds(*by, usd * part)).map(|(_, part)| usd * part).sum()
 }
 
 /// Pays a grant, each programme its part, as far as the budget holds; says what was paid.
@@ -343,6 +359,9 @@ fn pay_grant(run: &mut Run<'_>, i: usize, usd: f64) -> f64 {
 fn carry_out(run: &mut Run<'_>, request: &Request, share: f64, sums: &mut RepairSums) {
     let i = request.household as usize;
     let mut spent = (request.payout + request.income + request.savings) * share;
+    if request.refused {
+        run.trace.refuse_grant(i, run.period);
+    }
     if request.grant > 0.0 {
         spent += pay_grant(run, i, request.grant * share);
     }
