@@ -4,6 +4,8 @@
 //! `cargo test --test mutants -- --ignored --nocapture`. It works on a copy in `target/mutants`, takes
 //! about half a minute for each, and prints which test failed.
 
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a report for who runs it")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
