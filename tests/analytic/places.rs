@@ -56,6 +56,8 @@ fn case_01_without_hazard_nothing_happens_but_moves_at_the_stated_rates() {
             OutcomeId::DwellingLoss,
             OutcomeId::EvacuatedPeople,
             OutcomeId::ProgrammeCost,
+            OutcomeId::WellbeingLoss,
+            OutcomeId::ContentsLoss,
         ] {
             assert_eq!(outcome(record, none), 0.0, "{none:?}");
         }
