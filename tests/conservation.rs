@@ -271,6 +271,19 @@ fn check_money(run: &Run<'_>, period: u16) {
     assert!(ledger.total(Flow::RepairByRelatives) <= lost);
 }
 
+/// Cost lines hold all programme money, and nothing is delivered that was not asked for.
+fn check_costs(record: &leeward::engine::ReplicateRecord) {
+    let spent = record.outcomes[OutcomeId::ProgrammeCost as usize];
+    let booked: f64 = record.costs.iter().map(|cost| cost.line.usd).sum();
+    assert!((spent - booked).abs() <= 1e-9 * spent.max(1.0), "{spent} spent, {booked} booked");
+    let mut planned_less_delivered = std::collections::BTreeMap::new();
+    for cost in &record.costs {
+        let open = planned_less_delivered.entry(cost.programme).or_insert(0.0);
+        *open += cost.line.planned - cost.line.delivered;
+        assert!(*open >= -1e-6 * cost.line.delivered.max(1.0), "{cost:?}");
+    }
+}
+
 #[test]
 fn people_homes_and_money_are_conserved() {
     // The same cases on every machine and every day.
@@ -289,6 +302,7 @@ fn people_homes_and_money_are_conserved() {
         let case = Case::island(&happens.text(), &rest, &overrides);
         let start = leeward::plan::Place::compile(&case.scenario).population.persons();
         for record in case.play(2) {
+            check_costs(&record);
             check(&record, start, [0.0, budget, f64::INFINITY][usize::from(record.strategy)]);
         }
         for strategy in 0..3 {

@@ -112,6 +112,8 @@ const EXPECTED: &[(&str, &str)] = &[
     ("typographic_minus.toml", "S118 13:7"),
     ("unit_mix_up.toml", "S204 28:30, W401 31:18"),
     ("unknown_hazard_kind.toml", "S222 34:8"),
+    ("unknown_actor.toml", "S340 52:9"),
+    ("earmark.toml", "S341 52:9"),
     ("unknown_intervention.toml", "S303 57:18"),
     ("unknown_lever.toml", "S304 47:1"),
     ("unknown_words.toml", "S211 6:11, S211 40:9"),

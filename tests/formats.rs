@@ -334,8 +334,12 @@ fn added_files_are_listed_and_stay_inside() {
     assert_eq!(
         listed,
         [
+            "cost_by_actor.csv",
+            "costs.csv",
+            "costs.parquet",
             "groups.csv",
             "groups.parquet",
+            "mcof_matrix.csv",
             "plots/displaced.svg",
             "replicates.csv",
             "replicates.parquet",

@@ -1,6 +1,7 @@
 //! What one replicate of one strategy leaves.
 
 use crate::group::GROUP_COLUMNS;
+use crate::model::books::CostLine;
 use crate::outcome::{OUTCOMES, SERIES};
 
 /// The record of one replicate under one strategy.
@@ -21,6 +22,8 @@ pub struct ReplicateRecord {
     /// Outcomes by group at the start, in the order of `group::GROUPS`, then of the zones; columns in the
     /// order of `group::GROUP_OUTCOMES`.
     pub groups: Vec<[f64; GROUP_COLUMNS]>,
+    /// Cost lines of its programmes that are not empty: programmes by their position in the strategy.
+    pub costs: Vec<CostLine>,
     /// One row a month, in the order of `outcome::SERIES_TABLE`.
     pub months: Vec<[f64; SERIES]>,
 }

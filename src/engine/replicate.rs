@@ -247,6 +247,7 @@ fn record(replicate: u32, rank: usize, tally: Tally) -> ReplicateRecord {
         destroyed_by_zone: tally.destroyed_by_zone,
         population_change_by_zone: tally.population_change_by_zone,
         groups: tally.groups,
+        costs: tally.costs,
         months: tally.months,
     }
 }

@@ -1,12 +1,17 @@
 //! Delivery of programmes on their policy dates, their cost and the budget.
 //!
-//! A programme reaches its households in a fixed order, a few more each month. A delivery is made only
-//! if the budget still holds its cost and its upkeep to the horizon; what depends on events (grants,
-//! rebuilding, accepted offers) is paid while the budget lasts. Every unit delivered has a cost line.
+//! A programme reaches its households in a fixed order, a few more each month, as far as authorities can
+//! (see [`super::capacity`]). A delivery is made only if the budgets still hold its cost and its upkeep to
+//! the horizon; what depends on events and needs (grants, rebuilding, accepted offers, services) is paid
+//! while the budgets last. Every unit delivered has a cost line.
 
+use super::authorities::{self, Authorities};
+use super::books::Books;
+use super::budgets::{Budgets, Commitment};
 use super::grants::GrantSets;
 use super::households::NO_PROGRAMME;
 use super::ledger::Flow;
+use super::readiness::Readiness;
 use super::run::Run;
 use super::trace::Note;
 use crate::outcome::OutcomeId;
@@ -18,10 +23,18 @@ use crate::scenario::lever::{Counted, Lever};
 pub struct Deliveries {
     /// Households passed in the order of each programme.
     passed: Vec<usize>,
-    /// Money not yet spent or committed, USD.
-    budget_left_usd: f64,
-    /// Upkeep of what was delivered, USD per month.
-    upkeep_usd_per_month: f64,
+    /// The same as planned.
+    planned: Vec<usize>,
+    /// Money that may be spent.
+    pub budgets: Budgets,
+    /// What was planned, delivered and paid.
+    pub books: Books,
+    /// Upkeep of what was delivered by each programme, USD per month.
+    upkeep_usd_per_month: Vec<f64>,
+    /// Stocks, and what an event set off.
+    pub readiness: Readiness,
+    /// What authorities can do.
+    pub authorities: Authorities,
     /// Safe plots at hand, simulated households.
     pub plots: f64,
     /// Fractions of a place in collective sites delivered so far, by zone.
@@ -32,11 +45,16 @@ pub struct Deliveries {
 
 impl Deliveries {
     /// Nothing delivered yet.
-    pub fn reset(&mut self, strategy: &StrategyPlan, zones: usize) {
+    pub fn reset(&mut self, strategy: &StrategyPlan, zones: usize, periods: u16) {
         self.passed.clear();
         self.passed.resize(strategy.programmes.len(), 0);
-        self.budget_left_usd = strategy.budget_usd;
-        self.upkeep_usd_per_month = 0.0;
+        self.planned.clone_from(&self.passed);
+        let absorption = strategy.programmes.iter().map(|it| it.absorption_usd_per_year);
+        self.budgets.reset(strategy.budget_usd, &strategy.actor_budgets_usd, absorption);
+        self.readiness.reset(strategy);
+        self.books.reset(strategy.programmes.len(), periods);
+        self.upkeep_usd_per_month.clear();
+        self.upkeep_usd_per_month.resize(strategy.programmes.len(), 0.0);
         self.plots = 0.0;
         self.places.clear();
         self.places.resize(zones, 0.0);
@@ -44,16 +62,38 @@ impl Deliveries {
     }
 }
 
+/// Months of the calendar year of `period` that are left in the horizon, it included.
+fn months_of_year(run: &Run<'_>, period: u16) -> f64 {
+    let horizon = run.given.place.horizon;
+    f64::from(u16::from(13 - horizon.month_of(period).month).min(horizon.periods() - period))
+}
+
 /// Delivers what is due in `period` and charges upkeep.
 pub fn deliver(run: &mut Run<'_>, period: u16) {
-    let upkeep = run.deliveries.upkeep_usd_per_month;
-    if upkeep > 0.0 {
-        run.post(Flow::Upkeep, upkeep);
+    if period == 0 || run.given.place.horizon.month_of(period).month == 1 {
+        let months = months_of_year(run, period);
+        run.deliveries.budgets.open_year(months);
     }
+    authorities::change(run);
     for position in 0..run.strategy.programmes.len() {
+        let upkeep = run.deliveries.upkeep_usd_per_month[position];
+        if upkeep > 0.0 {
+            run.deliveries.books.line(position, period).usd += upkeep;
+            run.post(Flow::Upkeep, upkeep);
+        }
         let programme = &run.strategy.programmes[position];
         let numbers = &run.given.parameters.interventions[programme.intervention];
-        let reached = programme.reached(period, numbers.coverage_share);
+        let planned = programme.reached(period, numbers.coverage_share);
+        let can = run.deliveries.authorities.delivered_share();
+        let reached = programme.reached(period, numbers.coverage_share * can);
+        for next in run.deliveries.planned[position]..planned {
+            let i = programme.order[next] as usize;
+            if run.households.living[i].is_resident() {
+                let units = units_on_delivery(run, position, i);
+                run.deliveries.books.line(position, period).planned += units;
+            }
+        }
+        run.deliveries.planned[position] = run.deliveries.planned[position].max(planned);
         for next in run.deliveries.passed[position]..reached {
             reach(run, position, programme.order[next] as usize, period);
         }
@@ -68,26 +108,24 @@ fn reach(run: &mut Run<'_>, position: usize, i: usize, period: u16) {
     }
     let programme = &run.strategy.programmes[position];
     let numbers = &run.given.parameters.interventions[programme.intervention];
-    let persons = run.persons(i);
-    let weight = run.given.place.population.weight;
-    // The unit that is paid for on delivery is that of the first lever; others come with it.
-    let units =
-        numbers.effects.first().map_or(0.0, |(lever, effect)| match lever.entry().counted {
-            Counted::Persons => persons,
-            Counted::PersonsTimesEffect => persons * effect,
-            Counted::Households => weight,
-            Counted::HouseholdsTimesEffect => weight * effect,
-            Counted::OnNeed => 0.0,
-        });
+    let units = units_on_delivery(run, position, i);
     let months_left = f64::from(run.given.place.horizon.periods() - period);
     let once = units * numbers.unit_cost_usd;
     let upkeep = units * numbers.upkeep_usd_per_year / 12.0;
-    let committed = once + upkeep * months_left;
-    if committed > run.deliveries.budget_left_usd {
+    let commitment = Commitment {
+        once_usd: once,
+        upkeep_usd_per_month: upkeep,
+        months_to_horizon: months_left,
+        months_of_year: months_of_year(run, period),
+    };
+    let held = run.deliveries.budgets.commit(position, programme.actor, commitment);
+    if !held {
         return;
     }
-    run.deliveries.budget_left_usd -= committed;
-    run.deliveries.upkeep_usd_per_month += upkeep;
+    let line = run.deliveries.books.line(position, period);
+    line.delivered += units;
+    line.usd += once;
+    run.deliveries.upkeep_usd_per_month[position] += upkeep;
     if once > 0.0 {
         run.post(Flow::Delivery, once);
     }
@@ -96,6 +134,22 @@ fn reach(run: &mut Run<'_>, position: usize, i: usize, period: u16) {
     for (lever, effect) in &numbers.effects {
         apply(run, *lever, *effect, position, i);
     }
+}
+
+/// Units that one household counts for on delivery. The unit is that of the first lever; others come
+/// with it.
+fn units_on_delivery(run: &Run<'_>, position: usize, i: usize) -> f64 {
+    let programme = &run.strategy.programmes[position];
+    let numbers = &run.given.parameters.interventions[programme.intervention];
+    let persons = run.persons(i);
+    let weight = run.given.place.population.weight;
+    numbers.effects.first().map_or(0.0, |(lever, effect)| match lever.entry().counted {
+        Counted::Persons => persons,
+        Counted::PersonsTimesEffect => persons * effect,
+        Counted::Households => weight,
+        Counted::HouseholdsTimesEffect => weight * effect,
+        Counted::OnNeed => 0.0,
+    })
 }
 
 /// Moves one lever for one household.
@@ -148,18 +202,18 @@ fn apply(run: &mut Run<'_>, lever: Lever, effect: f64, position: usize, i: usize
 }
 
 impl Run<'_> {
-    /// Pays `units` of a programme out of the budget, or nothing if it does not hold them. Units are of
+    /// Pays `units` of a programme out of the budgets, or nothing if they do not hold them. Units are of
     /// simulated households.
     pub fn pay(&mut self, position: u8, flow: Flow, units: f64) -> bool {
-        let Some(usd) = self.take_from_budget(position, units) else { return false };
+        let Some(usd) = self.charge(position, units) else { return false };
         self.post(flow, usd);
         true
     }
 
-    /// Pays a repair grant of `usd` to a simulated household, or nothing if the budget does not hold it.
+    /// Pays a repair grant of `usd` to a simulated household, or nothing if the budgets do not hold it.
     /// A unit cost above one is the cost of giving the grant, below one what partners pay of it.
     pub fn pay_grant(&mut self, position: u8, usd: f64) -> bool {
-        let Some(charged) = self.take_from_budget(position, usd) else { return false };
+        let Some(charged) = self.charge(position, usd) else { return false };
         let received = usd * self.given.place.population.weight;
         self.post(Flow::Grant, charged.min(received));
         self.post(Flow::GrantOverhead, (charged - received).max(0.0));
@@ -167,14 +221,27 @@ impl Run<'_> {
         true
     }
 
-    /// Cost of `units` of a programme, USD, taken out of the budget; none if it does not hold it.
-    fn take_from_budget(&mut self, position: u8, units: f64) -> Option<f64> {
+    /// Takes the cost of `units` of a programme out of the budgets and writes its line; none if they do
+    /// not hold it: then the units are planned, and not delivered.
+    fn charge(&mut self, position: u8, units: f64) -> Option<f64> {
+        let programme = usize::from(position);
+        let actor = self.strategy.programmes[programme].actor;
         let usd = self.cost_usd(position, units);
-        if usd > self.deliveries.budget_left_usd {
-            return None;
-        }
-        self.deliveries.budget_left_usd -= usd;
-        Some(usd)
+        let units = units * self.given.place.population.weight;
+        let held = self.deliveries.budgets.take(programme, actor, usd);
+        let line = self.deliveries.books.line(programme, self.period);
+        line.planned += units;
+        held.then(|| {
+            line.delivered += units;
+            line.usd += usd;
+            usd
+        })
+    }
+
+    /// Notes `units` of a programme, of simulated households, that were called for and not delivered.
+    pub fn miss(&mut self, position: u8, units: f64) {
+        let units = units * self.given.place.population.weight;
+        self.deliveries.books.line(usize::from(position), self.period).planned += units;
     }
 
     /// What `units` of a programme cost for simulated households, USD.
@@ -184,9 +251,11 @@ impl Run<'_> {
         units * self.given.place.population.weight * numbers.unit_cost_usd
     }
 
-    /// Whether the budget holds `units` of a programme.
+    /// Whether the budgets hold `units` of a programme.
     pub fn budget_holds(&self, position: u8, units: f64) -> bool {
-        self.cost_usd(position, units) <= self.deliveries.budget_left_usd
+        let programme = usize::from(position);
+        let actor = self.strategy.programmes[programme].actor;
+        self.deliveries.budgets.hold(programme, actor, self.cost_usd(position, units))
     }
 
     /// The package of an offer: what the programme and what the household pays.
@@ -198,11 +267,10 @@ impl Run<'_> {
             .iter()
             .find(|(lever, _)| *lever == Lever::RelocationOffer)
             .map_or(1.0, |(_, share)| *share);
-        let weight = self.given.place.population.weight;
         Package {
             programme_units: share,
             household_usd: numbers.unit_cost_usd * (1.0 - share),
-            fits: share * numbers.unit_cost_usd * weight <= self.deliveries.budget_left_usd,
+            fits: self.budget_holds(position, share),
         }
     }
 }

@@ -56,6 +56,8 @@ fn play_event(run: &mut Run<'_>, event: &Event) {
         }
         run.lists.members = members;
     }
+    let struck = run.lists.struck.len() as f64 / run.given.place.population.len() as f64;
+    run.deliveries.readiness.event(run.strategy, struck, event.period);
     perception::remember(run, event.period);
 }
 

@@ -145,6 +145,7 @@ fn bear(run: &mut Run<'_>, i: usize, zone: usize, new_damage: f32, force: &ZoneF
     households.spent_payout_usd[i] = 0.0;
     households.spent_relatives_usd[i] = 0.0;
     households.spent_grant_usd[i] = 0.0;
+    households.set(i, mark::GRANT_REFUSED, false);
     if !households.has(i, mark::DAMAGED) {
         households.set(i, mark::DAMAGED, true);
         run.lists.damaged.push(i as u32);

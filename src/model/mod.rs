@@ -5,6 +5,9 @@
 //! closed form in the months since the last touch: savings, perception, payouts.
 
 pub mod accounts;
+pub mod authorities;
+pub mod books;
+pub mod budgets;
 pub mod calibration;
 pub mod clock;
 pub mod coefficients;
@@ -28,6 +31,7 @@ pub mod period;
 pub mod placement;
 pub mod poverty;
 pub mod race;
+pub mod readiness;
 pub mod recovery;
 pub mod run;
 pub mod services;

@@ -356,11 +356,31 @@ fn pay_grant(run: &mut Run<'_>, i: usize, usd: f64) -> f64 {
     paid
 }
 
+/// Notes, once for each loss, what is left of a grant that budgets do not hold.
+fn miss_grant(run: &mut Run<'_>, i: usize) {
+    if run.households.has(i, mark::GRANT_REFUSED) {
+        return;
+    }
+    run.households.set(i, mark::GRANT_REFUSED, true);
+    let given = run.given;
+    let granted = Payout::of(&given, &run.households, i).grant;
+    let left = granted * f64::from(run.households.loss_usd[i])
+        - f64::from(run.households.spent_grant_usd[i]);
+    let set = run.households.grant_set[i];
+    for position in 0..run.deliveries.grants.len(set) {
+        let (programme, part) = run.deliveries.grants.part(set, position);
+        if left > 0.0 && !run.budget_holds(programme, left * part) {
+            run.miss(programme, left * part);
+        }
+    }
+}
+
 fn carry_out(run: &mut Run<'_>, request: &Request, share: f64, sums: &mut RepairSums) {
     let i = request.household as usize;
     let mut spent = (request.payout + request.income + request.savings) * share;
     if request.refused {
         run.trace.refuse_grant(i, run.period);
+        miss_grant(run, i);
     }
     if request.grant > 0.0 {
         spent += pay_grant(run, i, request.grant * share);

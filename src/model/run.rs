@@ -1,5 +1,6 @@
 //! One future under one strategy while it is played: what is given, the columns, lists and counts.
 
+use super::authorities::Authorities;
 use super::clock::DecisionClock;
 use super::coefficients::Given;
 use super::decision::{Options, TiesElsewhere};
@@ -181,7 +182,8 @@ impl<'a> Run<'a> {
         run.homes.reset(&given);
         run.services.reset(place.zones());
         run.tally.reset(place.zones(), place.population.persons());
-        run.deliveries.reset(strategy, place.zones());
+        run.deliveries.reset(strategy, place.zones(), place.horizon.periods());
+        run.deliveries.authorities = Authorities::new(&given.parameters.policy);
         run.slots.reset(strategy, place.population.len());
         run.ledger.reset();
         run.wellbeing.reset(place.zones(), place.population.len());
@@ -191,7 +193,8 @@ impl<'a> Run<'a> {
 
     /// Gives the memory back.
     pub fn finish(self, scratch: &mut Scratch) -> Tally {
-        let tally = self.tally.clone();
+        let mut tally = self.tally.clone();
+        tally.costs = self.deliveries.books.cost_lines();
         *scratch = Scratch {
             households: self.households,
             lists: self.lists,

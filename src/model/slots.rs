@@ -69,12 +69,24 @@ impl Slots {
 }
 
 impl Run<'_> {
+    /// Mean over all households of what programmes under way brought on a lever; zero for those they did
+    /// not reach.
+    pub fn mean_of(&self, lever: Lever) -> f64 {
+        let count = self.given.place.population.len();
+        let sum: f64 =
+            (0..count).filter_map(|i| self.aid(lever, i)).map(|(effect, _)| effect).sum();
+        sum / count.max(1) as f64
+    }
+
     /// What a programme under way has in store for a household in need: the effect of a lever and the
     /// programme that pays. None where nothing was brought or the programme is over.
     #[inline]
     pub fn aid(&self, lever: Lever, i: usize) -> Option<(f64, u8)> {
         let programme = self.slots.payer(lever, i)?;
-        let is_on = self.strategy.programmes[usize::from(programme)].is_on(self.period);
+        let position = usize::from(programme);
+        let plan = &self.strategy.programmes[position];
+        let is_on = plan.is_on(self.period)
+            && self.deliveries.readiness.is_on(position, plan.activation_share, self.period);
         is_on.then(|| (self.slots.of(lever, i), programme))
     }
 }

@@ -5,6 +5,7 @@
 //! stored as they are added.
 
 use crate::group::{self, DIMENSIONS, GROUP_COLUMNS, GROUPS, exact_people};
+use crate::model::books::CostLine;
 use crate::outcome::{
     OUTCOME_TABLE, OUTCOMES, OutcomeId, SERIES, SERIES_TABLE, SeriesId, counts_persons,
 };
@@ -42,6 +43,8 @@ pub struct Tally {
     pub months: Vec<[f64; SERIES]>,
     /// Displacement movements by zone.
     pub displaced_by_zone: Vec<f64>,
+    /// Cost lines of programmes, filled in when the run ends.
+    pub costs: Vec<CostLine>,
     /// Dwellings destroyed by zone.
     pub destroyed_by_zone: Vec<f64>,
     /// Residents at the end minus those at the start by zone, people; zero until the end.
@@ -59,6 +62,7 @@ impl Default for Tally {
             month: [0.0; SERIES],
             months: Vec::new(),
             displaced_by_zone: Vec::new(),
+            costs: Vec::new(),
             destroyed_by_zone: Vec::new(),
             population_change_by_zone: Vec::new(),
             displaced_this_year: 0.0,
@@ -74,6 +78,7 @@ impl Tally {
         self.outcomes = [0.0; OUTCOMES];
         self.month = [0.0; SERIES];
         self.months.clear();
+        self.costs.clear();
         self.displaced_by_zone.clear();
         self.displaced_by_zone.resize(zones, 0.0);
         self.destroyed_by_zone.clear();

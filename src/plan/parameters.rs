@@ -5,7 +5,9 @@ use crate::ids::name_hash;
 use crate::rng::{Draws, Purpose};
 use crate::scenario::Scenario;
 use crate::scenario::lever::Lever;
-use crate::scenario::parameters::{Behaviour, Climate, Livelihood, Recovery, Sites, Vulnerability};
+use crate::scenario::parameters::{
+    Behaviour, Climate, Livelihood, Policy, Recovery, Sites, Vulnerability,
+};
 use crate::scenario::quantity::Quantity;
 
 /// Plain numbers for one replicate.
@@ -26,6 +28,8 @@ pub struct Parameters {
     pub livelihood: Livelihood<f64>,
     /// Places for the displaced.
     pub sites: Sites<f64>,
+    /// What authorities can do.
+    pub policy: Policy<f64>,
     /// Destinations, by rank.
     pub destinations: Vec<DestinationNumbers>,
     /// Interventions, in the order of the scenario.
@@ -50,7 +54,7 @@ pub struct DestinationNumbers {
 pub struct InterventionNumbers {
     /// Share of the target group reached at full roll-out.
     pub coverage_share: f64,
-    /// Cost of one unit delivered, USD.
+    /// Cost of one unit delivered, overrun included, USD.
     pub unit_cost_usd: f64,
     /// Cost of one delivered unit in each following year, USD.
     pub upkeep_usd_per_year: f64,
@@ -96,6 +100,7 @@ impl Parameters {
             recovery: scenario.recovery.map(&mut value),
             livelihood: scenario.livelihood.map(&mut value),
             sites: scenario.sites.map(&mut value),
+            policy: scenario.policy.map(&mut value),
             destinations: scenario
                 .destinations
                 .iter()
@@ -111,7 +116,8 @@ impl Parameters {
                 .iter()
                 .map(|intervention| InterventionNumbers {
                     coverage_share: value(&intervention.coverage_share),
-                    unit_cost_usd: value(&intervention.unit_cost_usd),
+                    unit_cost_usd: value(&intervention.unit_cost_usd)
+                        * value(&intervention.cost_overrun_ratio),
                     upkeep_usd_per_year: value(&intervention.upkeep_usd_per_year),
                     effects: intervention
                         .levers

@@ -9,6 +9,7 @@ use crate::scenario::intervention::{Intervention, Strategy, Targeting};
 use crate::scenario::lever::Lever;
 
 use super::Place;
+use super::population::Tenure;
 
 /// A strategy in this place.
 #[derive(Clone, Debug)]
@@ -20,6 +21,8 @@ pub struct StrategyPlan {
     pub levers: Vec<Lever>,
     /// Money it may spend, USD.
     pub budget_usd: f64,
+    /// Money that each actor may spend in a year, USD, by rank.
+    pub actor_budgets_usd: Vec<f64>,
 }
 
 /// An intervention in this place.
@@ -31,6 +34,14 @@ pub struct Programme {
     pub start: i32,
     /// Periods from the first delivery to full coverage, at least 1.
     pub rollout: u16,
+    /// Rank of the actor that pays.
+    pub actor: usize,
+    /// What it can spend in a calendar year, USD.
+    pub absorption_usd_per_year: f64,
+    /// Units at hand without delay, of real households.
+    pub stock_units: f64,
+    /// Share of the households that an event must strike to set it off; 0 is always on.
+    pub activation_share: f64,
     /// Periods between a need and the first payment.
     pub delay: u16,
     /// First period in which nothing is delivered or paid any more; none where it lasts.
@@ -59,7 +70,13 @@ impl StrategyPlan {
                     intervention: *position,
                     start: start(scenario.horizon, intervention),
                     rollout: intervention.rollout_months.max(1),
+                    actor: intervention.actor,
+                    absorption_usd_per_year: intervention
+                        .absorption_usd_per_year
+                        .unwrap_or(f64::INFINITY),
                     delay: intervention.delay_months,
+                    stock_units: intervention.stock_units.unwrap_or(0.0),
+                    activation_share: intervention.activation_share,
                     end: intervention
                         .duration_months
                         .map(|months| start(scenario.horizon, intervention) + i32::from(months)),
@@ -74,7 +91,16 @@ impl StrategyPlan {
             .collect();
         levers.sort_unstable();
         levers.dedup();
-        Self { programmes, levers, budget_usd: strategy.budget_usd.unwrap_or(f64::INFINITY) }
+        Self {
+            programmes,
+            levers,
+            budget_usd: strategy.budget_usd.unwrap_or(f64::INFINITY),
+            actor_budgets_usd: scenario
+                .actors
+                .iter()
+                .map(|actor| actor.budget_usd_per_year.unwrap_or(f64::INFINITY))
+                .collect(),
+        }
     }
 }
 
@@ -122,6 +148,9 @@ fn order(intervention: &Intervention, place: &Place, exposure: &[f32], draws: &D
                 Targeting::Random => 0.0,
                 Targeting::Poorest => f64::from(population.income[i]),
                 Targeting::MostExposed => -f64::from(exposure[i]),
+                Targeting::Untitled => {
+                    f64::from(u8::from(population.tenure[i] != Tenure::Informal))
+                }
             };
             (first, lot, i as u32)
         })

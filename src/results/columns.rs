@@ -148,6 +148,7 @@ pub(super) fn records_of(
         destroyed_by_zone: Vec::new(),
         population_change_by_zone: Vec::new(),
         groups: Vec::new(),
+        costs: Vec::new(),
         months: Vec::new(),
     };
     Ok((0..replicates.len()).map(record).collect())

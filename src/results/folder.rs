@@ -1,12 +1,13 @@
 //! Reads a finished run folder.
 
 use super::columns::{fill_months, fill_zones, records_of};
+use super::costs::fill_costs;
 use super::error::ResultsError;
 use super::format::parquet::{ParquetReader, Values};
 use super::groups::{GroupMeans, GroupTable, fill_groups};
 use super::manifest::{MANIFEST, Manifest, digest};
 use super::table::ReplicateTable;
-use super::writer::{GROUPS, REPLICATES, SCENARIO, TRAJECTORIES, ZONES};
+use super::writer::{COSTS, GROUPS, REPLICATES, SCENARIO, TRAJECTORIES, ZONES};
 use crate::engine::ReplicateRecord;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -101,6 +102,8 @@ impl RunFolder {
         fill_zones(&mut records, run, &zones, &path)?;
         let (groups, path) = columns(GROUPS)?;
         fill_groups(&mut records, run, &groups, &path)?;
+        let (costs, path) = columns(COSTS)?;
+        fill_costs(&mut records, run, &costs, &path)?;
         Ok(records)
     }
 

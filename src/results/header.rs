@@ -38,6 +38,37 @@ pub struct StrategyEntry {
     pub title: String,
     /// Whether the others are compared with it.
     pub baseline: bool,
+    /// Its programmes in the order of the ids of their interventions.
+    #[serde(default)]
+    pub programmes: Vec<ProgrammeEntry>,
+}
+
+/// A programme of a strategy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProgrammeEntry {
+    /// Id of its intervention.
+    pub id: String,
+    /// Title of it for people.
+    pub title: String,
+    /// Id of the actor that pays.
+    pub actor: String,
+    /// Phase of the Migration Crisis Operational Framework.
+    pub phase: String,
+    /// Sector of assistance.
+    pub sector: String,
+    /// What a unit is.
+    pub unit: String,
+}
+
+/// An actor that pays for programmes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActorEntry {
+    /// Id in the scenario.
+    pub id: String,
+    /// Title for people.
+    pub title: String,
+    /// Kind: government, partner, community, diaspora, private.
+    pub kind: String,
 }
 
 /// A zone; its position in the header is its rank.
@@ -97,6 +128,9 @@ pub struct RunHeader {
     pub replicates_asked: u32,
     /// Strategies by rank.
     pub strategies: Vec<StrategyEntry>,
+    /// Actors by rank.
+    #[serde(default)]
+    pub actors: Vec<ActorEntry>,
     /// Zones by rank.
     pub zones: Vec<ZoneEntry>,
     /// Groups of households, in the order of `group::GROUPS`.

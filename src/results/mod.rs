@@ -7,6 +7,7 @@
 //! replicates, so that a folder can be read back block by block and continued.
 
 mod columns;
+mod costs;
 mod error;
 mod folder;
 pub mod format;
@@ -22,8 +23,8 @@ pub use error::ResultsError;
 pub use folder::RunFolder;
 pub use groups::GroupMeans;
 pub use header::{
-    BLOCK_SIZE, Completion, FormatVersion, GroupEntry, InputEntry, ParameterMode, RunHeader,
-    StrategyEntry, ZoneEntry,
+    ActorEntry, BLOCK_SIZE, Completion, FormatVersion, GroupEntry, InputEntry, ParameterMode,
+    ProgrammeEntry, RunHeader, StrategyEntry, ZoneEntry,
 };
 pub use manifest::{FileEntry, Manifest, digest};
 pub use table::ReplicateTable;

@@ -4,6 +4,7 @@ use super::columns::{
     replicate_columns, replicate_values, trajectory_columns, trajectory_values, zone_columns,
     zone_values,
 };
+use super::costs::{CostTable, cost_columns, cost_values};
 use super::error::ResultsError;
 use super::folder::RunFolder;
 use super::format::csv::{CsvTable, number};
@@ -26,6 +27,7 @@ pub(super) const REPLICATES: &str = "replicates.parquet";
 pub(super) const TRAJECTORIES: &str = "trajectories.parquet";
 pub(super) const ZONES: &str = "zones.parquet";
 pub(super) const GROUPS: &str = "groups.parquet";
+pub(super) const COSTS: &str = "costs.parquet";
 
 /// A run folder under construction. Dropped before [`RunWriter::finish`], it leaves nothing.
 pub struct RunWriter {
@@ -36,10 +38,12 @@ pub struct RunWriter {
     yearly: Yearly,
     zone_means: ZoneMeans,
     group_table: GroupTable,
+    cost_table: CostTable,
     replicates: ParquetTable<HashedFile>,
     trajectories: ParquetTable<HashedFile>,
     zones: ParquetTable<HashedFile>,
     groups: ParquetTable<HashedFile>,
+    costs: ParquetTable<HashedFile>,
     files: BTreeMap<String, FileEntry>,
 }
 
@@ -70,6 +74,7 @@ impl RunWriter {
         let trajectories = open(TRAJECTORIES, &trajectory_columns())?;
         let zones = open(ZONES, &zone_columns())?;
         let groups = open(GROUPS, &group_columns())?;
+        let costs = open(COSTS, &cost_columns())?;
         let ids = header.strategies.iter().map(|strategy| strategy.id.clone()).collect();
         Ok(Self {
             header: header.clone(),
@@ -78,10 +83,12 @@ impl RunWriter {
             yearly: Yearly::new(header),
             zone_means: ZoneMeans::new(header),
             group_table: GroupTable::new(header),
+            cost_table: CostTable::new(header),
             replicates,
             trajectories,
             zones,
             groups,
+            costs,
             files: BTreeMap::from([(SCENARIO.to_owned(), scenario)]),
             staging,
         })
@@ -103,6 +110,7 @@ impl RunWriter {
             self.yearly.take(record);
             self.zone_means.take(record);
             self.group_table.take(record);
+            self.cost_table.take(record);
         }
         let write = |table: &mut ParquetTable<HashedFile>, name, values: &[Values]| {
             table
@@ -112,7 +120,8 @@ impl RunWriter {
         write(&mut self.replicates, REPLICATES, &replicate_values(&self.header, records))?;
         write(&mut self.trajectories, TRAJECTORIES, &trajectory_values(&self.header, records))?;
         write(&mut self.zones, ZONES, &zone_values(&self.header, records))?;
-        write(&mut self.groups, GROUPS, &group_values(&self.header, records))
+        write(&mut self.groups, GROUPS, &group_values(&self.header, records))?;
+        write(&mut self.costs, COSTS, &cost_values(&self.header, records))
     }
 
     fn check(&self, first_replicate: u32, records: &[ReplicateRecord]) -> Result<(), ResultsError> {
@@ -207,6 +216,10 @@ impl RunWriter {
             "yearly.csv",
             "zones.csv",
             "groups.csv",
+            COSTS,
+            "costs.csv",
+            "cost_by_actor.csv",
+            "mcof_matrix.csv",
         ];
         if ours.contains(&name) || self.files.contains_key(name) {
             return refuse("the run has a file of that name");
@@ -237,6 +250,9 @@ impl RunWriter {
             ("yearly.csv", self.yearly.csv(&self.header)),
             ("zones.csv", self.zone_means.csv(&self.header)),
             ("groups.csv", self.group_table.csv(&self.header)),
+            ("costs.csv", self.cost_table.csv(&self.header)),
+            ("cost_by_actor.csv", self.cost_table.actors_csv(&self.header)),
+            ("mcof_matrix.csv", self.cost_table.matrix_csv(&self.header)),
         ] {
             let entry = self.staging.write(name, &bytes)?;
             self.files.insert(name.to_owned(), entry);
@@ -246,6 +262,7 @@ impl RunWriter {
             (TRAJECTORIES, self.trajectories),
             (ZONES, self.zones),
             (GROUPS, self.groups),
+            (COSTS, self.costs),
         ] {
             let entry = close(&self.staging, name, table)?;
             self.files.insert(name.to_owned(), entry);

@@ -15,6 +15,64 @@ pub enum Phase {
     After,
 }
 
+impl Phase {
+    /// The word a scenario file uses.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Before => "before",
+            Self::During => "during",
+            Self::After => "after",
+        }
+    }
+}
+
+/// What kind of body an actor is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActorKind {
+    /// A government.
+    Government,
+    /// A partner: an international organisation, a donor, a non-governmental organisation.
+    Partner,
+    /// A community.
+    Community,
+    /// The diaspora.
+    Diaspora,
+    /// A private body.
+    Private,
+}
+
+impl ActorKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] =
+        [Self::Government, Self::Partner, Self::Community, Self::Diaspora, Self::Private];
+
+    /// The word a scenario file uses.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Government => "government",
+            Self::Partner => "partner",
+            Self::Community => "community",
+            Self::Diaspora => "diaspora",
+            Self::Private => "private",
+        }
+    }
+}
+
+/// Who pays for interventions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Actor {
+    /// Id; actors are ranked by it.
+    pub id: String,
+    /// Title shown to people.
+    pub title: String,
+    /// Kind.
+    pub kind: ActorKind,
+    /// Money it may spend in a calendar year, USD; no limit where absent.
+    pub budget_usd_per_year: Option<f64>,
+    /// Sectors that it pays for; all where absent.
+    pub earmark: Option<Vec<String>>,
+}
+
 /// Who is reached first within the target group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Targeting {
@@ -24,6 +82,8 @@ pub enum Targeting {
     Poorest,
     /// Highest expected damage first.
     MostExposed,
+    /// Households without a title to their home first.
+    Untitled,
 }
 
 /// One intervention.
@@ -47,6 +107,11 @@ pub struct Intervention {
     pub duration_months: Option<u16>,
     /// Months between a need and the first payment, for what is paid on need.
     pub delay_months: u16,
+    /// Units at hand for a need, for which nobody waits; they are made up after the delay.
+    pub stock_units: Option<f64>,
+    /// Share of the people of the area that an event must strike before anything is paid on need; 0 is
+    /// always on.
+    pub activation_share: f64,
     /// Share of the target group reached at full roll-out. Stable: a larger share keeps those that a
     /// smaller one reached.
     pub coverage_share: Quantity,
@@ -56,6 +121,12 @@ pub struct Intervention {
     pub zones: Option<Vec<u16>>,
     /// Dwelling classes of the target group (makeshift, timber, masonry, concrete); all where absent.
     pub classes: Option<[bool; 4]>,
+    /// Rank of the actor that pays.
+    pub actor: usize,
+    /// What it can spend in a calendar year, USD; no limit where absent.
+    pub absorption_usd_per_year: Option<f64>,
+    /// What a unit comes to cost over what it was planned to cost.
+    pub cost_overrun_ratio: Quantity,
     /// Cost of one unit delivered, in USD of the case's price year.
     pub unit_cost_usd: Quantity,
     /// Cost of one delivered unit in each following year.

@@ -29,9 +29,9 @@ pub use resolved::resolved_text;
 
 use crate::calendar::Horizon;
 use hazard::{Hazard, Pathway};
-use intervention::{Intervention, Strategy};
+use intervention::{Actor, Intervention, Strategy};
 use parameters::{
-    Behaviour, Climate, DwellingMix, HouseholdSizes, Livelihood, LivelihoodMix, Population,
+    Behaviour, Climate, DwellingMix, HouseholdSizes, Livelihood, LivelihoodMix, Policy, Population,
     Recovery, Sites, TenureMix, Vulnerability,
 };
 use place::{Destination, Zone};
@@ -89,6 +89,10 @@ pub struct Scenario {
     pub livelihood: Livelihood<Quantity>,
     /// Places for the displaced.
     pub sites: Sites<Quantity>,
+    /// What authorities can do.
+    pub policy: Policy<Quantity>,
+    /// Actors, sorted by id; at least one.
+    pub actors: Vec<Actor>,
     /// Interventions in the order of the file.
     pub interventions: Vec<Intervention>,
     /// Strategies, sorted by id.

@@ -40,8 +40,10 @@ impl Scenario {
         all.extend(self.recovery.values());
         all.extend(self.livelihood.values());
         all.extend(self.sites.values());
+        all.extend(self.policy.values());
         for intervention in &self.interventions {
             all.push(&intervention.coverage_share);
+            all.push(&intervention.cost_overrun_ratio);
             all.push(&intervention.unit_cost_usd);
             all.push(&intervention.upkeep_usd_per_year);
             all.extend(intervention.levers.iter().map(|(_, effect)| effect));

@@ -5,9 +5,11 @@
 use leeward::calendar::YearMonth;
 use leeward::engine::ReplicateRecord;
 use leeward::group::{GROUP_COLUMNS, GROUP_OUTCOMES, GROUPS};
+use leeward::model::books::{CostLine, Line};
 use leeward::outcome::{OUTCOMES, OutcomeId, SERIES, SeriesId};
 use leeward::results::{
-    BLOCK_SIZE, GroupEntry, InputEntry, ParameterMode, RunHeader, StrategyEntry, ZoneEntry,
+    ActorEntry, BLOCK_SIZE, GroupEntry, InputEntry, ParameterMode, ProgrammeEntry, RunHeader,
+    StrategyEntry, ZoneEntry,
 };
 use leeward::rng::{Draws, Purpose, Seed};
 use std::collections::BTreeMap;
@@ -19,6 +21,17 @@ pub(crate) fn header(replicates: u32) -> RunHeader {
         id: id.to_owned(),
         title: title.to_owned(),
         baseline,
+        programmes: match id {
+            "drills" => vec![ProgrammeEntry {
+                id: "drills".to_owned(),
+                title: "Drills".to_owned(),
+                actor: "government".to_owned(),
+                phase: "before".to_owned(),
+                sector: "humanitarian_communications".to_owned(),
+                unit: "person reached".to_owned(),
+            }],
+            _ => Vec::new(),
+        },
     };
     let zone = |id: &str, name: &str, people, dwellings| ZoneEntry {
         id: id.to_owned(),
@@ -38,6 +51,11 @@ pub(crate) fn header(replicates: u32) -> RunHeader {
             strategy("roofs", "Strong roofs", false),
             strategy("twin", "Continue as now, twice", false),
         ],
+        actors: vec![ActorEntry {
+            id: "government".to_owned(),
+            title: "Government".to_owned(),
+            kind: "government".to_owned(),
+        }],
         zones: vec![
             zone("bay", "Bay, lower town", 5_200.0, 1_700.0),
             zone("hill", "Hill", 0.0, 0.0),
@@ -133,6 +151,14 @@ pub(crate) fn record(replicate: u32, strategy: u16) -> ReplicateRecord {
         displaced_by_zone: vec![displaced, 0.0],
         destroyed_by_zone: vec![(displaced / 4.0).floor(), 0.0],
         population_change_by_zone: vec![-f64::from(YEARS) * 4.0, 0.0],
+        costs: match strategy {
+            1 => vec![CostLine {
+                programme: 0,
+                period: 3,
+                line: Line { planned: 12.0, delivered: 10.0, usd: cost },
+            }],
+            _ => Vec::new(),
+        },
         groups,
         months,
     }

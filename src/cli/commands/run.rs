@@ -13,9 +13,10 @@ use crate::figure::{self, Material, Sources};
 use crate::group::GROUPS;
 use crate::hazard::HazardModel;
 use crate::results::{
-    Completion as RunCompletion, GroupEntry, ParameterMode, ResultsError, RunFolder, RunHeader,
-    RunWriter, StrategyEntry, ZoneEntry,
+    ActorEntry, Completion as RunCompletion, GroupEntry, ParameterMode, ProgrammeEntry,
+    ResultsError, RunFolder, RunHeader, RunWriter, StrategyEntry, ZoneEntry,
 };
+use crate::scenario::intervention::Strategy;
 use crate::scenario::{Scenario, resolved_text};
 
 /// Resolution of the PNG pictures over that of the SVG.
@@ -252,6 +253,16 @@ fn header(case: &Case, prepared: &Prepared<'_>) -> RunHeader {
                 id: strategy.id.clone(),
                 title: strategy.title.clone(),
                 baseline: strategy.baseline,
+                programmes: programmes(scenario, strategy),
+            })
+            .collect(),
+        actors: scenario
+            .actors
+            .iter()
+            .map(|actor| ActorEntry {
+                id: actor.id.clone(),
+                title: actor.title.clone(),
+                kind: actor.kind.word().to_owned(),
             })
             .collect(),
         zones: scenario
@@ -283,6 +294,28 @@ fn header(case: &Case, prepared: &Prepared<'_>) -> RunHeader {
         inputs: case.files.inputs(),
         warnings: case.loaded.warnings.iter().map(|warning| warning.message.clone()).collect(),
     }
+}
+
+/// Programmes of a strategy in the order in which they take their turn.
+fn programmes(scenario: &Scenario, strategy: &Strategy) -> Vec<ProgrammeEntry> {
+    let mut programmes: Vec<ProgrammeEntry> = strategy
+        .interventions
+        .iter()
+        .map(|position| {
+            let intervention = &scenario.interventions[*position];
+            let lever = intervention.levers.first();
+            ProgrammeEntry {
+                id: intervention.id.clone(),
+                title: intervention.title.clone(),
+                actor: scenario.actors[intervention.actor].id.clone(),
+                phase: intervention.phase.word().to_owned(),
+                sector: intervention.sector.clone(),
+                unit: lever.map_or("", |(lever, _)| lever.entry().delivered).to_owned(),
+            }
+        })
+        .collect();
+    programmes.sort_by(|a, b| a.id.cmp(&b.id));
+    programmes
 }
 
 fn mode(scenario: &Scenario) -> ParameterMode {

@@ -17,7 +17,6 @@ pub(super) const PAGES: &[Page] = &[
     page("S211", "unknown word", "Some keys take one of a closed set of words.", "targeting = \"poor\"", "targeting = \"poorest\""),
     page("S212", "section not built yet", "Format 1 reserves the names of sections that later versions will read. Until then they are refused, for they would have no effect.", "[finance]\nreserve_usd = 1000000", "# [finance]\n# reserve_usd = 1000000"),
     page("S213", "kind of hazard not built yet", "Format 1 reserves landslide. Until it is built it is refused.", "kind = \"landslide\"", "kind = \"storm_surge\""),
-    page("S214", "lever not built yet", "Format 1 reserves the names of levers that later versions will have.", "insurance = 0.3", "repair_funding = 0.3"),
     page("S215", "not an id", "Ids are short names of small letters, digits, `_` and `-`. Names for people go into `name` or `title`.", "id = \"Saint George\"", "id = \"saint_george\""),
     page("S216", "key does not apply", "The key exists but has no effect together with the others: the numbers of the frequency form do not apply where `tracks_file` is given, for instance.", "tracks_file = \"data/tracks.csv\"\nrate_per_year = 0.2", "tracks_file = \"data/tracks.csv\""),
     page("S217", "not a finite number", "Numbers are finite unless the range of the key says otherwise.", "households = inf", "households = 1200"),

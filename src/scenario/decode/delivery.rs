@@ -1,11 +1,11 @@
 //! `[[interventions]]` and `[[strategies]]`.
 
-use super::{report_duplicates, sorted_by_id};
+use super::{actors, report_duplicates, sorted_by_id};
 use crate::calendar::Horizon;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::scenario::check::references;
 use crate::scenario::findings::{listed, nearest};
-use crate::scenario::intervention::{Intervention, Phase, Strategy, Targeting};
+use crate::scenario::intervention::{Actor, Intervention, Phase, Strategy, Targeting};
 use crate::scenario::keys::CLASSES;
 use crate::scenario::lever::{LEVER_TABLE, Lever};
 use crate::scenario::place::Zone;
@@ -16,17 +16,23 @@ pub(super) fn interventions(
     root: &TableReader<'_>,
     horizon: Horizon,
     zones: &[Zone],
+    actors: &[Actor],
 ) -> Vec<Intervention> {
     let readers = root.tables("interventions", "interventions");
     let read: Vec<_> = readers
         .iter()
-        .map(|reader| (intervention(reader, horizon, zones), reader.place("id")))
+        .map(|reader| (intervention(reader, horizon, zones, actors), reader.place("id")))
         .collect();
     report_duplicates(&read, root.findings, "interventions", &|it: &Intervention| it.id.as_str());
     read.into_iter().map(|(intervention, _)| intervention).collect()
 }
 
-fn intervention(reader: &TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> Intervention {
+fn intervention(
+    reader: &TableReader<'_>,
+    horizon: Horizon,
+    zones: &[Zone],
+    actors: &[Actor],
+) -> Intervention {
     let start = reader.month("start_month");
     references::inside_horizon(reader, "start_month", start, horizon);
     let read = Intervention {
@@ -45,14 +51,22 @@ fn intervention(reader: &TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> I
             .has("duration_months")
             .then(|| reader.integer("duration_months") as u16),
         delay_months: reader.integer("delay_months") as u16,
+        stock_units: reader.optional_number("stock_units").map(|units| units.central),
+        activation_share: reader.plain_number("activation_share"),
         coverage_share: reader.number("coverage_share"),
         targeting: match reader.word("targeting") {
             "poorest" => Targeting::Poorest,
             "most_exposed" => Targeting::MostExposed,
+            "untitled" => Targeting::Untitled,
             _ => Targeting::Random,
         },
         zones: reader.names("zones").map(|names| references::zones(reader, names, zones)),
         classes: reader.names("classes").map(|names| classes(reader, names)),
+        actor: actors::payer(reader, actors),
+        absorption_usd_per_year: reader
+            .optional_number("absorption_usd_per_year")
+            .map(|usd| usd.central),
+        cost_overrun_ratio: reader.number("cost_overrun_ratio"),
         unit_cost_usd: reader.number("unit_cost_usd"),
         upkeep_usd_per_year: reader.number("upkeep_usd_per_year"),
     };

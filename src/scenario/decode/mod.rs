@@ -1,5 +1,6 @@
 //! From the tree of what was typed to a checked [`Scenario`], one file for each group of sections.
 
+mod actors;
 mod case;
 mod delivery;
 mod floods;
@@ -11,7 +12,7 @@ mod scripted;
 use super::check;
 use super::findings::Findings;
 use super::keys::{SECTIONS, Shape};
-use super::parameters::{Behaviour, Livelihood, Recovery, Sites, Vulnerability};
+use super::parameters::{Behaviour, Livelihood, Policy, Recovery, Sites, Vulnerability};
 use super::profile::{PROFILES, Profile};
 use super::reader::TableReader;
 use super::recovery::RepairQueue;
@@ -45,7 +46,9 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
     let livelihood =
         section(&reader, "livelihood", |read| Livelihood::from_keys(|key| read.parameter(key)));
     let sites = section(&reader, "sites", |read| Sites::from_keys(|key| read.parameter(key)));
-    let interventions = delivery::interventions(&reader, case.horizon, &zones);
+    let policy = section(&reader, "policy", |read| Policy::from_keys(|key| read.parameter(key)));
+    let actors = actors::read(&reader);
+    let interventions = delivery::interventions(&reader, case.horizon, &zones, &actors);
     let strategies = delivery::strategies(&reader, &interventions);
     let targets = case::targets(&reader);
     refuse_reserved(&reader, root);
@@ -77,6 +80,8 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
         repair_queue,
         livelihood,
         sites,
+        policy,
+        actors,
         interventions,
         strategies,
         targets,

@@ -24,6 +24,8 @@ pub(super) const KEYS: &[Key] = &[
     key("", "recovery", SECTION_TABLE, Absent, "Repair and return: see the section."),
     key("", "livelihood", SECTION_TABLE, Absent, "Incomes after damage and in drought: see the section."),
     key("", "sites", SECTION_TABLE, Absent, "Places for the displaced: see the section."),
+    key("", "policy", SECTION_TABLE, Absent, "What authorities can do: see the section."),
+    key("", "actors", SECTION_LIST, Absent, "Who pays: see the section. A government without a limit where none is stated."),
     key("", "interventions", SECTION_LIST, Absent, "The interventions: see the section."),
     key("", "strategies", SECTION_LIST, Absent, "The strategies: see the section."),
     key("", "targets", SECTION_LIST, Absent, "The targets: see the section."),

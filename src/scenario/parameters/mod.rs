@@ -4,6 +4,7 @@
 mod behaviour;
 mod climate;
 mod livelihood;
+mod policy;
 mod population;
 mod recovery;
 mod sites;
@@ -12,6 +13,7 @@ mod vulnerability;
 pub use behaviour::Behaviour;
 pub use climate::Climate;
 pub use livelihood::Livelihood;
+pub use policy::Policy;
 pub use population::{DwellingMix, HouseholdSizes, LivelihoodMix, Population, TenureMix};
 pub use recovery::Recovery;
 pub use sites::Sites;
@@ -112,4 +114,5 @@ pub fn all_keys() -> impl Iterator<Item = &'static NumberKey> {
         .chain(Recovery::KEYS)
         .chain(Livelihood::KEYS)
         .chain(Sites::KEYS)
+        .chain(Policy::KEYS)
 }

@@ -224,6 +224,7 @@ fn intervention(scenario: &Scenario, intervention: &Intervention) -> String {
         Targeting::Random => "by lot",
         Targeting::Poorest => "poorest first",
         Targeting::MostExposed => "most exposed first",
+        Targeting::Untitled => "those without a title first",
     };
     let pace = match intervention.rollout_months {
         0 => "at once".to_owned(),

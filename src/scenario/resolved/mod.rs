@@ -6,7 +6,7 @@ mod hazards;
 mod writer;
 
 use super::Scenario;
-use super::intervention::{Intervention, Phase, Targeting};
+use super::intervention::{Actor, Intervention, Targeting};
 use super::keys::{CLASSES, wanted_word};
 use super::place::{Destination, Zone};
 use writer::Writer;
@@ -52,8 +52,12 @@ pub fn resolved_text(scenario: &Scenario) -> String {
     out.quantities(&scenario.recovery.values());
     out.section("[livelihood]", &scenario.livelihood.values());
     out.section("[sites]", &scenario.sites.values());
+    out.section("[policy]", &scenario.policy.values());
+    for it in &scenario.actors {
+        actor(&mut out, it);
+    }
     for it in &scenario.interventions {
-        intervention(&mut out, it, &scenario.zones);
+        intervention(&mut out, it, &scenario.zones, &scenario.actors);
     }
     strategies(&mut out, scenario);
     targets(&mut out, scenario);
@@ -109,18 +113,24 @@ fn destination(out: &mut Writer, destination: &Destination) {
     ]);
 }
 
-fn intervention(out: &mut Writer, intervention: &Intervention, zones: &[Zone]) {
+fn actor(out: &mut Writer, actor: &Actor) {
+    out.header("[[actors]]");
+    out.text("id", &actor.id);
+    out.text("title", &actor.title);
+    out.text("kind", actor.kind.word());
+    if let Some(usd) = actor.budget_usd_per_year {
+        out.number("budget_usd_per_year", usd);
+    }
+    if let Some(sectors) = &actor.earmark {
+        out.names("earmark", sectors.iter().map(String::as_str));
+    }
+}
+
+fn intervention(out: &mut Writer, intervention: &Intervention, zones: &[Zone], actors: &[Actor]) {
     out.header("[[interventions]]");
     out.text("id", &intervention.id);
     out.text("title", &intervention.title);
-    out.text(
-        "phase",
-        match intervention.phase {
-            Phase::Before => "before",
-            Phase::During => "during",
-            Phase::After => "after",
-        },
-    );
+    out.text("phase", intervention.phase.word());
     out.text("sector", &intervention.sector);
     out.text("start_month", &intervention.start.to_string());
     out.line(&format!("rollout_months = {}", intervention.rollout_months));
@@ -128,6 +138,10 @@ fn intervention(out: &mut Writer, intervention: &Intervention, zones: &[Zone]) {
         out.line(&format!("duration_months = {months}"));
     }
     out.line(&format!("delay_months = {}", intervention.delay_months));
+    if let Some(units) = intervention.stock_units {
+        out.number("stock_units", units);
+    }
+    out.number("activation_share", intervention.activation_share);
     out.quantity(&intervention.coverage_share);
     out.text(
         "targeting",
@@ -135,6 +149,7 @@ fn intervention(out: &mut Writer, intervention: &Intervention, zones: &[Zone]) {
             Targeting::Random => "random",
             Targeting::Poorest => "poorest",
             Targeting::MostExposed => "most_exposed",
+            Targeting::Untitled => "untitled",
         },
     );
     if let Some(ranks) = &intervention.zones {
@@ -144,6 +159,13 @@ fn intervention(out: &mut Writer, intervention: &Intervention, zones: &[Zone]) {
         let named = CLASSES.into_iter().zip(chosen).filter(|(_, is_chosen)| *is_chosen);
         out.names("classes", named.map(|(class, _)| class));
     }
+    if let Some(actor) = actors.get(intervention.actor) {
+        out.text("actor", &actor.id);
+    }
+    if let Some(usd) = intervention.absorption_usd_per_year {
+        out.number("absorption_usd_per_year", usd);
+    }
+    out.quantity(&intervention.cost_overrun_ratio);
     out.quantity(&intervention.unit_cost_usd);
     out.quantity(&intervention.upkeep_usd_per_year);
     out.header("[interventions.levers]");
