@@ -117,9 +117,9 @@ fn overrides() -> impl Strategy<Value = Vec<String>> {
 /// Interventions of every lever with their coverage, effect and cost, and the budget.
 fn measures() -> impl Strategy<Value = (String, f64)> {
     let lever = || (0.0..=1.0, 0.0..=1.0, 0.0..=1.0);
-    let levers: [_; 7] = std::array::from_fn(|_| lever());
+    let levers: [_; leeward::scenario::lever::LEVERS] = std::array::from_fn(|_| lever());
     (levers, 0.0..3e6).prop_map(|(levers, budget)| {
-        let table = leeward::scenario::lever::Lever::TABLE;
+        let table = leeward::scenario::lever::LEVER_TABLE;
         let text: String = table
             .iter()
             .zip(levers)
@@ -280,7 +280,7 @@ fn people_homes_and_money_are_conserved() {
     let cases = (happens(), overrides(), measures());
     let result = runner.run(&cases, |(happens, overrides, (measures, budget))| {
         let names: Vec<&str> =
-            leeward::scenario::lever::Lever::TABLE.iter().map(|entry| entry.name).collect();
+            leeward::scenario::lever::LEVER_TABLE.iter().map(|entry| entry.name).collect();
         let rest = measures
             + BASELINE
             + &strategy("b_all", &names, Some(budget))

@@ -10,7 +10,7 @@ use leeward::engine::{ReplicateRecord, Worker};
 use leeward::outcome::OutcomeId;
 use leeward::plan::Place;
 use leeward::plan::programme::StrategyPlan;
-use leeward::scenario::lever::Lever;
+use leeward::scenario::lever::LEVER_TABLE;
 use leeward::scenario::template::template;
 
 const REPLICATES: u32 = 3;
@@ -46,7 +46,7 @@ fn strategies_that_differ_in_name_only_are_equal() {
 fn no_coverage_and_no_effect_change_nothing() {
     let mut measures = String::new();
     let mut strategies = String::new();
-    for entry in Lever::TABLE {
+    for entry in LEVER_TABLE {
         let name = entry.name.replace('_', "-");
         let (nobody, nothing) = (format!("nobody-{name}"), format!("nothing-{name}"));
         measures += &intervention(&nobody, entry.name, entry.most, 0.0, 1000.0);
@@ -54,7 +54,7 @@ fn no_coverage_and_no_effect_change_nothing() {
         strategies += &strategy(&format!("b-{name}"), &[&nobody, &nothing], None);
     }
     let case = Case::island(STORMY, &(measures + BASELINE + &strategies), &[]);
-    assert_all_twins(&case.play(REPLICATES), 1 + Lever::TABLE.len());
+    assert_all_twins(&case.play(REPLICATES), 1 + LEVER_TABLE.len());
 }
 
 /// The sections of a file in another order: each kind of section keeps its place, entries of a kind

@@ -10,7 +10,7 @@ use leeward::dist::math::exp;
 use leeward::engine::ReplicateRecord;
 use leeward::model::households::{Living, NEVER};
 use leeward::outcome::{NET, OutcomeId, SeriesId};
-use leeward::scenario::lever::Lever;
+use leeward::scenario::lever::LEVER_TABLE;
 
 fn measures() -> String {
     intervention("roofs", "dwelling_strength", 6.0, 0.5, 900.0)
@@ -74,9 +74,8 @@ fn the_net_is_what_a_future_has_beyond_the_same_future_in_calm() {
 #[test]
 fn levers_that_act_on_hazards_alone_change_nothing_in_calm() {
     // Strategies made of them share one twin: in calm each must be the baseline to the bit.
-    let levers: Vec<_> =
-        Lever::TABLE.iter().filter(|it| it.lever.acts_on_hazards_alone()).collect();
-    assert!(levers.len() >= 4 && levers.len() < Lever::TABLE.len());
+    let levers: Vec<_> = LEVER_TABLE.iter().filter(|it| it.lever.acts_on_hazards_alone()).collect();
+    assert!(levers.len() >= 4 && levers.len() < LEVER_TABLE.len());
     let mut rest = BASELINE.to_owned();
     for lever in &levers {
         // Free, so that cost is no difference.

@@ -11,7 +11,7 @@ use super::run::Run;
 use super::trace::Note;
 use crate::outcome::OutcomeId;
 use crate::plan::programme::StrategyPlan;
-use crate::scenario::lever::Lever;
+use crate::scenario::lever::{Counted, Lever};
 
 /// State of the programmes of a strategy.
 #[derive(Clone, Debug, Default)]
@@ -71,16 +71,14 @@ fn reach(run: &mut Run<'_>, position: usize, i: usize, period: u16) {
     let persons = run.persons(i);
     let weight = run.given.place.population.weight;
     // The unit that is paid for on delivery is that of the first lever; others come with it.
-    let units = match numbers.effects.first() {
-        Some((Lever::Warning, _)) => persons,
-        Some((Lever::ShelterPlaces, effect)) => persons * effect,
-        Some((Lever::DwellingStrength, _)) => weight,
-        Some((Lever::Plots, effect)) => weight * effect,
-        // Paid when an event calls for it.
-        Some((Lever::RebuildClass | Lever::RelocationOffer | Lever::RepairFunding, _)) | None => {
-            0.0
-        }
-    };
+    let units =
+        numbers.effects.first().map_or(0.0, |(lever, effect)| match lever.entry().counted {
+            Counted::Persons => persons,
+            Counted::PersonsTimesEffect => persons * effect,
+            Counted::Households => weight,
+            Counted::HouseholdsTimesEffect => weight * effect,
+            Counted::OnNeed => 0.0,
+        });
     let months_left = f64::from(run.given.place.horizon.periods() - period);
     let once = units * numbers.unit_cost_usd;
     let upkeep = units * numbers.upkeep_usd_per_year / 12.0;
@@ -145,6 +143,7 @@ fn apply(run: &mut Run<'_>, lever: Lever, effect: f64, position: usize, i: usize
                 *set = run.deliveries.grants.with(*set, by, effect);
             }
         }
+        _ => run.slots.bring(lever, i, effect, by),
     }
 }
 

@@ -64,6 +64,8 @@ pub enum Flow {
     Dissaving,
     StrengtheningFromSavings,
     StrengtheningOnCredit,
+    Service,
+    Transfer,
 }
 
 /// What a kind of payment is.
@@ -117,6 +119,8 @@ pub const FLOW_TABLE: &[FlowEntry] = &[
         "Stronger dwellings paid out of savings.",
     ),
     flow("strengthening_on_credit", Lenders, Suppliers, "The same, as far as savings fall short."),
+    flow("service", Programme, Suppliers, "Goods and services given to households in need."),
+    flow("transfer", Programme, Income, "Money given to households."),
 ];
 
 const fn flow(id: &'static str, payer: Account, payee: Account, about: &'static str) -> FlowEntry {
@@ -198,7 +202,7 @@ mod tests {
 
     #[test]
     fn the_table_stands_in_the_order_of_the_kinds() {
-        assert_eq!(FLOWS, Flow::StrengtheningOnCredit as usize + 1);
+        assert_eq!(FLOWS, Flow::Transfer as usize + 1);
         for (flow, id) in [
             (Flow::Delivery, "delivery"),
             (Flow::GrantOverhead, "grant_overhead"),

@@ -32,6 +32,7 @@ pub mod recovery;
 pub mod run;
 pub mod services;
 pub mod shelters;
+pub mod slots;
 pub mod solutions;
 pub mod standing;
 pub mod tally;

@@ -12,6 +12,7 @@ use super::perception::AreaExperience;
 use super::placement::{self, Capacity};
 use super::poverty::Poverty;
 use super::services::ZoneServices;
+use super::slots::Slots;
 use super::solutions::{self, Solution};
 use super::tally::Tally;
 use super::trace::{Note, Trace};
@@ -73,6 +74,7 @@ pub struct Scratch {
     ties: TiesElsewhere,
     homes: Homes,
     services: ZoneServices,
+    slots: Slots,
     ledger: Ledger,
     wellbeing: Wellbeing,
     poverty: Poverty,
@@ -112,6 +114,8 @@ pub struct Run<'a> {
     pub homes: Homes,
     /// Services of zones.
     pub services: ZoneServices,
+    /// What programmes have brought to households.
+    pub slots: Slots,
     /// Next event to come.
     pub next_event: usize,
     /// Watch over one household.
@@ -161,6 +165,7 @@ impl<'a> Run<'a> {
             ties: memory.ties,
             homes: memory.homes,
             services: memory.services,
+            slots: memory.slots,
             next_event: 0,
             trace: Trace::default(),
             period: 0,
@@ -177,6 +182,7 @@ impl<'a> Run<'a> {
         run.services.reset(place.zones());
         run.tally.reset(place.zones(), place.population.persons());
         run.deliveries.reset(strategy, place.zones());
+        run.slots.reset(strategy, place.population.len());
         run.ledger.reset();
         run.wellbeing.reset(place.zones(), place.population.len());
         run.poverty.reset(place.population.len());
@@ -197,6 +203,7 @@ impl<'a> Run<'a> {
             ties: self.ties,
             homes: self.homes,
             services: self.services,
+            slots: self.slots,
             ledger: self.ledger,
             wellbeing: self.wellbeing,
             poverty: self.poverty,

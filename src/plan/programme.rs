@@ -6,6 +6,7 @@ use crate::ids::name_hash;
 use crate::rng::{Draws, Purpose, Seed};
 use crate::scenario::Scenario;
 use crate::scenario::intervention::{Intervention, Strategy, Targeting};
+use crate::scenario::lever::Lever;
 
 use super::Place;
 
@@ -15,6 +16,8 @@ pub struct StrategyPlan {
     /// Its programmes, in the order of the ids of their interventions: where a budget binds, or two
     /// work on the same households, the order of the file decides nothing.
     pub programmes: Vec<Programme>,
+    /// Levers that any of them moves, each once.
+    pub levers: Vec<Lever>,
     /// Money it may spend, USD.
     pub budget_usd: f64,
 }
@@ -28,6 +31,10 @@ pub struct Programme {
     pub start: i32,
     /// Periods from the first delivery to full coverage, at least 1.
     pub rollout: u16,
+    /// Periods between a need and the first payment.
+    pub delay: u16,
+    /// First period in which nothing is delivered or paid any more; none where it lasts.
+    pub end: Option<i32>,
     /// Households of the target group in the order in which they are reached.
     pub order: Vec<u32>,
 }
@@ -52,18 +59,37 @@ impl StrategyPlan {
                     intervention: *position,
                     start: start(scenario.horizon, intervention),
                     rollout: intervention.rollout_months.max(1),
+                    delay: intervention.delay_months,
+                    end: intervention
+                        .duration_months
+                        .map(|months| start(scenario.horizon, intervention) + i32::from(months)),
                     order: order(intervention, place, exposure, &draws),
                 }
             })
             .collect();
-        Self { programmes, budget_usd: strategy.budget_usd.unwrap_or(f64::INFINITY) }
+        let mut levers: Vec<Lever> = interventions
+            .iter()
+            .flat_map(|position| &scenario.interventions[*position].levers)
+            .map(|(lever, _)| *lever)
+            .collect();
+        levers.sort_unstable();
+        levers.dedup();
+        Self { programmes, levers, budget_usd: strategy.budget_usd.unwrap_or(f64::INFINITY) }
     }
 }
 
 impl Programme {
+    /// Whether it delivers and pays in a period.
+    #[inline]
+    pub fn is_on(&self, period: u16) -> bool {
+        let period = i32::from(period);
+        period >= self.start && self.end.is_none_or(|end| period < end)
+    }
+
     /// Households reached by the end of `period` at a full coverage of `share`.
     pub fn reached(&self, period: u16, share: f64) -> usize {
-        let months = i32::from(period) - self.start + 1;
+        let last = self.end.map_or(i32::from(period), |end| i32::from(period).min(end - 1));
+        let months = last - self.start + 1;
         if months <= 0 {
             return 0;
         }

@@ -2,7 +2,7 @@
 
 use super::findings::listed;
 use super::keys::{self, Fallback, Key, Kind, SECTIONS, Shape};
-use super::lever::{Combine, Lever, LeverEntry};
+use super::lever::{Combine, LEVER_TABLE, LeverEntry};
 use super::profile::{PROFILES, Profile};
 use super::reader::tidy;
 use crate::diagnostic::codes;
@@ -21,7 +21,7 @@ pub fn explain(word: &str) -> Option<String> {
         return Some(page.text());
     }
     let mut pages: Vec<String> = Vec::new();
-    pages.extend(Lever::TABLE.iter().filter(|lever| lever.name == word).map(lever_page));
+    pages.extend(LEVER_TABLE.iter().filter(|lever| lever.name == word).map(lever_page));
     pages.extend(OUTCOME_TABLE.iter().filter(|outcome| outcome.id == word).map(outcome_page));
     pages.extend(PROFILES.iter().filter(|profile| profile.name == word).map(profile_page));
     let sections =

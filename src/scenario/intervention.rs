@@ -43,6 +43,10 @@ pub struct Intervention {
     pub start: YearMonth,
     /// Months from the first delivery to full coverage.
     pub rollout_months: u16,
+    /// Months from the start after which nothing is delivered or paid any more; it lasts where absent.
+    pub duration_months: Option<u16>,
+    /// Months between a need and the first payment, for what is paid on need.
+    pub delay_months: u16,
     /// Share of the target group reached at full roll-out. Stable: a larger share keeps those that a
     /// smaller one reached.
     pub coverage_share: Quantity,

@@ -7,7 +7,7 @@ use crate::scenario::check::references;
 use crate::scenario::findings::{listed, nearest};
 use crate::scenario::intervention::{Intervention, Phase, Strategy, Targeting};
 use crate::scenario::keys::CLASSES;
-use crate::scenario::lever::Lever;
+use crate::scenario::lever::{LEVER_TABLE, Lever};
 use crate::scenario::place::Zone;
 use crate::scenario::quantity::Quantity;
 use crate::scenario::reader::{TableReader, tidy};
@@ -41,6 +41,10 @@ fn intervention(reader: &TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> I
         levers: levers(reader),
         start,
         rollout_months: reader.integer("rollout_months") as u16,
+        duration_months: reader
+            .has("duration_months")
+            .then(|| reader.integer("duration_months") as u16),
+        delay_months: reader.integer("delay_months") as u16,
         coverage_share: reader.number("coverage_share"),
         targeting: match reader.word("targeting") {
             "poorest" => Targeting::Poorest,
@@ -65,7 +69,7 @@ fn usual_unit_cost(lever: Lever) -> Option<(f64, f64)> {
         Lever::Plots => Some((3_000.0, 30_000.0)),
         Lever::RelocationOffer => Some((8_000.0, 162_000.0)),
         Lever::RepairFunding => Some((1.0, 1.5)),
-        Lever::ShelterPlaces | Lever::RebuildClass => None,
+        _ => None,
     }
 }
 
@@ -106,9 +110,9 @@ fn classes(reader: &TableReader<'_>, names: Vec<(String, Span)>) -> [bool; 4] {
 
 fn levers(reader: &TableReader<'_>) -> Vec<(Lever, Quantity)> {
     let table = reader.table("levers", "interventions.levers");
-    let names = || Lever::TABLE.iter().map(|entry| entry.name);
+    let names = || LEVER_TABLE.iter().map(|entry| entry.name);
     let mut levers = Vec::new();
-    for entry in Lever::TABLE {
+    for entry in LEVER_TABLE {
         if let Some(effect) = table.optional_number(entry.name) {
             levers.push((entry.lever, effect));
         }
@@ -116,18 +120,6 @@ fn levers(reader: &TableReader<'_>) -> Vec<(Lever, Quantity)> {
     let mut others = 0;
     for (name, place) in table.others() {
         others += 1;
-        if Lever::RESERVED.contains(&name.as_str()) {
-            table.report(
-                Diagnostic::error(
-                    "S214",
-                    format!("the lever `{name}` is reserved and not built yet"),
-                    Some(place),
-                )
-                .label("would have no effect")
-                .help(format!("levers that are built: {}", listed(names()))),
-            );
-            continue;
-        }
         let found = Diagnostic::error("S304", format!("there is no lever `{name}`"), Some(place))
             .label("no such lever");
         table.report(match nearest(&name, names()) {
@@ -226,9 +218,10 @@ fn choose_baseline(root: &TableReader<'_>, read: &mut Vec<(Strategy, Option<Span
 #[cfg(test)]
 mod tests {
     use crate::scenario::keys;
+    use crate::scenario::lever::LEVER_TABLE;
 
     #[test]
     fn levers_have_keys() {
-        assert_eq!(keys::of_section("interventions.levers").len(), super::Lever::TABLE.len());
+        assert_eq!(keys::of_section("interventions.levers").len(), LEVER_TABLE.len());
     }
 }

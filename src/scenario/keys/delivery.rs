@@ -3,7 +3,7 @@
 use super::build::{key, number};
 use super::{Fallback, Key, Kind};
 use crate::outcome::{OUTCOME_TABLE, Wanted};
-use crate::scenario::lever::Lever;
+use crate::scenario::lever::LEVER_TABLE;
 use Fallback::{Absent, Required};
 
 const MEASURE: &str = "interventions";
@@ -38,6 +38,8 @@ pub(super) const KEYS: &[Key] = &[
     key(MEASURE, "sector", Kind::Word(SECTORS), Required, "Sector of assistance of the Migration Crisis Operational Framework."),
     key(MEASURE, "start_month", Kind::Month, Required, "First month of delivery."),
     key(MEASURE, "rollout_months", Kind::Integer { least: 0, most: 1_200 }, Fallback::Integer(0), "Months from the first delivery to full coverage; 0 delivers all at once.").in_unit("months"),
+    key(MEASURE, "duration_months", Kind::Integer { least: 1, most: 1_200 }, Absent, "Months from the start after which nothing is delivered or paid any more; it lasts where absent.").in_unit("months"),
+    key(MEASURE, "delay_months", Kind::Integer { least: 0, most: 120 }, Fallback::Integer(0), "Months between a need and the first payment, for what is paid on need.").in_unit("months"),
     number(MEASURE, "coverage_share", "share of the target group", (0.0, 1.0), Required, "Share of the target group reached at full roll-out (0.35 is 35 per cent)."),
     key(MEASURE, "targeting", Kind::Word(&["random", "poorest", "most_exposed"]), Fallback::Text("random"), "Who is reached first within the target group."),
     key(MEASURE, "zones", Kind::Names, Absent, "Zones of the target group; all where absent."),
@@ -55,7 +57,7 @@ pub(super) const KEYS: &[Key] = &[
 
 /// One key for each lever that is built.
 pub(super) fn levers() -> Vec<Key> {
-    Lever::TABLE
+    LEVER_TABLE
         .iter()
         .map(|lever| {
             let range = (lever.least, lever.most);

@@ -4,7 +4,7 @@ use std::iter::Sum;
 
 use super::words::money;
 use crate::scenario::intervention::Intervention;
-use crate::scenario::lever::Lever;
+use crate::scenario::lever::{Counted, Lever};
 use crate::scenario::place::Zone;
 use crate::scenario::{Currency, Scenario};
 
@@ -36,14 +36,13 @@ impl Cost {
         let Some((lever, effect)) = intervention.levers.first() else { return Self::default() };
         let covered =
             target_households(scenario, intervention) * intervention.coverage_share.central;
-        let units = match lever {
-            Lever::Warning => covered * size,
-            Lever::ShelterPlaces => covered * size * effect.central,
-            Lever::DwellingStrength | Lever::RelocationOffer => covered,
-            Lever::Plots => covered * effect.central,
-            Lever::RebuildClass | Lever::RepairFunding => {
-                return Self { follows_damage: true, ..Self::default() };
-            }
+        let units = match lever.entry().counted {
+            Counted::Persons => covered * size,
+            Counted::PersonsTimesEffect => covered * size * effect.central,
+            Counted::Households => covered,
+            Counted::HouseholdsTimesEffect => covered * effect.central,
+            Counted::OnNeed if *lever == Lever::RelocationOffer => covered,
+            Counted::OnNeed => return Self { follows_damage: true, ..Self::default() },
         };
         let end = scenario.horizon.first_month.plus(u32::from(scenario.horizon.periods()));
         let months =

@@ -124,6 +124,10 @@ fn intervention(out: &mut Writer, intervention: &Intervention, zones: &[Zone]) {
     out.text("sector", &intervention.sector);
     out.text("start_month", &intervention.start.to_string());
     out.line(&format!("rollout_months = {}", intervention.rollout_months));
+    if let Some(months) = intervention.duration_months {
+        out.line(&format!("duration_months = {months}"));
+    }
+    out.line(&format!("delay_months = {}", intervention.delay_months));
     out.quantity(&intervention.coverage_share);
     out.text(
         "targeting",
