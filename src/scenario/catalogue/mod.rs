@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::lever::Lever;
+use super::lever::LEVER_TABLE;
 use super::quantity::Status;
 use super::tree::{Planter, Table, Value};
 use crate::diagnostic::SourceText;
@@ -21,6 +21,60 @@ pub use page::{document, table};
 
 /// The word for an intervention that states every key itself.
 pub const CUSTOM: &str = "custom";
+
+/// The words that `kind` takes: `custom` and the kinds of the catalogue, in its order.
+pub const KINDS: &[&str] = &[
+    CUSTOM,
+    "early_warning",
+    "evacuation_transport",
+    "shelter_readiness",
+    "stockpile",
+    "drills",
+    "anticipatory_cash",
+    "awareness",
+    "retrofit",
+    "elevate",
+    "flood_wall",
+    "nature_based",
+    "land_use",
+    "relief_cash",
+    "relief_in_kind",
+    "non_food_items",
+    "shelter_kit",
+    "temporary_shelter",
+    "rent_support",
+    "camp_management",
+    "camp_coordination",
+    "tracking",
+    "psychosocial_support",
+    "health_care",
+    "protection",
+    "repair_grant",
+    "core_house",
+    "community_reconstruction",
+    "land_acquisition",
+    "buy_out",
+    "titling",
+    "planned_relocation",
+    "return_package",
+    "reintegration",
+    "community_stabilization",
+    "transition_support",
+    "livelihood_diversification",
+    "savings_group",
+    "micro_insurance",
+    "parametric_cover",
+    "labour_mobility",
+    "remittance_cost",
+    "authority_training",
+    "partner_training",
+    "community_disaster_risk_management",
+    "resilience_fund",
+    "policy_coherence",
+    "urban_planning",
+    "destination_jobs",
+    "humanitarian_visa",
+];
 
 /// Languages of the texts: English, Spanish, French, Haitian Creole, Dutch.
 pub const LANGUAGES: [&str; 5] = ["en", "es", "fr", "ht", "nl"];
@@ -119,16 +173,15 @@ struct File {
 impl Entry {
     /// Effects in the order of the lever table. The first decides what a unit of the cost is.
     pub fn effects(&self) -> impl Iterator<Item = (&'static str, &Amount)> {
-        Lever::TABLE
-            .iter()
-            .filter_map(|lever| Some((lever.name, self.levers.get(lever.name)?)))
+        LEVER_TABLE.iter().filter_map(|lever| Some((lever.name, self.levers.get(lever.name)?)))
     }
 
     /// Every number with its name.
     pub fn amounts(&self) -> Vec<(&str, &Amount)> {
         let mut amounts =
             vec![("coverage_share", &self.coverage_share), ("unit_cost_usd", &self.unit_cost_usd)];
-        amounts.extend(self.upkeep_usd_per_year.iter().map(|upkeep| ("upkeep_usd_per_year", upkeep)));
+        amounts
+            .extend(self.upkeep_usd_per_year.iter().map(|upkeep| ("upkeep_usd_per_year", upkeep)));
         amounts.extend(self.levers.iter().map(|(name, effect)| (name.as_str(), effect)));
         amounts
     }

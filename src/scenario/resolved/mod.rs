@@ -112,6 +112,9 @@ fn destination(out: &mut Writer, destination: &Destination) {
 fn intervention(out: &mut Writer, intervention: &Intervention, zones: &[Zone]) {
     out.header("[[interventions]]");
     out.text("id", &intervention.id);
+    if let Some(kind) = &intervention.based_on {
+        out.text("based_on", kind);
+    }
     out.text("title", &intervention.title);
     out.text(
         "phase",
