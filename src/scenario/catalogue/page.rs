@@ -27,13 +27,13 @@ fn page(entry: &Entry) -> String {
     let in_english = |texts: &std::collections::BTreeMap<String, String>| {
         texts.get("en").cloned().unwrap_or_default()
     };
-    let mut text = format!(
-        "{} (kind of intervention)\n\n  {}: {}\n\n",
-        entry.kind,
-        in_english(&entry.title),
-        in_english(&entry.text)
-    );
-    let mut line = |name: &str, words: &str| wrapped(&mut text, name, words);
+    let mut text = format!("{} (kind of intervention)\n\n", entry.kind);
+    let told = format!("{}: {}", in_english(&entry.title), in_english(&entry.text));
+    wrapped(&mut text, "  ", "  ", &told);
+    text.push('\n');
+    let mut line = |name: &str, words: &str| {
+        wrapped(&mut text, &format!("  {name:<9}"), "           ", words);
+    };
     line("phase", &entry.phase);
     line("sector", &entry.sector);
     line("for", &format!("{}; {} first", entry.target, order(&entry.targeting)));
@@ -61,12 +61,13 @@ fn page(entry: &Entry) -> String {
     if entry.review == "needed" {
         line("review", "texts other than English were translated by machine and await a reader");
     }
-    let _ = write!(
-        text,
-        "\n  In a scenario: [[interventions]] with id, kind = \"{}\" and start_month;\n  every other \
-         key that is stated wins over the catalogue.\n",
+    text.push('\n');
+    let use_of_it = format!(
+        "In a scenario: [[interventions]] with id, kind = \"{}\" and start_month; every other key that \
+         is stated wins over the catalogue.",
         entry.kind
     );
+    wrapped(&mut text, "  ", "  ", &use_of_it);
     text
 }
 
@@ -108,14 +109,14 @@ fn range(amount: &Amount) -> String {
     }
 }
 
-/// A name and words beside it, no line wider than [`WIDTH`].
-fn wrapped(text: &mut String, name: &str, words: &str) {
-    let mut line = format!("  {name:<9}");
+/// Words after a start, no line wider than [`WIDTH`]; further lines begin with `indent`.
+fn wrapped(text: &mut String, start: &str, indent: &str, words: &str) {
+    let mut line = start.to_owned();
     let mut is_bare = true;
     for word in words.split(' ') {
         if !is_bare && line.chars().count() + 1 + word.chars().count() > WIDTH {
             let _ = writeln!(text, "{line}");
-            line = " ".repeat(11);
+            indent.clone_into(&mut line);
             is_bare = true;
         }
         if !is_bare {
@@ -152,16 +153,11 @@ pub fn table(sector: Option<&str>, phase: Option<&str>) -> String {
             Some((low, ..)) => tidy(low),
             None => String::new(),
         };
-        let _ = writeln!(
-            text,
-            "  {:<34} {:<7} {cost} USD per {} ({})",
-            entry.kind,
-            entry.phase,
-            entry.unit,
-            entry.weakest_status()
-        );
+        let (kind, phase, unit) = (&entry.kind, &entry.phase, &entry.unit);
+        let _ = writeln!(text, "  {kind:<34} {phase:<7} {cost} USD per {unit}");
         let moves: Vec<&str> = entry.effects().map(|(name, _)| name).collect();
-        let _ = writeln!(text, "  {:<34} moves   {}", "", moves.join(", "));
+        let status = entry.weakest_status();
+        let _ = writeln!(text, "  {:<34} moves   {} ({status})", "", moves.join(", "));
     }
     if shown.is_empty() {
         return "The catalogue has no such intervention.\n".to_owned();
