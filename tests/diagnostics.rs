@@ -113,6 +113,7 @@ const EXPECTED: &[(&str, &str)] = &[
     ("unit_mix_up.toml", "S204 28:30, W401 31:18"),
     ("unknown_hazard_kind.toml", "S222 34:8"),
     ("unknown_intervention.toml", "S303 57:18"),
+    ("unknown_kind.toml", "S211 38:8"),
     ("unknown_lever.toml", "S304 47:1"),
     ("unknown_words.toml", "S211 6:11, S211 40:9"),
     ("unknown_zone.toml", "S301 43:10"),

@@ -157,7 +157,9 @@ pub fn table(sector: Option<&str>, phase: Option<&str>) -> String {
         let _ = writeln!(text, "  {kind:<34} {phase:<7} {cost} USD per {unit}");
         let moves: Vec<&str> = entry.effects().map(|(name, _)| name).collect();
         let status = entry.weakest_status();
-        let _ = writeln!(text, "  {:<34} moves   {} ({status})", "", moves.join(", "));
+        let moves = format!("{} ({status})", moves.join(", "));
+        let indent = " ".repeat(45);
+        wrapped(&mut text, &format!("{:<37}moves   ", ""), &indent, &moves);
     }
     if shown.is_empty() {
         return "The catalogue has no such intervention.\n".to_owned();
