@@ -144,12 +144,11 @@ fn the_resolved_scenario_gives_the_same_without_the_catalogue() {
 }
 
 fn inline(amount: &Amount) -> String {
-    let numbers = match amount.value {
-        Some(value) => format!("value = {value:?}"),
-        None => {
-            let (low, mode, high) = amount.range().unwrap();
-            format!("low = {low:?}, mode = {mode:?}, high = {high:?}")
-        }
+    let (low, mode, high) = amount.range().unwrap();
+    let numbers = if amount.value.is_some() {
+        format!("value = {mode:?}")
+    } else {
+        format!("low = {low:?}, mode = {mode:?}, high = {high:?}")
     };
     format!("{{ {numbers}, source = {:?}, status = \"{}\" }}", amount.source, amount.status)
 }
