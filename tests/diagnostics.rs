@@ -115,6 +115,7 @@ const EXPECTED: &[(&str, &str)] = &[
     ("unknown_actor.toml", "S340 52:9"),
     ("earmark.toml", "S341 52:9"),
     ("unknown_intervention.toml", "S303 57:18"),
+    ("unknown_kind.toml", "S211 38:8"),
     ("unknown_lever.toml", "S304 47:1"),
     ("unknown_words.toml", "S211 6:11, S211 40:9"),
     ("unknown_zone.toml", "S301 43:10"),

@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::scenario::keys::SECTORS;
 
 /// Shown when nothing is typed, and at the end of the help.
 pub(crate) const EXAMPLES: &str = "\
@@ -26,8 +29,10 @@ pub(crate) enum Command {
     Run(RunArguments),
     /// Check a scenario and read it back in plain language
     Validate(ValidateArguments),
-    /// Explain a key, lever, outcome, error code or `exit-codes`
+    /// Explain a key, lever, intervention, outcome, error code or `exit-codes`
     Explain(ExplainArguments),
+    /// List the interventions that can be named in a scenario by their kind
+    Interventions(InterventionsArguments),
     /// Show the chances of wind at each zone beside the record
     Hazard(HazardArguments),
     /// Tell one household's life under several strategies, on the same storms
@@ -116,9 +121,23 @@ pub(crate) struct ValidateArguments {
 /// `leeward explain`.
 #[derive(Args, Debug)]
 pub(crate) struct ExplainArguments {
-    /// A key such as `behaviour.decision_rate_per_year`, a lever, an outcome, a code such as `S203`
+    /// A key such as `behaviour.decision_rate_per_year`, a lever, a kind of intervention, an outcome, a code such as `S203`
     pub(crate) word: String,
     /// Print as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// `leeward interventions`.
+#[derive(Args, Debug)]
+pub(crate) struct InterventionsArguments {
+    /// Only those of a sector of assistance
+    #[arg(long, value_parser = PossibleValuesParser::new(SECTORS))]
+    pub(crate) sector: Option<String>,
+    /// Only those of a phase
+    #[arg(long, value_parser = ["before", "during", "after"])]
+    pub(crate) phase: Option<String>,
+    /// Print as JSON, with every number and its source
     #[arg(long)]
     pub(crate) json: bool,
 }

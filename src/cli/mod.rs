@@ -37,6 +37,7 @@ pub fn main() -> ExitCode {
         Command::Run(arguments) => commands::run::run(arguments),
         Command::Validate(arguments) => commands::validate::run(arguments),
         Command::Explain(arguments) => commands::words::explain_word(arguments),
+        Command::Interventions(arguments) => Ok(commands::words::interventions(arguments)),
         Command::Hazard(arguments) => commands::hazard::run(arguments),
         Command::Trace(arguments) => commands::trace::run(arguments),
         Command::Backcast(arguments) => commands::backcast::run(arguments),

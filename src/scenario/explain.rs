@@ -1,5 +1,7 @@
-//! What `leeward explain WORD` prints: a key, a section, a lever, an outcome, a profile or a code.
+//! What `leeward explain WORD` prints: a key, a section, a lever, a kind of
+//! intervention, an outcome, a profile or a code.
 
+use super::catalogue::{self, KINDS};
 use super::findings::listed;
 use super::keys::{self, Fallback, Key, Kind, SECTIONS, Shape};
 use super::lever::{Combine, LEVER_TABLE, LeverEntry};
@@ -22,6 +24,7 @@ pub fn explain(word: &str) -> Option<String> {
     }
     let mut pages: Vec<String> = Vec::new();
     pages.extend(LEVER_TABLE.iter().filter(|lever| lever.name == word).map(lever_page));
+    pages.extend(catalogue::page_on(word));
     pages.extend(OUTCOME_TABLE.iter().filter(|outcome| outcome.id == word).map(outcome_page));
     pages.extend(PROFILES.iter().filter(|profile| profile.name == word).map(profile_page));
     let sections =
@@ -39,6 +42,7 @@ pub fn similar(word: &str) -> Vec<String> {
     let mut words: Vec<String> = keys::all().map(|key| key.name.to_owned()).collect();
     words.extend(SECTIONS.iter().map(|section| section.path.to_owned()));
     words.extend(PROFILES.iter().map(|profile| profile.name.to_owned()));
+    words.extend(KINDS.iter().map(|kind| (*kind).to_owned()));
     words.push(EXIT_CODES.to_owned());
     words.sort();
     words.dedup();

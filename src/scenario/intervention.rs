@@ -91,6 +91,8 @@ pub enum Targeting {
 pub struct Intervention {
     /// Id.
     pub id: String,
+    /// Entry of the catalogue that its values came from, if any.
+    pub based_on: Option<String>,
     /// Title shown to people.
     pub title: String,
     /// Phase.

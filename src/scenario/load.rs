@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::findings::Findings;
 use super::syntax::{self, line_around};
-use super::{Scenario, decode, overlay, resolved};
+use super::{Scenario, catalogue, decode, overlay, resolved};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// Most diagnostics handed on; a file with more is not worth listing further.
@@ -37,6 +37,7 @@ pub fn load(name: &str, bytes: &[u8], overrides: &[String]) -> Result<Loaded, Ve
     }
     let mut parsed = syntax::parse(&source, &findings);
     overlay::apply(&mut parsed.table, overrides, &findings);
+    catalogue::fill(&mut parsed.table);
     let decoding = Findings::default();
     let scenario = decode::decode(&parsed.table, &decoding);
     // In a broken text, what seems missing or unknown may be what could not be read.

@@ -1,5 +1,6 @@
 //! What the user asked for, checked: references resolved, ranges held, shares adding up.
 
+pub mod catalogue;
 mod check;
 mod decode;
 pub mod explain;

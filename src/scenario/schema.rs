@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::catalogue::CUSTOM;
 use super::keys::{self, Fallback, Key, Kind, SECTIONS, Shape};
 use super::quantity::Status;
 
@@ -113,10 +114,22 @@ fn shape(key: &Key) -> Value {
         },
         Kind::Tables => match keys::child_section(key) {
             Some("hazards") => json!({ "type": "array", "items": { "oneOf": hazard_kinds() } }),
+            Some("interventions") => json!({ "type": "array", "items": intervention() }),
             Some(section) => json!({ "type": "array", "items": object(&[section]) }),
             None => json!({ "type": "array" }),
         },
     }
+}
+
+/// A kind of the catalogue brings every required key but the id and the first month.
+fn intervention() -> Value {
+    let mut table = object(&["interventions"]);
+    let stated = table["required"].take();
+    table["required"] = json!(["id", "start_month"]);
+    let names_kind =
+        json!({ "properties": { "kind": { "not": { "const": CUSTOM } } }, "required": ["kind"] });
+    table["anyOf"] = json!([{ "required": stated }, names_kind]);
+    table
 }
 
 fn hazard_kinds() -> Vec<Value> {

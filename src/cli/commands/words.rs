@@ -1,11 +1,12 @@
-//! The commands that only print: `explain`, `schema`, `completions`; and `new`.
+//! The commands that only print: `explain`, `interventions`, `schema`, `completions`; and `new`.
 
 use clap::CommandFactory;
 
-use crate::cli::args::{Arguments, ExplainArguments, NewArguments};
+use crate::cli::args::{Arguments, ExplainArguments, InterventionsArguments, NewArguments};
 use crate::cli::case;
 use crate::cli::console;
 use crate::cli::exit::Exit;
+use crate::scenario::catalogue;
 use crate::scenario::explain::{explain, similar};
 use crate::scenario::schema::schema_text;
 use crate::scenario::template::template;
@@ -23,7 +24,7 @@ pub(in crate::cli) fn explain_word(arguments: &ExplainArguments) -> Result<Exit,
     }
     let near = similar(&arguments.word);
     let advice = if near.is_empty() {
-        "name a key such as `behaviour.decision_rate_per_year`, a lever, an outcome or a code such as \
+        "name a key such as `behaviour.decision_rate_per_year`, a lever, a kind of intervention, an outcome or a code such as \
          `S203`"
             .to_owned()
     } else {
@@ -31,6 +32,17 @@ pub(in crate::cli) fn explain_word(arguments: &ExplainArguments) -> Result<Exit,
     };
     console::tell(&format!("error: nothing is called `{}`; {advice}", arguments.word));
     Err(Exit::Usage)
+}
+
+/// `leeward interventions`.
+pub(in crate::cli) fn interventions(arguments: &InterventionsArguments) -> Exit {
+    let (sector, phase) = (arguments.sector.as_deref(), arguments.phase.as_deref());
+    if arguments.json {
+        console::print(&format!("{:#}", catalogue::document(sector, phase)));
+    } else {
+        console::print(&catalogue::table(sector, phase));
+    }
+    Exit::Done
 }
 
 /// `leeward schema`.

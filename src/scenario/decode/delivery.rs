@@ -3,6 +3,7 @@
 use super::{actors, report_duplicates, sorted_by_id};
 use crate::calendar::Horizon;
 use crate::diagnostic::{Diagnostic, Span};
+use crate::scenario::catalogue::CUSTOM;
 use crate::scenario::check::references;
 use crate::scenario::findings::{listed, nearest};
 use crate::scenario::intervention::{Actor, Intervention, Phase, Strategy, Targeting};
@@ -37,6 +38,7 @@ fn intervention(
     references::inside_horizon(reader, "start_month", start, horizon);
     let read = Intervention {
         id: reader.id("id"),
+        based_on: based_on(reader),
         title: reader.text("title"),
         phase: match reader.word("phase") {
             "during" => Phase::During,
@@ -73,6 +75,14 @@ fn intervention(
     warn_of_unusual_cost(reader, &read);
     reader.finish();
     read
+}
+
+/// The entry of the catalogue; where a kind is named, that is it, and `based_on` does not apply.
+fn based_on(reader: &TableReader<'_>) -> Option<String> {
+    match reader.word("kind") {
+        CUSTOM => reader.has("based_on").then(|| reader.id("based_on")),
+        kind => Some(kind.to_owned()),
+    }
 }
 
 /// Usual cost of one unit of a lever, USD: the lowest and the highest that programmes report.

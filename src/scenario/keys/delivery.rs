@@ -3,6 +3,7 @@
 use super::build::{key, number};
 use super::{Fallback, Key, Kind};
 use crate::outcome::{OUTCOME_TABLE, Wanted};
+use crate::scenario::catalogue::{CUSTOM, KINDS};
 use crate::scenario::lever::LEVER_TABLE;
 use Fallback::{Absent, Required};
 
@@ -33,6 +34,8 @@ pub(crate) const CLASSES: [&str; 4] = ["makeshift", "timber", "masonry", "concre
 #[rustfmt::skip]
 pub(super) const KEYS: &[Key] = &[
     key(MEASURE, "id", Kind::Id, Required, "Short name of the intervention."),
+    key(MEASURE, "kind", Kind::Word(KINDS), Fallback::Text(CUSTOM), "Entry of the catalogue that gives every key left out here; a key stated here wins, and of the levers each that is stated. `custom` takes nothing from the catalogue."),
+    key(MEASURE, "based_on", Kind::Id, Absent, "Entry of the catalogue that its values came from, for the record; written into the resolved scenario, which states every value itself."),
     key(MEASURE, "title", Kind::Text, Required, "Title shown to people."),
     key(MEASURE, "phase", Kind::Word(&["before", "during", "after"]), Required, "Phase of the Migration Crisis Operational Framework."),
     key(MEASURE, "sector", Kind::Word(SECTORS), Required, "Sector of assistance of the Migration Crisis Operational Framework."),

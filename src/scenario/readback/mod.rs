@@ -201,7 +201,10 @@ fn strategy(scenario: &Scenario, strategy: &Strategy) -> Vec<String> {
         heading = format!("{heading}; budget {}", money(budget, currency));
     }
     let mut lines = vec![heading];
-    lines.extend(chosen.iter().map(|it| format!("    {}", intervention(scenario, it))));
+    for it in chosen {
+        lines.push(format!("    {}", intervention(scenario, it)));
+        lines.extend(from_catalogue(it));
+    }
     lines
 }
 
@@ -254,6 +257,14 @@ fn intervention(scenario: &Scenario, intervention: &Intervention) -> String {
         money(intervention.unit_cost_usd.central, &scenario.currency),
         effects.join(", "),
     )
+}
+
+/// Where an intervention's values come from, and how well its cost is supported.
+fn from_catalogue(intervention: &Intervention) -> Option<String> {
+    let kind = intervention.based_on.as_ref()?;
+    let cost = &intervention.unit_cost_usd;
+    let source = if cost.source.is_empty() { "no source" } else { &cost.source };
+    Some(format!("      catalogue: {kind}; cost {}: {source}", cost.status))
 }
 
 fn numbers(scenario: &Scenario) -> Vec<String> {

@@ -129,6 +129,9 @@ fn actor(out: &mut Writer, actor: &Actor) {
 fn intervention(out: &mut Writer, intervention: &Intervention, zones: &[Zone], actors: &[Actor]) {
     out.header("[[interventions]]");
     out.text("id", &intervention.id);
+    if let Some(kind) = &intervention.based_on {
+        out.text("based_on", kind);
+    }
     out.text("title", &intervention.title);
     out.text("phase", intervention.phase.word());
     out.text("sector", &intervention.sector);
