@@ -74,8 +74,15 @@ fn scenario(pathway: Pathway, hazards: Vec<(&str, HazardKind)>) -> Scenario {
             material_share: 0.01,
             wanted: Vec::new(),
             central_parameters: false,
+            alternative_replicates: None,
+            limits: Vec::new(),
         },
-        currency: Currency { code: "USD".to_owned(), price_year: 2024, per_usd: 1.0 },
+        currency: Currency {
+            code: "USD".to_owned(),
+            price_year: 2024,
+            per_usd: 1.0,
+            cost_ratio: Quantity::plain("currency.cost_ratio", 1.0, "test", Status::Assumption),
+        },
         boundaries_file: None,
         zones: vec![
             zone("north", 15.5358, -61.3547),
@@ -100,6 +107,7 @@ fn scenario(pathway: Pathway, hazards: Vec<(&str, HazardKind)>) -> Scenario {
         interventions: Vec::new(),
         strategies: Vec::new(),
         targets: Vec::new(),
+        alternatives: Vec::new(),
     }
 }
 

@@ -89,6 +89,7 @@ impl Parameters {
     }
 
     fn with(scenario: &Scenario, mut value: impl FnMut(&Quantity) -> f64) -> Self {
+        let cost_ratio = value(&scenario.currency.cost_ratio);
         Self {
             climate: scenario.climate.map(&mut value),
             vulnerability: scenario.vulnerability.map(&mut value),
@@ -111,8 +112,8 @@ impl Parameters {
                 .iter()
                 .map(|intervention| InterventionNumbers {
                     coverage_share: value(&intervention.coverage_share),
-                    unit_cost_usd: value(&intervention.unit_cost_usd),
-                    upkeep_usd_per_year: value(&intervention.upkeep_usd_per_year),
+                    unit_cost_usd: cost_ratio * value(&intervention.unit_cost_usd),
+                    upkeep_usd_per_year: cost_ratio * value(&intervention.upkeep_usd_per_year),
                     effects: intervention
                         .levers
                         .iter()

@@ -1,5 +1,6 @@
 //! From the tree of what was typed to a checked [`Scenario`], one file for each group of sections.
 
+mod alternatives;
 mod case;
 mod delivery;
 mod floods;
@@ -7,6 +8,8 @@ mod hazards;
 mod households;
 mod place;
 mod scripted;
+
+pub(super) use alternatives::scenarios;
 
 use super::check;
 use super::findings::Findings;
@@ -48,6 +51,7 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
     let interventions = delivery::interventions(&reader, case.horizon, &zones);
     let strategies = delivery::strategies(&reader, &interventions);
     let targets = case::targets(&reader);
+    let alternatives = alternatives::read(&reader);
     refuse_reserved(&reader, root);
     refuse_zones_file(&reader);
     reader.finish();
@@ -80,6 +84,7 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
         interventions,
         strategies,
         targets,
+        alternatives,
     };
     check::whole(&scenario, root, findings);
     scenario
