@@ -46,6 +46,16 @@ impl ReplicateTable {
         &self.values[rank][outcome]
     }
 
+    /// Takes in the outcomes of one more replicate, by strategy rank.
+    pub(super) fn push(&mut self, rows: &[[f64; OUTCOMES]]) {
+        for (columns, row) in self.values.iter_mut().zip(rows) {
+            for (column, value) in columns.iter_mut().zip(row) {
+                column.push(*value);
+            }
+        }
+        self.replicates += 1;
+    }
+
     /// Takes in records ordered by replicate, then strategy rank, that follow those already here.
     ///
     /// # Errors

@@ -2,13 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::analysis::Summary;
-use crate::brief::{Closing, answer, who_bears_it};
+use crate::analysis::{Robustness, Summary};
+use crate::brief::{Closing, answer, robustness, who_bears_it};
+use crate::cli::alternatives;
 use crate::cli::args::{ParametersChoice, RunArguments};
 use crate::cli::case::{self, Case};
 use crate::cli::console::{self, Progress};
 use crate::cli::exit::Exit;
-use crate::engine::{Completion, Prepared, play_ensemble};
+use crate::engine::{Prepared, play_ensemble};
 use crate::figure::{self, Material, Sources};
 use crate::group::GROUPS;
 use crate::hazard::HazardModel;
@@ -24,6 +25,11 @@ const PICTURE_SCALE: f32 = 2.0;
 /// Runs the command.
 pub(in crate::cli) fn run(arguments: &RunArguments) -> Result<Exit, Exit> {
     let mut case = case::read(&arguments.scenario.case, &changes(arguments))?;
+    if arguments.no_alternatives {
+        case.loaded.scenario.alternatives.clear();
+        case.loaded.alternatives.clear();
+        case.loaded.resolved = resolved_text(&case.loaded.scenario);
+    }
     keep_strategies(&mut case, &arguments.strategies)?;
     if !arguments.quiet && !case.loaded.warnings.is_empty() {
         case::tell_findings(&case.loaded.warnings);
@@ -68,6 +74,9 @@ fn keep_strategies(case: &mut Case, wanted: &[String]) -> Result<(), Exit> {
     }
     scenario.strategies.retain(|one| one.baseline || wanted.contains(&one.id));
     case.loaded.resolved = resolved_text(scenario);
+    for alternative in &mut case.loaded.alternatives {
+        alternative.strategies.retain(|one| one.baseline || wanted.contains(&one.id));
+    }
     Ok(())
 }
 
@@ -88,6 +97,7 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
         .map_err(|error| case::tell_data_error(&error))?;
     let outlines =
         case::outlines(scenario, &case.files).map_err(|error| case::tell_data_error(&error))?;
+    let hazards = alternatives::hazards(case)?;
     let prepared = Prepared::new(scenario, &hazard);
     let header = header(case, &prepared);
     let earlier = earlier(folder, &header, &case.loaded.resolved, arguments.force)?;
@@ -137,6 +147,14 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
         Exit::Failed
     })?;
     writer.add_file("summary.json", &summary.to_json()).map_err(|error| tell(&error))?;
+    let played = if ended.complete {
+        alternatives::play(case, &hazards, arguments.quiet)?
+    } else {
+        None
+    };
+    let complete = played.is_some();
+    let robustness =
+        alternatives::store(&mut writer, scenario, &header, &played.unwrap_or_default())?;
     let plan_hash = writer.plan_hash().to_owned();
     let sources = Sources {
         header: &header,
@@ -146,9 +164,12 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
         plan_hash: &plan_hash,
     };
     add_figures(&mut writer, &sources)?;
-    let stored = writer.finish(completion(ended)).map_err(|error| tell(&error))?;
-    show(arguments, case, &summary, &stored)?;
-    Ok(if ended.complete { Exit::Done } else { Exit::Interrupted })
+    let stored = writer.finish(completion(complete)).map_err(|error| tell(&error))?;
+    show(arguments, case, &summary, &robustness, &stored)?;
+    if ended.complete && !complete {
+        console::tell("interrupted among the alternatives; the same command plays them again");
+    }
+    Ok(if complete { Exit::Done } else { Exit::Interrupted })
 }
 
 /// An earlier run of the same plan in the folder, whole or partial. Another plan is refused by the
@@ -184,12 +205,14 @@ fn show_again(
         console::tell(&format!("error: {error}"));
         Exit::Failed
     })?;
-    show(arguments, case, &summary, stored)?;
+    let played = stored.alternatives().map_err(|error| tell(&error))?;
+    let robustness = alternatives::judge(&case.loaded.scenario, header, &table, &played);
+    show(arguments, case, &summary, &robustness, stored)?;
     Ok(Exit::Done)
 }
 
-fn completion(ended: Completion) -> RunCompletion {
-    if ended.complete { RunCompletion::Complete } else { RunCompletion::Interrupted }
+fn completion(complete: bool) -> RunCompletion {
+    if complete { RunCompletion::Complete } else { RunCompletion::Interrupted }
 }
 
 fn add_figures(writer: &mut RunWriter, sources: &Sources<'_>) -> Result<(), Exit> {
@@ -211,6 +234,7 @@ fn show(
     arguments: &RunArguments,
     case: &Case,
     summary: &Summary,
+    robustness: &Robustness,
     stored: &RunFolder,
 ) -> Result<(), Exit> {
     if arguments.json {
@@ -232,6 +256,12 @@ fn show(
     };
     let means = stored.group_means().map_err(|error| tell(&error))?;
     let bearing = who_bears_it(summary, &stored.manifest().run, &means);
+    let over_cases = robustness::robustness(robustness);
+    let bearing = if over_cases.is_empty() || bearing.is_empty() {
+        format!("{bearing}{over_cases}")
+    } else {
+        format!("{bearing}\n{over_cases}")
+    };
     console::print(&answer(summary, &bearing, &closing));
     Ok(())
 }

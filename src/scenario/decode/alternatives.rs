@@ -35,6 +35,14 @@ pub(super) fn read(root: &TableReader<'_>) -> Vec<Alternative> {
 
 fn alternative(reader: &TableReader<'_>) -> Alternative {
     let status = reader.word("status");
+    let id = reader.id("id");
+    if id == "main" {
+        reader.report(
+            Diagnostic::error("S340", "`main` is the name of the main case", reader.place("id"))
+                .label("every result calls the case without alternative so")
+                .help("give the alternative another id"),
+        );
+    }
     let mut set = Vec::new();
     if !reader.has("set") {
         reader.must_have("set");
@@ -59,7 +67,7 @@ fn alternative(reader: &TableReader<'_>) -> Alternative {
         set.sort();
     }
     let alternative = Alternative {
-        id: reader.id("id"),
+        id,
         title: reader.text("title"),
         source: reader.text("source"),
         status: Status::ALL
