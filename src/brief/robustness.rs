@@ -41,7 +41,8 @@ pub fn regret_of(robustness: &Robustness, outcome: &OutcomeRegret) -> String {
     let mut text = wrap(
         &format!(
             "Over {} cases that nobody can put a chance on: {}. Regret is the distance to the best \
-             strategy of the case, in means; its interval covers chance, not the choice of cases.",
+             strategy of the case, in means; its interval covers chance, not the choice of cases. All \
+             cases have the same draws.",
             robustness.cases.len(),
             known.map_or(outcome.outcome.as_str(), |known| known.noun),
         ),
@@ -49,12 +50,12 @@ pub fn regret_of(robustness: &Robustness, outcome: &OutcomeRegret) -> String {
     );
     text.push('\n');
     text.push_str(&table(robustness, &|text, columns| {
-        let digits = exponent(outcome);
+        let (of_means, digits) = (exponent_of_means(outcome), exponent(outcome));
         for (case, cells) in robustness.cases.iter().zip(&outcome.cells) {
             let cells = &cells[columns.clone()];
             text.push_str(&wrap(&case.title, ""));
             let futures = format!("  mean of {} futures", grouped(f64::from(case.futures)));
-            line(text, &futures, cells.iter().map(|cell| shown(cell.mean, digits)));
+            line(text, &futures, cells.iter().map(|cell| shown(cell.mean, of_means)));
             line(text, "  regret", cells.iter().map(|cell| shown(cell.regret, digits)));
             line(text, "  95 % interval", cells.iter().map(|cell| interval(cell, digits)));
         }
@@ -88,15 +89,22 @@ fn sentence(
     let largest_in = &robustness.cases[over.largest_in].title;
     let mut text = match over.reading {
         Reading::Robust => {
-            let ends: Option<Vec<f64>> = outcome.cells.iter().map(|row| row[rank].high).collect();
-            let end = ends.map_or_else(
-                || "one future cannot say by how much it may be".to_owned(),
-                |ends| {
-                    let end = ends.into_iter().fold(0.0, f64::max);
-                    format!("at most {} behind it (95 % upper end)", shown(end, digits))
-                },
-            );
-            format!("{name}: robust; none of the {cases} cases shows it to be worse than the best, {end}.")
+            let highs = outcome.cells.iter().map(|row| row[rank].high);
+            if highs.clone().all(|high| high == Some(0.0)) {
+                format!("{name}: robust; the best in each of the {cases} cases, beyond chance.")
+            } else {
+                let ends: Option<Vec<f64>> = highs.collect();
+                let end = ends.map_or_else(
+                    || "one future cannot say by how much it may be".to_owned(),
+                    |ends| {
+                        let end = ends.into_iter().fold(0.0, f64::max);
+                        format!("at most {} behind it (95 % upper end)", shown(end, digits))
+                    },
+                );
+                format!(
+                    "{name}: robust; none of the {cases} cases shows it to be worse than the best, {end}."
+                )
+            }
         }
         Reading::Fragile => format!(
             "{name}: fragile when {}; there the best is ahead beyond chance, by up to {}. Not shown \
@@ -113,7 +121,8 @@ fn sentence(
     };
     if let Some(other) = over.dominated_by {
         text.push_str(&format!(
-            " Dominated in the means: {} is at least as good in every case and better in one.",
+            " Dominated on this outcome: {}, in the means, is at least as good in every case and \
+             better in one.",
             letter(robustness, other)
         ));
     }
@@ -137,7 +146,11 @@ pub fn limits_of(robustness: &Robustness, limits: &Satisficing) -> String {
         for (case, row) in robustness.cases.iter().zip(&limits.cases) {
             text.push_str(&wrap(&case.title, ""));
             let row = &row[columns.clone()];
-            line(text, "  futures", row.iter().map(|kept| format!("{} of {}", kept.kept, kept.futures)));
+            line(
+                text,
+                "  futures",
+                row.iter().map(|kept| format!("{} of {}", kept.kept, kept.futures)),
+            );
             line(text, "  share", row.iter().map(|kept| per_cent(share(*kept))));
             let yes = |kept: &Kept| if kept.on_average { "yes" } else { "no" }.to_owned();
             line(text, "  on average", row.iter().map(yes));
@@ -200,9 +213,18 @@ fn interval(cell: &Cell, digits: i32) -> String {
     )
 }
 
-/// Where the digits of an outcome end: as the least certain mean of the table allows, and short enough
-/// for a column.
+/// Where the digits of regrets end: as the most certain of them allows.
 fn exponent(outcome: &OutcomeRegret) -> i32 {
+    let cells = outcome.cells.iter().flatten();
+    let largest = cells.clone().map(|cell| cell.regret).fold(0.0, f64::max);
+    // A 95 % interval reaches about two standard errors to each side.
+    let errors = cells.filter_map(|cell| Some((cell.high? - cell.low) / 4.0));
+    let error = errors.filter(|error| *error > 0.0).fold(f64::INFINITY, f64::min);
+    unit_exponent(largest, error, MOST_DIGITS)
+}
+
+/// Where the digits of means end.
+fn exponent_of_means(outcome: &OutcomeRegret) -> i32 {
     let cells = outcome.cells.iter().flatten();
     let largest = cells.clone().map(|cell| cell.mean.abs()).fold(0.0, f64::max);
     let error = cells.map(|cell| cell.standard_error).fold(f64::INFINITY, f64::min);

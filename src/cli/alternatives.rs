@@ -68,17 +68,24 @@ pub(super) fn play(
     Ok(Some(played))
 }
 
-/// How the strategies stand over the main case and the alternatives played.
+/// How the strategies stand over the main case and the alternatives played, on the futures that all of
+/// them have, so that no difference between cases is one of chance.
 pub(super) fn judge(
     scenario: &Scenario,
     header: &RunHeader,
     main: &ReplicateTable,
     played: &[AlternativeTable],
 ) -> Robustness {
-    let mut rows = vec![Row { id: MAIN, title: MAIN_TITLE, table: main }];
+    let fewest = played.iter().map(|it| it.table.replicates()).min();
+    let main = main.first(fewest.unwrap_or(u32::MAX));
+    let mut rows = vec![Row { id: MAIN, title: MAIN_TITLE, table: &main }];
     for alternative in &scenario.alternatives {
         let found = played.iter().find(|it| it.id == alternative.id);
-        rows.extend(found.map(|it| Row { id: &it.id, title: &alternative.title, table: &it.table }));
+        rows.extend(found.map(|it| Row {
+            id: &it.id,
+            title: &alternative.title,
+            table: &it.table,
+        }));
     }
     Robustness::of(header, &rows, &scenario.experiment.limits)
 }

@@ -65,9 +65,9 @@ pub fn satisficing(
                 keeps(limit, row.table.values(rank, *index)[*future as usize])
             })
         };
-        let on_average = known.iter().all(|(index, limit)| {
-            keeps(limit, Moments::of(row.table.values(rank, *index)).mean())
-        });
+        let on_average = known
+            .iter()
+            .all(|(index, limit)| keeps(limit, Moments::of(row.table.values(rank, *index)).mean()));
         Kept { kept: (0..futures).filter(future_keeps).count() as u32, futures, on_average }
     };
     let cases = rows

@@ -147,11 +147,8 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
         Exit::Failed
     })?;
     writer.add_file("summary.json", &summary.to_json()).map_err(|error| tell(&error))?;
-    let played = if ended.complete {
-        alternatives::play(case, &hazards, arguments.quiet)?
-    } else {
-        None
-    };
+    let played =
+        if ended.complete { alternatives::play(case, &hazards, arguments.quiet)? } else { None };
     let complete = played.is_some();
     let robustness =
         alternatives::store(&mut writer, scenario, &header, &played.unwrap_or_default())?;
