@@ -166,6 +166,9 @@ fn a_run_plays_its_alternatives_on_the_same_futures() {
     };
     assert!(sum(warmer) > sum(&main), "costs overrun");
 
+    let figure = std::fs::read_to_string(path.join("plots/regret.svg")).unwrap();
+    assert_eq!(leeward::chart::lint::lint(&figure), []);
+
     // The same command shows the same answer without playing again.
     let again = leeward(&[&arguments[..], &["--set", futures]].concat());
     assert!(text(&again.stderr).contains("played already"));

@@ -120,11 +120,11 @@ fn sentence(
         ),
     };
     if let Some(other) = over.dominated_by {
-        text.push_str(&format!(
-            " Dominated on this outcome: {}, in the means, is at least as good in every case and \
-             better in one.",
-            letter(robustness, other)
-        ));
+        text.extend([
+            " Dominated on this outcome: ",
+            &letter(robustness, other),
+            ", in the means, is at least as good in every case and better in one.",
+        ]);
     }
     text
 }
@@ -197,7 +197,7 @@ fn table(robustness: &Robustness, fill: &dyn Fn(&mut String, std::ops::Range<usi
 fn line(text: &mut String, label: &str, cells: impl Iterator<Item = String>) {
     let mut line = format!("{label:<LABEL$}");
     for cell in cells {
-        line.push_str(&format!(" {cell:>width$}", width = COLUMN - 1));
+        line.extend([" ", &format!("{cell:>width$}", width = COLUMN - 1)]);
     }
     text.push_str(line.trim_end());
     text.push('\n');

@@ -67,6 +67,7 @@ pub(crate) enum ParametersChoice {
 }
 
 /// `leeward run`.
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[derive(Args, Debug)]
 pub(crate) struct RunArguments {
     #[command(flatten)]

@@ -160,7 +160,7 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
         outlines: &outlines,
         plan_hash: &plan_hash,
     };
-    add_figures(&mut writer, &sources)?;
+    add_figures(&mut writer, &sources, &robustness)?;
     let stored = writer.finish(completion(complete)).map_err(|error| tell(&error))?;
     show(arguments, case, &summary, &robustness, &stored)?;
     if ended.complete && !complete {
@@ -212,12 +212,19 @@ fn completion(complete: bool) -> RunCompletion {
     if complete { RunCompletion::Complete } else { RunCompletion::Interrupted }
 }
 
-fn add_figures(writer: &mut RunWriter, sources: &Sources<'_>) -> Result<(), Exit> {
+fn add_figures(
+    writer: &mut RunWriter,
+    sources: &Sources<'_>,
+    over_cases: &Robustness,
+) -> Result<(), Exit> {
     let fail = |error: &dyn std::fmt::Display| {
         console::tell(&format!("error: {error}"));
         Exit::Failed
     };
-    for (name, svg) in figure::draw(sources).map_err(|error| fail(&error))? {
+    let mut figures = figure::draw(sources).map_err(|error| fail(&error))?;
+    let regret = figure::robustness::displaced(sources, over_cases);
+    figures.extend(regret.map_err(|error| fail(&error))?);
+    for (name, svg) in figures {
         let png = svg.to_png(PICTURE_SCALE).map_err(|error| fail(&error))?;
         writer
             .add_file(&format!("plots/{name}.svg"), svg.text().as_bytes())
