@@ -73,8 +73,7 @@ fn the_hand_worked_table_gives_regret_dominance_and_readings() {
         outcome.over_cases.iter().map(|it| it.dominated_by).collect();
     assert_eq!(dominated, [Some(1), None, None, Some(1)]);
     let readings: Vec<Reading> = outcome.over_cases.iter().map(|it| it.reading).collect();
-    use Reading::{Behind, Fragile};
-    assert_eq!(readings, [Behind, Fragile, Fragile, Fragile]);
+    assert_eq!(readings, [Reading::Behind, Reading::Fragile, Reading::Fragile, Reading::Fragile]);
     assert!(robustness.limits.is_none());
 }
 
