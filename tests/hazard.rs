@@ -14,7 +14,7 @@ use leeward::scenario::hazard::{
     ReferencePoint, ScriptedAction, ScriptedEvent, ScriptedHazard, SurgeHazard, TrackHazard,
 };
 use leeward::scenario::parameters::{
-    Behaviour, Climate, DwellingMix, HouseholdSizes, Livelihood, LivelihoodMix, NumberKey,
+    Behaviour, Climate, DwellingMix, HouseholdSizes, Livelihood, LivelihoodMix, NumberKey, Policy,
     Population, Recovery, Sites, TenureMix, Vulnerability,
 };
 use leeward::scenario::place::Zone;
@@ -74,8 +74,15 @@ fn scenario(pathway: Pathway, hazards: Vec<(&str, HazardKind)>) -> Scenario {
             material_share: 0.01,
             wanted: Vec::new(),
             central_parameters: false,
+            alternative_replicates: None,
+            limits: Vec::new(),
         },
-        currency: Currency { code: "USD".to_owned(), price_year: 2024, per_usd: 1.0 },
+        currency: Currency {
+            code: "USD".to_owned(),
+            price_year: 2024,
+            per_usd: 1.0,
+            cost_ratio: Quantity::plain("currency.cost_ratio", 1.0, "test", Status::Assumption),
+        },
         boundaries_file: None,
         zones: vec![
             zone("north", 15.5358, -61.3547),
@@ -97,9 +104,12 @@ fn scenario(pathway: Pathway, hazards: Vec<(&str, HazardKind)>) -> Scenario {
         repair_queue: leeward::scenario::recovery::RepairQueue::Proportional,
         livelihood: Livelihood::from_keys(default),
         sites: Sites::from_keys(default),
+        policy: Policy::from_keys(default),
+        actors: Vec::new(),
         interventions: Vec::new(),
         strategies: Vec::new(),
         targets: Vec::new(),
+        alternatives: Vec::new(),
     }
 }
 

@@ -200,7 +200,8 @@ fn every_key_of_the_table_is_read() {
                    [[hazards]]\nid = \"list\"\nkind = \"catalogue\"\nevents_file = \"e.csv\"\nyears = 9\n\
                    [[hazards]]\nid = \"past\"\nkind = \"scripted\"\n\
                    [[hazards.events]]\nmonth = \"2027-09\"\n\
-                   [[destinations]]\nid = \"abroad\"\n[[targets]]\nvalue = 0.1\n";
+                   [[destinations]]\nid = \"abroad\"\n[[targets]]\nvalue = 0.1\n\
+                   [[alternatives]]\nid = \"warmer\"\nset = {}\n";
     let text = format!("{}{hazards}", sound());
     for key in keys::all().filter(|key| !key.section.is_empty()) {
         let value = match key.kind {
@@ -248,6 +249,7 @@ fn every_key_of_the_table_is_read() {
             "interventions.levers" => "interventions.roofs.levers".to_owned(),
             "strategies" => "strategies.roofs".to_owned(),
             "targets" => "targets.1".to_owned(),
+            "alternatives" => "alternatives.warmer".to_owned(),
             other => other.to_owned(),
         };
         let set = format!("{place}.{}={value}", key.name);

@@ -4,8 +4,10 @@ pub mod backcast;
 pub mod compare;
 pub mod pairs;
 pub mod patterns;
+pub mod robustness;
 pub mod summary;
 
 pub use compare::{Arm, CompareError, Comparison, PairedDifference, Settings, Verdict, compare};
 pub use pairs::{Pair, pairs};
+pub use robustness::Robustness;
 pub use summary::{OutcomeSummary, StrategySummary, Summary};

@@ -15,6 +15,7 @@ mod lines;
 pub mod numbers;
 mod patterns;
 mod phrases;
+pub mod robustness;
 mod sentences;
 mod storms;
 mod table;

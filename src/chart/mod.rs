@@ -2,7 +2,7 @@
 //!
 //! A closed set of figures: [`dotplot`] (how do strategies differ), [`difference`] (is one better
 //! on the same futures), [`fan`] (how it unfolds), [`exceedance`] (how bad it can get), [`map`]
-//! (where). Plotters draws through a backend of our own (`pen`) that keeps tenths of a pixel
+//! (where), [`regret`] (which holds up over cases). Plotters draws through a backend of our own (`pen`) that keeps tenths of a pixel
 //! and names what it draws, so that [`lint`] can check every figure by machine. The same
 //! specification gives the same bytes everywhere: no clock, no random names, no system fonts.
 
@@ -22,6 +22,7 @@ mod marks;
 mod numbers;
 mod outline;
 mod pen;
+pub mod regret;
 mod stack;
 mod theme;
 

@@ -72,6 +72,7 @@ pub(crate) enum ParametersChoice {
 }
 
 /// `leeward run`.
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[derive(Args, Debug)]
 pub(crate) struct RunArguments {
     #[command(flatten)]
@@ -94,6 +95,9 @@ pub(crate) struct RunArguments {
     /// Play only these strategies (ids, separated by commas); the baseline is always played
     #[arg(long, value_delimiter = ',')]
     pub(crate) strategies: Vec<String>,
+    /// Play the scenario alone, without its alternatives
+    #[arg(long)]
+    pub(crate) no_alternatives: bool,
     /// Whether uncertain numbers are drawn or held at their mode
     #[arg(long, value_enum)]
     pub(crate) parameters: Option<ParametersChoice>,

@@ -2,6 +2,7 @@
 
 mod differences;
 mod outcomes;
+pub mod robustness;
 pub mod storms;
 mod unfolding;
 mod words;

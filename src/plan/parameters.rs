@@ -93,6 +93,7 @@ impl Parameters {
     }
 
     fn with(scenario: &Scenario, mut value: impl FnMut(&Quantity) -> f64) -> Self {
+        let cost_ratio = value(&scenario.currency.cost_ratio);
         Self {
             climate: scenario.climate.map(&mut value),
             vulnerability: scenario.vulnerability.map(&mut value),
@@ -116,9 +117,10 @@ impl Parameters {
                 .iter()
                 .map(|intervention| InterventionNumbers {
                     coverage_share: value(&intervention.coverage_share),
-                    unit_cost_usd: value(&intervention.unit_cost_usd)
+                    unit_cost_usd: cost_ratio
+                        * value(&intervention.unit_cost_usd)
                         * value(&intervention.cost_overrun_ratio),
-                    upkeep_usd_per_year: value(&intervention.upkeep_usd_per_year),
+                    upkeep_usd_per_year: cost_ratio * value(&intervention.upkeep_usd_per_year),
                     effects: intervention
                         .levers
                         .iter()

@@ -6,6 +6,7 @@
 //! every file. No clock, machine or thread count is in any of them. A row group is a block of
 //! replicates, so that a folder can be read back block by block and continued.
 
+mod alternatives;
 mod columns;
 mod costs;
 mod error;
@@ -19,6 +20,7 @@ mod table;
 mod writer;
 mod yearly;
 
+pub use alternatives::{ALTERNATIVES, AlternativeTable, alternatives_csv};
 pub use error::ResultsError;
 pub use folder::RunFolder;
 pub use groups::GroupMeans;

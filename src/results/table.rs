@@ -46,6 +46,27 @@ impl ReplicateTable {
         &self.values[rank][outcome]
     }
 
+    /// The first `replicates` alone; all where there are fewer.
+    #[must_use]
+    pub fn first(&self, replicates: u32) -> Self {
+        let replicates = replicates.min(self.replicates);
+        let mut first = Self { replicates, ..self.clone() };
+        for column in first.values.iter_mut().flatten() {
+            column.truncate(replicates as usize);
+        }
+        first
+    }
+
+    /// Takes in the outcomes of one more replicate, by strategy rank.
+    pub(super) fn push(&mut self, rows: &[[f64; OUTCOMES]]) {
+        for (columns, row) in self.values.iter_mut().zip(rows) {
+            for (column, value) in columns.iter_mut().zip(row) {
+                column.push(*value);
+            }
+        }
+        self.replicates += 1;
+    }
+
     /// Takes in records ordered by replicate, then strategy rank, that follow those already here.
     ///
     /// # Errors

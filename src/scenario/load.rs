@@ -15,6 +15,8 @@ const MOST_KEPT: usize = 1_000;
 pub struct Loaded {
     /// The scenario.
     pub scenario: Scenario,
+    /// The scenario of each alternative, in the order of `scenario.alternatives`; they have none themselves.
+    pub alternatives: Vec<Scenario>,
     /// What the user should look at.
     pub warnings: Vec<Diagnostic>,
     /// The whole scenario as TOML, every default filled in with its source and status. Reading it gives
@@ -40,6 +42,14 @@ pub fn load(name: &str, bytes: &[u8], overrides: &[String]) -> Result<Loaded, Ve
     catalogue::fill(&mut parsed.table);
     let decoding = Findings::default();
     let scenario = decode::decode(&parsed.table, &decoding);
+    let mut found_in_alternatives = Vec::new();
+    let mut alternatives = Vec::new();
+    let decoded = decoding.into_list();
+    if parsed.is_whole {
+        let of_alternatives = Findings::default();
+        alternatives = decode::scenarios(&parsed.table, &decoded, &of_alternatives);
+        found_in_alternatives = of_alternatives.into_list();
+    }
     // In a broken text, what seems missing or unknown may be what could not be read.
     let is_doubtful = |found: &Diagnostic| {
         !parsed.is_whole
@@ -56,17 +66,18 @@ pub fn load(name: &str, bytes: &[u8], overrides: &[String]) -> Result<Loaded, Ve
                     || findings.has_error_on_line(&source, &line_around(&source.text, start)))
         })
     };
-    let decoded = decoding.into_list().into_iter();
+    let decoded = decoded.into_iter();
     let kept: Vec<Diagnostic> =
         decoded.filter(|found| !is_doubtful(found) && !is_on_broken_line(found)).collect();
     let mut found = findings.into_list();
     found.extend(kept);
+    found.extend(found_in_alternatives);
     let found = sorted(found);
     if found.iter().any(|it| it.severity == Severity::Error) {
         return Err(found);
     }
     let resolved = resolved::resolved_text(&scenario);
-    Ok(Loaded { scenario, warnings: found, resolved })
+    Ok(Loaded { scenario, alternatives, warnings: found, resolved })
 }
 
 /// Errors before warnings, each sorted by place; what has no place comes last.

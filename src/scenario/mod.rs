@@ -1,5 +1,6 @@
 //! What the user asked for, checked: references resolved, ranges held, shares adding up.
 
+pub mod alternative;
 pub mod catalogue;
 mod check;
 mod decode;
@@ -29,6 +30,7 @@ pub use load::{Loaded, load};
 pub use resolved::resolved_text;
 
 use crate::calendar::Horizon;
+use alternative::Alternative;
 use hazard::{Hazard, Pathway};
 use intervention::{Actor, Intervention, Strategy};
 use parameters::{
@@ -100,6 +102,8 @@ pub struct Scenario {
     pub strategies: Vec<Strategy>,
     /// Back-cast targets.
     pub targets: Vec<Target>,
+    /// Alternatives, sorted by id.
+    pub alternatives: Vec<Alternative>,
 }
 
 impl Scenario {
@@ -122,6 +126,19 @@ pub struct Experiment {
     pub wanted: Vec<(String, crate::outcome::Wanted)>,
     /// Whether uncertain numbers stay at their mode.
     pub central_parameters: bool,
+    /// Futures of each alternative per strategy; see [`Experiment::futures_of_alternative`].
+    pub alternative_replicates: Option<u32>,
+    /// Limits that should hold in a future, by outcome id.
+    pub limits: Vec<(String, f64)>,
+}
+
+impl Experiment {
+    /// Futures of each alternative per strategy: as stated, or a quarter of the replicates, but at least
+    /// 64 (one block of the ensemble) and at most the replicates.
+    pub fn futures_of_alternative(&self) -> u32 {
+        let quarter = self.replicates.div_ceil(4).max(64);
+        self.alternative_replicates.unwrap_or(quarter).min(self.replicates)
+    }
 }
 
 /// Currency in which costs are shown.
@@ -133,6 +150,8 @@ pub struct Currency {
     pub price_year: u16,
     /// Units of this currency for one USD.
     pub per_usd: f64,
+    /// What measures cost in the end over what is stated; multiplies every unit cost and upkeep.
+    pub cost_ratio: Quantity,
 }
 
 /// What was observed, for a back-cast.

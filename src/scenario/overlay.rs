@@ -13,33 +13,42 @@ use crate::diagnostic::{Diagnostic, SourceText, Span};
 /// Most parts of a key; no section lies deeper.
 const MOST_PARTS: usize = 8;
 
+/// One part of a key's path and where it is written.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    pub(super) text: String,
+    pub(super) span: Span,
+}
+
 /// Lays every override over the tree, the last one on top.
 pub(super) fn apply(table: &mut Table, overrides: &[String], findings: &Findings) {
     for text in overrides {
         let source = SourceText::new("--set", text.as_str());
+        let whole = |range| Span { source: Arc::clone(&source), range };
         let Some(equals) = text.find('=') else {
-            findings.add(malformed(&source, 0..text.len()));
+            findings.add(malformed(text, whole(0..text.len())));
             continue;
         };
         let keys = key_parts(&text[..equals]);
         if keys.len() > MOST_PARTS || keys.iter().any(Range::is_empty) {
-            findings.add(malformed(&source, 0..equals));
+            findings.add(malformed(text, whole(0..equals)));
             continue;
         }
         if let Some(value) = value(&source, equals + 1, findings) {
-            put(table, &source, &keys, value, findings);
+            let part = |range: &Range<usize>| Part {
+                text: text[range.clone()].to_owned(),
+                span: Span { source: Arc::clone(&source), range: range.clone() },
+            };
+            let parts: Vec<Part> = keys.iter().map(part).collect();
+            put(table, &parts, value, text, findings);
         }
     }
 }
 
-fn malformed(source: &Arc<SourceText>, range: Range<usize>) -> Diagnostic {
-    Diagnostic::error(
-        "S323",
-        format!("`{}` is not of the form key=value", source.text),
-        Some(Span { source: Arc::clone(source), range }),
-    )
-    .label("a key with its section belongs here")
-    .help("write --set section.key=value, for instance --set experiment.replicates=200")
+fn malformed(text: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("S323", format!("`{text}` is not of the form key=value"), Some(span))
+        .label("a key with its section belongs here")
+        .help("write --set section.key=value, for instance --set experiment.replicates=200")
 }
 
 /// Ranges of the parts of `section.id.key`, without spaces around them.
@@ -72,7 +81,8 @@ fn value(source: &Arc<SourceText>, start: usize, findings: &Findings) -> Option<
             None
         }
         _ if typed.trim().is_empty() => {
-            findings.add(malformed(source, start..source.text.len()));
+            let end = Span { source: Arc::clone(source), range: start..source.text.len() };
+            findings.add(malformed(&source.text, end));
             None
         }
         _ => {
@@ -82,19 +92,18 @@ fn value(source: &Arc<SourceText>, start: usize, findings: &Findings) -> Option<
     }
 }
 
-fn put(
+/// Puts a value at the path `parts`, in place of what stands there; `written` is the whole as typed.
+pub(super) fn put(
     table: &mut Table,
-    source: &Arc<SourceText>,
-    keys: &[Range<usize>],
+    parts: &[Part],
     value: Node,
+    written: &str,
     findings: &Findings,
 ) {
-    let Some((first, rest)) = keys.split_first() else { return };
-    let key = &source.text[first.clone()];
-    let span = Span { source: Arc::clone(source), range: first.clone() };
-    let position = table.entries.iter().position(|entry| entry.key == key);
+    let Some((Part { text: key, span }, rest)) = parts.split_first() else { return };
+    let position = table.entries.iter().position(|entry| entry.key == *key);
     if rest.is_empty() {
-        let entry = Entry { key: key.to_owned(), key_span: span, value };
+        let entry = Entry { key: key.clone(), key_span: span.clone(), value };
         match position {
             Some(position) => table.entries[position] = entry,
             None => table.entries.push(entry),
@@ -103,39 +112,50 @@ fn put(
     }
     let position = position.unwrap_or_else(|| {
         let value = Node { value: Value::Table(Table::EMPTY), span: span.clone() };
-        table.entries.push(Entry { key: key.to_owned(), key_span: span.clone(), value });
+        table.entries.push(Entry { key: key.clone(), key_span: span.clone(), value });
         table.entries.len() - 1
     });
     match &mut table.entries[position].value.value {
-        Value::Table(inner) => put(inner, source, rest, value, findings),
+        Value::Table(inner) => put(inner, rest, value, written, findings),
         Value::List(elements) => {
-            let Some(element) = element(elements, key, source, &rest[0], findings) else { return };
+            let Some(element) = element(elements, key, &rest[0], findings) else { return };
             if rest.len() == 1 {
-                findings.add(malformed(source, 0..source.text.len()));
+                findings.add(malformed(written, whole(span)));
             }
-            put(element, source, &rest[1..], value, findings);
+            put(element, &rest[1..], value, written, findings);
         }
         _ => findings.add(
             Diagnostic::error(
                 "S324",
                 format!("`{key}` is a single value, not a section"),
-                Some(span),
+                Some(span.clone()),
             )
             .label("nothing lies under this key")
-            .help(format!("write --set {key}=value, without a further key")),
+            .help(format!("write {}{key}=value, without a further key", prefix(span))),
         ),
     }
+}
+
+/// The whole of an option; the key alone in a file.
+fn whole(span: &Span) -> Span {
+    if prefix(span).is_empty() {
+        return span.clone();
+    }
+    Span { source: Arc::clone(&span.source), range: 0..span.source.text.len() }
+}
+
+fn prefix(span: &Span) -> &'static str {
+    if span.source.name == "--set" { "--set " } else { "" }
 }
 
 /// The element of a list that an override means: by id, or by number from 1 where there are no ids.
 fn element<'a>(
     elements: &'a mut [Node],
     list: &str,
-    source: &Arc<SourceText>,
-    part: &Range<usize>,
+    part: &Part,
     findings: &Findings,
 ) -> Option<&'a mut Table> {
-    let wanted = &source.text[part.clone()];
+    let wanted = part.text.as_str();
     let id = |node: &Node| match &node.value {
         Value::Table(table) => table.text("id").map(str::to_owned),
         _ => None,
@@ -149,9 +169,8 @@ fn element<'a>(
     if let Some(Node { value: Value::Table(table), .. }) = position.map(|at| &mut elements[at]) {
         return Some(table);
     }
-    let span = Span { source: Arc::clone(source), range: part.clone() };
     findings.add(
-        Diagnostic::error("S324", format!("`{list}` has no `{wanted}`"), Some(span))
+        Diagnostic::error("S324", format!("`{list}` has no `{wanted}`"), Some(part.span.clone()))
             .label("no element with this id")
             .help(format!("ids there: {}", listed(ids.iter().map(String::as_str)))),
     );

@@ -9,6 +9,7 @@ impl Scenario {
     /// names go through.
     pub fn quantities(&self) -> Vec<&Quantity> {
         let mut all: Vec<&Quantity> = Vec::new();
+        all.push(&self.currency.cost_ratio);
         for zone in &self.zones {
             all.push(&zone.households);
             all.extend(&zone.census_persons);

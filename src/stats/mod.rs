@@ -5,7 +5,9 @@ pub mod bootstrap;
 pub mod interval;
 pub mod moments;
 pub mod quantiles;
+pub mod regret;
 pub mod simultaneous;
 
 pub use interval::Interval;
 pub use moments::Moments;
+pub use regret::{Regret, regret_intervals};

@@ -2,13 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::analysis::Summary;
-use crate::brief::{Closing, answer, who_bears_it};
+use crate::analysis::{Robustness, Summary};
+use crate::brief::{Closing, answer, robustness, who_bears_it};
+use crate::cli::alternatives;
 use crate::cli::args::{ParametersChoice, RunArguments};
 use crate::cli::case::{self, Case};
 use crate::cli::console::{self, Progress};
 use crate::cli::exit::Exit;
-use crate::engine::{Completion, Prepared, play_ensemble};
+use crate::engine::{Prepared, play_ensemble};
 use crate::figure::{self, Material, Sources};
 use crate::group::GROUPS;
 use crate::hazard::HazardModel;
@@ -25,6 +26,11 @@ const PICTURE_SCALE: f32 = 2.0;
 /// Runs the command.
 pub(in crate::cli) fn run(arguments: &RunArguments) -> Result<Exit, Exit> {
     let mut case = case::read(&arguments.scenario.case, &changes(arguments))?;
+    if arguments.no_alternatives {
+        case.loaded.scenario.alternatives.clear();
+        case.loaded.alternatives.clear();
+        case.loaded.resolved = resolved_text(&case.loaded.scenario);
+    }
     keep_strategies(&mut case, &arguments.strategies)?;
     if !arguments.quiet && !case.loaded.warnings.is_empty() {
         case::tell_findings(&case.loaded.warnings);
@@ -69,6 +75,9 @@ fn keep_strategies(case: &mut Case, wanted: &[String]) -> Result<(), Exit> {
     }
     scenario.strategies.retain(|one| one.baseline || wanted.contains(&one.id));
     case.loaded.resolved = resolved_text(scenario);
+    for alternative in &mut case.loaded.alternatives {
+        alternative.strategies.retain(|one| one.baseline || wanted.contains(&one.id));
+    }
     Ok(())
 }
 
@@ -89,6 +98,7 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
         .map_err(|error| case::tell_data_error(&error))?;
     let outlines =
         case::outlines(scenario, &case.files).map_err(|error| case::tell_data_error(&error))?;
+    let hazards = alternatives::hazards(case)?;
     let prepared = Prepared::new(scenario, &hazard);
     let header = header(case, &prepared);
     let earlier = earlier(folder, &header, &case.loaded.resolved, arguments.force)?;
@@ -138,6 +148,11 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
         Exit::Failed
     })?;
     writer.add_file("summary.json", &summary.to_json()).map_err(|error| tell(&error))?;
+    let played =
+        if ended.complete { alternatives::play(case, &hazards, arguments.quiet)? } else { None };
+    let complete = played.is_some();
+    let robustness =
+        alternatives::store(&mut writer, scenario, &header, &played.unwrap_or_default())?;
     let plan_hash = writer.plan_hash().to_owned();
     let sources = Sources {
         header: &header,
@@ -146,10 +161,13 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
         outlines: &outlines,
         plan_hash: &plan_hash,
     };
-    add_figures(&mut writer, &sources)?;
-    let stored = writer.finish(completion(ended)).map_err(|error| tell(&error))?;
-    show(arguments, case, &summary, &stored)?;
-    Ok(if ended.complete { Exit::Done } else { Exit::Interrupted })
+    add_figures(&mut writer, &sources, &robustness)?;
+    let stored = writer.finish(completion(complete)).map_err(|error| tell(&error))?;
+    show(arguments, case, &summary, &robustness, &stored)?;
+    if ended.complete && !complete {
+        console::tell("interrupted among the alternatives; the same command plays them again");
+    }
+    Ok(if complete { Exit::Done } else { Exit::Interrupted })
 }
 
 /// An earlier run of the same plan in the folder, whole or partial. Another plan is refused by the
@@ -185,20 +203,29 @@ fn show_again(
         console::tell(&format!("error: {error}"));
         Exit::Failed
     })?;
-    show(arguments, case, &summary, stored)?;
+    let played = stored.alternatives().map_err(|error| tell(&error))?;
+    let robustness = alternatives::judge(&case.loaded.scenario, header, &table, &played);
+    show(arguments, case, &summary, &robustness, stored)?;
     Ok(Exit::Done)
 }
 
-fn completion(ended: Completion) -> RunCompletion {
-    if ended.complete { RunCompletion::Complete } else { RunCompletion::Interrupted }
+fn completion(complete: bool) -> RunCompletion {
+    if complete { RunCompletion::Complete } else { RunCompletion::Interrupted }
 }
 
-fn add_figures(writer: &mut RunWriter, sources: &Sources<'_>) -> Result<(), Exit> {
+fn add_figures(
+    writer: &mut RunWriter,
+    sources: &Sources<'_>,
+    over_cases: &Robustness,
+) -> Result<(), Exit> {
     let fail = |error: &dyn std::fmt::Display| {
         console::tell(&format!("error: {error}"));
         Exit::Failed
     };
-    for (name, svg) in figure::draw(sources).map_err(|error| fail(&error))? {
+    let mut figures = figure::draw(sources).map_err(|error| fail(&error))?;
+    let regret = figure::robustness::displaced(sources, over_cases);
+    figures.extend(regret.map_err(|error| fail(&error))?);
+    for (name, svg) in figures {
         let png = svg.to_png(PICTURE_SCALE).map_err(|error| fail(&error))?;
         writer
             .add_file(&format!("plots/{name}.svg"), svg.text().as_bytes())
@@ -212,6 +239,7 @@ fn show(
     arguments: &RunArguments,
     case: &Case,
     summary: &Summary,
+    robustness: &Robustness,
     stored: &RunFolder,
 ) -> Result<(), Exit> {
     if arguments.json {
@@ -233,6 +261,12 @@ fn show(
     };
     let means = stored.group_means().map_err(|error| tell(&error))?;
     let bearing = who_bears_it(summary, &stored.manifest().run, &means);
+    let over_cases = robustness::robustness(robustness);
+    let bearing = if over_cases.is_empty() || bearing.is_empty() {
+        format!("{bearing}{over_cases}")
+    } else {
+        format!("{bearing}\n{over_cases}")
+    };
     console::print(&answer(summary, &bearing, &closing));
     Ok(())
 }

@@ -57,12 +57,23 @@ pub(super) fn experiment(reader: &TableReader<'_>) -> Experiment {
         })
         .collect();
     wanted_reader.finish();
+    let limits_reader = reader.table("limits", "experiment.limits");
+    let limits = OUTCOME_TABLE
+        .iter()
+        .filter(|outcome| limits_reader.has(outcome.id))
+        .map(|outcome| (outcome.id.to_owned(), limits_reader.plain_number(outcome.id)))
+        .collect();
+    limits_reader.finish();
     let experiment = Experiment {
         seed: reader.integer("seed") as u64,
         replicates: reader.integer("replicates") as u32,
         material_share: reader.plain_number("material_difference_share"),
         wanted,
         central_parameters: reader.word("parameters") == "central",
+        alternative_replicates: reader
+            .has("alternative_replicates")
+            .then(|| reader.integer("alternative_replicates") as u32),
+        limits,
     };
     reader.finish();
     experiment
@@ -73,6 +84,7 @@ pub(super) fn currency(reader: &TableReader<'_>) -> Currency {
         code: reader.text("code"),
         price_year: reader.integer("price_year") as u16,
         per_usd: reader.plain_number("per_usd"),
+        cost_ratio: reader.number("cost_ratio"),
     };
     if currency.code.len() != 3 || !currency.code.bytes().all(|byte| byte.is_ascii_uppercase()) {
         reader.report(

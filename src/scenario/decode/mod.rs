@@ -1,6 +1,7 @@
 //! From the tree of what was typed to a checked [`Scenario`], one file for each group of sections.
 
 mod actors;
+mod alternatives;
 mod case;
 mod delivery;
 mod floods;
@@ -8,6 +9,8 @@ mod hazards;
 mod households;
 mod place;
 mod scripted;
+
+pub(super) use alternatives::scenarios;
 
 use super::check;
 use super::findings::Findings;
@@ -51,6 +54,7 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
     let interventions = delivery::interventions(&reader, case.horizon, &zones, &actors);
     let strategies = delivery::strategies(&reader, &interventions);
     let targets = case::targets(&reader);
+    let alternatives = alternatives::read(&reader);
     refuse_reserved(&reader, root);
     refuse_zones_file(&reader);
     reader.finish();
@@ -85,6 +89,7 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
         interventions,
         strategies,
         targets,
+        alternatives,
     };
     check::whole(&scenario, root, findings);
     scenario

@@ -50,6 +50,7 @@ impl Cost {
         // Upkeep is due in each year after the one of delivery.
         let upkeep_years = (months / 12.0 - 1.0).max(0.0);
         let cost = units
+            * scenario.currency.cost_ratio.central
             * (intervention.unit_cost_usd.central
                 + intervention.upkeep_usd_per_year.central * upkeep_years);
         if *lever == Lever::RelocationOffer {

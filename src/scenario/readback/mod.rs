@@ -1,5 +1,6 @@
 //! What a scenario says, in plain language: the planner's check that the file says what was meant.
 
+mod alternatives;
 mod cost;
 mod words;
 
@@ -36,6 +37,7 @@ pub fn read_back(scenario: &Scenario) -> String {
         lines.extend(strategy(scenario, it));
     }
     lines.push(String::new());
+    lines.extend(alternatives::alternatives(scenario));
     lines.extend(numbers(scenario));
     lines.push(String::new());
     lines.join("\n")

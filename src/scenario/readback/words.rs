@@ -49,10 +49,16 @@ pub(super) fn money(usd: f64, currency: &Currency) -> String {
 mod tests {
     use super::money;
     use crate::scenario::Currency;
+    use crate::scenario::quantity::{Quantity, Status};
 
     #[test]
     fn amounts_are_grouped_and_rounded() {
-        let currency = Currency { code: "XCD".into(), price_year: 2024, per_usd: 2.7 };
+        let currency = Currency {
+            code: "XCD".into(),
+            price_year: 2024,
+            per_usd: 2.7,
+            cost_ratio: Quantity::plain("currency.cost_ratio", 1.0, "", Status::Assumption),
+        };
         assert_eq!(money(1_000_000.0, &currency), "XCD 2.70 million");
         assert_eq!(money(1.0, &currency), "XCD 2.70");
         assert_eq!(money(1_000.0, &currency), "XCD 2,700");

@@ -2,8 +2,11 @@
 //!
 //! The text is canonical: equal scenarios give equal bytes, and reading it gives an equal scenario.
 
+mod alternatives;
 mod hazards;
 mod writer;
+
+pub(super) use alternatives::toml_value;
 
 use super::Scenario;
 use super::intervention::{Actor, Intervention, Targeting};
@@ -28,6 +31,7 @@ pub fn resolved_text(scenario: &Scenario) -> String {
     out.text("code", &scenario.currency.code);
     out.line(&format!("price_year = {}", scenario.currency.price_year));
     out.number("per_usd", scenario.currency.per_usd);
+    out.quantity(&scenario.currency.cost_ratio);
     for it in &scenario.zones {
         zone(&mut out, it);
     }
@@ -61,6 +65,7 @@ pub fn resolved_text(scenario: &Scenario) -> String {
     }
     strategies(&mut out, scenario);
     targets(&mut out, scenario);
+    alternatives::write(&mut out, &scenario.alternatives);
     out.finish()
 }
 
@@ -71,6 +76,15 @@ fn experiment(out: &mut Writer, scenario: &Scenario) {
     out.line(&format!("replicates = {}", experiment.replicates));
     out.number("material_difference_share", experiment.material_share);
     out.text("parameters", if experiment.central_parameters { "central" } else { "drawn" });
+    if let Some(futures) = experiment.alternative_replicates {
+        out.line(&format!("alternative_replicates = {futures}"));
+    }
+    if !experiment.limits.is_empty() {
+        out.header("[experiment.limits]");
+        for (outcome, limit) in &experiment.limits {
+            out.number(outcome, *limit);
+        }
+    }
     if !experiment.wanted.is_empty() {
         out.header("[experiment.wanted]");
         for (outcome, wanted) in &experiment.wanted {

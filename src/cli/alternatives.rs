@@ -1,0 +1,121 @@
+//! Plays the alternatives of a run after its main case, on the same draws.
+
+use super::case::{self, Case};
+use super::console::{self, Progress};
+use super::exit::Exit;
+use crate::analysis::Robustness;
+use crate::analysis::robustness::{MAIN, Row, regret_csv};
+use crate::engine::{Prepared, play_ensemble};
+use crate::hazard::HazardModel;
+use crate::results::{
+    ALTERNATIVES, AlternativeTable, ReplicateTable, ResultsError, RunHeader, RunWriter,
+    alternatives_csv,
+};
+use crate::scenario::Scenario;
+
+/// Title of the main case among the alternatives.
+const MAIN_TITLE: &str = "As the scenario states it";
+
+/// Hazards of every alternative, in their order. Compiled before the run's header is written, so that
+/// the files they read are among its inputs.
+///
+/// # Errors
+/// The exit code, after everything was said.
+pub(super) fn hazards(case: &Case) -> Result<Vec<HazardModel>, Exit> {
+    let compile = |scenario| HazardModel::compile(scenario, &case.files);
+    let compiled = case.loaded.alternatives.iter().map(compile);
+    compiled.collect::<Result<_, _>>().map_err(|error| case::tell_data_error(&error))
+}
+
+/// Plays every alternative; none if it was interrupted, for an alternative is played whole or not at
+/// all.
+///
+/// # Errors
+/// The exit code, after everything was said.
+pub(super) fn play(
+    case: &Case,
+    hazards: &[HazardModel],
+    quiet: bool,
+) -> Result<Option<Vec<AlternativeTable>>, Exit> {
+    let main = &case.loaded.scenario;
+    let futures = main.experiment.futures_of_alternative();
+    let ids: Vec<String> = main.strategies.iter().map(|strategy| strategy.id.clone()).collect();
+    let mut played = Vec::new();
+    let scenarios = case.loaded.alternatives.iter().zip(hazards);
+    for (at, (alternative, (scenario, hazard))) in
+        main.alternatives.iter().zip(scenarios).enumerate()
+    {
+        if !quiet {
+            console::tell(&format!(
+                "  alternative {} of {}: {}",
+                at + 1,
+                main.alternatives.len(),
+                alternative.title
+            ));
+        }
+        let prepared = Prepared::new(scenario, hazard);
+        let progress = Progress::start(futures, quiet);
+        let mut table = ReplicateTable::new(main.experiment.seed, ids.clone());
+        let ended =
+            play_ensemble(&prepared, 0, futures, &progress, |_, records| table.extend(records));
+        progress.finish();
+        let ended = ended.map_err(|error: ResultsError| tell(&error))?;
+        if !ended.complete {
+            return Ok(None);
+        }
+        played.push(AlternativeTable { id: alternative.id.clone(), table });
+    }
+    Ok(Some(played))
+}
+
+/// How the strategies stand over the main case and the alternatives played, on the futures that all of
+/// them have, so that no difference between cases is one of chance.
+pub(super) fn judge(
+    scenario: &Scenario,
+    header: &RunHeader,
+    main: &ReplicateTable,
+    played: &[AlternativeTable],
+) -> Robustness {
+    let fewest = played.iter().map(|it| it.table.replicates()).min();
+    let main = main.first(fewest.unwrap_or(u32::MAX));
+    let mut rows = vec![Row { id: MAIN, title: MAIN_TITLE, table: &main }];
+    for alternative in &scenario.alternatives {
+        let found = played.iter().find(|it| it.id == alternative.id);
+        rows.extend(found.map(|it| Row {
+            id: &it.id,
+            title: &alternative.title,
+            table: &it.table,
+        }));
+    }
+    Robustness::of(header, &rows, &scenario.experiment.limits)
+}
+
+/// Adds what was played and how it is judged to the run folder.
+///
+/// # Errors
+/// The exit code, after everything was said.
+pub(super) fn store(
+    writer: &mut RunWriter,
+    scenario: &Scenario,
+    header: &RunHeader,
+    played: &[AlternativeTable],
+) -> Result<Robustness, Exit> {
+    let robustness = judge(scenario, header, writer.table(), played);
+    let mut files = Vec::new();
+    if !played.is_empty() {
+        files.push((ALTERNATIVES, alternatives_csv(played)));
+        files.push(("regret.csv", regret_csv(&robustness)));
+    }
+    if !played.is_empty() || robustness.limits.is_some() {
+        files.push(("robustness.json", robustness.to_json()));
+    }
+    for (name, bytes) in files {
+        writer.add_file(name, &bytes).map_err(|error| tell(&error))?;
+    }
+    Ok(robustness)
+}
+
+fn tell(error: &ResultsError) -> Exit {
+    console::tell(&format!("error: {error}"));
+    Exit::Failed
+}
