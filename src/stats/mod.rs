@@ -6,6 +6,7 @@ pub mod interval;
 pub mod moments;
 pub mod quantiles;
 pub mod regret;
+pub mod sequential;
 pub mod simultaneous;
 
 pub use interval::Interval;
