@@ -74,6 +74,7 @@ fn scenario(pathway: Pathway, hazards: Vec<(&str, HazardKind)>) -> Scenario {
             material_share: 0.01,
             wanted: Vec::new(),
             central_parameters: false,
+            stop: None,
         },
         currency: Currency { code: "USD".to_owned(), price_year: 2024, per_usd: 1.0 },
         boundaries_file: None,

@@ -4,6 +4,7 @@ pub mod backcast;
 pub mod compare;
 pub mod pairs;
 pub mod patterns;
+pub mod stop;
 pub mod summary;
 
 pub use compare::{Arm, CompareError, Comparison, PairedDifference, Settings, Verdict, compare};

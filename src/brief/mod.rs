@@ -15,6 +15,7 @@ mod lines;
 pub mod numbers;
 mod patterns;
 mod phrases;
+mod precision;
 mod sentences;
 mod storms;
 mod table;
@@ -68,7 +69,10 @@ fn opening(summary: &Summary) -> String {
     let (done, asked) = (summary.replicates_done, summary.replicates_asked);
     let years = summary.horizon_years;
     let mut text = String::new();
-    if done < asked {
+    if let Some(stopped) = precision::stopped(summary) {
+        text.push_str(&stopped);
+        text.push('\n');
+    } else if done < asked {
         text.push_str(&lines::wrap(
             &format!(
                 "PARTIAL {done}/{asked}: the run ended early, and everything below rests on \

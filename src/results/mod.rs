@@ -13,6 +13,7 @@ pub mod format;
 mod groups;
 mod header;
 mod manifest;
+mod precision;
 mod staging;
 mod table;
 mod writer;
@@ -26,5 +27,6 @@ pub use header::{
     StrategyEntry, ZoneEntry,
 };
 pub use manifest::{FileEntry, Manifest, digest};
+pub use precision::Precision;
 pub use table::ReplicateTable;
 pub use writer::RunWriter;

@@ -20,6 +20,7 @@ mod reader;
 pub mod recovery;
 mod resolved;
 pub mod schema;
+pub mod stop;
 mod syntax;
 pub mod template;
 mod tree;
@@ -117,6 +118,8 @@ pub struct Experiment {
     pub wanted: Vec<(String, crate::outcome::Wanted)>,
     /// Whether uncertain numbers stay at their mode.
     pub central_parameters: bool,
+    /// When to stop before all replicates are played; none plays all.
+    pub stop: Option<stop::StopRule>,
 }
 
 /// Currency in which costs are shown.

@@ -4,9 +4,9 @@
 //! chance to be wrong. All looks are covered together: over the whole stretch from the first to the
 //! last look the standardised error of a running mean behaves as Brownian motion over the square root
 //! of time, and the chance that it ever leaves ±b is about
-//! `4 φ(b) / b + φ(b) (b - 1/b) ln(last / first)` (Miller and Siegmund 1982). It holds for
-//! looking without a pause, so looks at block borders miss less often. Where few looks are possible, sharing the error equally
-//! among them (Bonferroni) is narrower and is taken.
+//! `4 φ(b) / b + φ(b) (b - 1/b) ln(last / first)` (Miller and Siegmund 1982). It holds for looking
+//! without a pause, so looks at block borders miss less often. Where few looks are possible, sharing
+//! the error equally among them (Bonferroni) is narrower and is taken.
 
 use super::Moments;
 use super::interval::t_of_normal;

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::analysis::Summary;
+use crate::analysis::stop::Stop;
 use crate::brief::{Closing, answer, who_bears_it};
 use crate::cli::args::{ParametersChoice, RunArguments};
 use crate::cli::case::{self, Case};
@@ -13,8 +14,8 @@ use crate::figure::{self, Material, Sources};
 use crate::group::GROUPS;
 use crate::hazard::HazardModel;
 use crate::results::{
-    Completion as RunCompletion, GroupEntry, ParameterMode, ResultsError, RunFolder, RunHeader,
-    RunWriter, StrategyEntry, ZoneEntry,
+    Completion as RunCompletion, GroupEntry, ParameterMode, ReplicateTable, ResultsError,
+    RunFolder, RunHeader, RunWriter, StrategyEntry, ZoneEntry,
 };
 use crate::scenario::{Scenario, resolved_text};
 
@@ -106,6 +107,15 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
     let replicates = scenario.experiment.replicates;
     let progress = Progress::start(replicates, arguments.quiet);
     let mut material = Material::new(header.strategies.len(), header.zones.len());
+    let stop = stop(scenario, &header)?;
+    let mut last = None;
+    let mut look = |table: &ReplicateTable| {
+        let seen = stop.as_ref().and_then(|stop| stop.look(table));
+        if let Some(precision) = seen {
+            progress.looked(&precision);
+            last = Some(precision);
+        }
+    };
     let mut played = 0;
     if let Some(earlier) = &earlier {
         for block in 0..earlier.blocks() {
@@ -113,12 +123,15 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
             material.take(&records);
             writer.write_block(played, &records).map_err(|error| tell(&error))?;
             played = writer.table().replicates();
+            look(writer.table());
         }
         progress.resume(played);
     }
     let ended = play_ensemble(&prepared, played, replicates, &progress, |first, records| {
         material.take(records);
-        writer.write_block(first, records)
+        writer.write_block(first, records)?;
+        look(writer.table());
+        Ok(())
     });
     let elapsed = progress.finish();
     let ended = ended.map_err(|error| tell(&error))?;
@@ -136,6 +149,8 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
         console::tell(&format!("error: {error}"));
         Exit::Failed
     })?;
+    let summary = summary.with_precision(last.clone());
+    writer.state_precision(last);
     writer.add_file("summary.json", &summary.to_json()).map_err(|error| tell(&error))?;
     let plan_hash = writer.plan_hash().to_owned();
     let sources = Sources {
@@ -146,9 +161,10 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
         plan_hash: &plan_hash,
     };
     add_figures(&mut writer, &sources)?;
-    let stored = writer.finish(completion(ended)).map_err(|error| tell(&error))?;
+    let ended = completion(ended, &summary);
+    let stored = writer.finish(ended).map_err(|error| tell(&error))?;
     show(arguments, case, &summary, &stored)?;
-    Ok(if ended.complete { Exit::Done } else { Exit::Interrupted })
+    Ok(if stored.manifest().partial() { Exit::Interrupted } else { Exit::Done })
 }
 
 /// An earlier run of the same plan in the folder, whole or partial. Another plan is refused by the
@@ -184,12 +200,34 @@ fn show_again(
         console::tell(&format!("error: {error}"));
         Exit::Failed
     })?;
+    let summary = summary.with_precision(stored.manifest().precision.clone());
     show(arguments, case, &summary, stored)?;
     Ok(Exit::Done)
 }
 
-fn completion(ended: Completion) -> RunCompletion {
-    if ended.complete { RunCompletion::Complete } else { RunCompletion::Interrupted }
+fn completion(ended: Completion, summary: &Summary) -> RunCompletion {
+    if ended.complete {
+        RunCompletion::Complete
+    } else if summary.stopped_early() {
+        RunCompletion::Sufficient
+    } else {
+        RunCompletion::Interrupted
+    }
+}
+
+/// The stop rule of the scenario, if it has one.
+fn stop(scenario: &Scenario, header: &RunHeader) -> Result<Option<Stop>, Exit> {
+    let Some(rule) = &scenario.experiment.stop else { return Ok(None) };
+    let stop = Stop::new(rule, header);
+    if stop.is_none() {
+        console::tell(&format!(
+            "error: the stop rule looks at the strategy `{}`, which is not played; add it to \
+             --strategies",
+            rule.strategy.as_deref().unwrap_or_default()
+        ));
+        return Err(Exit::Usage);
+    }
+    Ok(stop)
 }
 
 fn add_figures(writer: &mut RunWriter, sources: &Sources<'_>) -> Result<(), Exit> {

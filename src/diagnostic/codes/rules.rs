@@ -26,6 +26,8 @@ pub(super) const PAGES: &[Page] = &[
     page("S324", "override leads nowhere", "Elements of lists are named by id; single values have nothing under them.", "--set zones.Harbour.households=500", "--set zones.harbour.households=500"),
     page("S325", "a second sea or heat", "A scenario has one hazard of kind `sea_level` and one of kind `heat`; heat names temperatures by zone.", "", ""),
     page("S326", "damage thresholds out of order", "A dwelling is damaged before it is severely damaged, and severely damaged before it is destroyed: `minor_damage`, `severe_damage` and `destroyed_damage` rise, also over the whole of their spreads.", "severe_damage = 0.6\ndestroyed_damage = 0.5", "severe_damage = 0.2\ndestroyed_damage = 0.8"),
+    page("S340", "no strategy to stop on", "The stop rule names a strategy other than the baseline, by its id. Without `strategy` it looks at the baseline's own mean.", "[experiment.stop]\nstrategy = \"roof\"", "[experiment.stop]\nstrategy = \"roofs\""),
+    page("S341", "how precise is not clear", "The stop rule has exactly one of `half_width`, in the unit of the outcome, and `half_width_share`, of the baseline's mean.", "[experiment.stop]\noutcome = \"displaced_people\"", "[experiment.stop]\noutcome = \"displaced_people\"\nhalf_width_share = 0.05"),
     page("W402", "intervention not used", "No strategy names the intervention, so it has no effect.", "", ""),
     page("W403", "no baseline", "Every strategy has interventions, so \"Continue as now\" was added to compare with.", "", ""),
     page("W404", "few synthetic years", "Rare storms are seen too seldom in a short resampled record. 10000 years or more serve for results.", "synthetic_years = 500", "synthetic_years = 10000"),

@@ -57,12 +57,15 @@ pub(super) fn experiment(reader: &TableReader<'_>) -> Experiment {
         })
         .collect();
     wanted_reader.finish();
+    let stop_reader = reader.table("stop", "experiment.stop");
+    let stop = reader.has("stop").then(|| super::stop::read(&stop_reader));
     let experiment = Experiment {
         seed: reader.integer("seed") as u64,
         replicates: reader.integer("replicates") as u32,
         material_share: reader.plain_number("material_difference_share"),
         wanted,
         central_parameters: reader.word("parameters") == "central",
+        stop,
     };
     reader.finish();
     experiment

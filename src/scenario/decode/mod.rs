@@ -7,6 +7,7 @@ mod hazards;
 mod households;
 mod place;
 mod scripted;
+mod stop;
 
 use super::check;
 use super::findings::Findings;

@@ -46,6 +46,11 @@ pub const SECTIONS: &[Section] = &[
         Shape::One,
         "Direction in which each outcome is wanted; migration has none unless it is stated.",
     ),
+    section(
+        "experiment.stop",
+        Shape::One,
+        "When the run may stop before all replicates are played: once a mean is precise enough.",
+    ),
     section("currency", Shape::One, "Currency and price year of all costs."),
     section("zones", Shape::Many, "Zones where households live: parishes, districts, towns."),
     section("zones.dwelling_mix", Shape::One, "Dwelling classes of one zone."),
