@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 
 use leeward::analysis::stop::Stop;
 use leeward::results::{Completion, RunFolder, RunWriter};
-use leeward::scenario::stop::{StopRule, WantedPrecision};
+use leeward::stats::stop::{StopRule, WantedPrecision};
 
 const TUTORIAL: &str = "scenarios/tutorial/scenario.toml";
 

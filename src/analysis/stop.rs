@@ -5,9 +5,9 @@
 
 use crate::outcome::OUTCOME_TABLE;
 use crate::results::{BLOCK_SIZE, Precision, ReplicateTable, RunHeader};
-use crate::scenario::stop::StopRule;
 use crate::stats::Moments;
 use crate::stats::sequential::Looks;
+use crate::stats::stop::StopRule;
 
 /// A stop rule on the strategies of a run.
 #[derive(Clone, Debug, PartialEq)]

@@ -20,7 +20,6 @@ mod reader;
 pub mod recovery;
 mod resolved;
 pub mod schema;
-pub mod stop;
 mod syntax;
 pub mod template;
 mod tree;
@@ -119,7 +118,7 @@ pub struct Experiment {
     /// Whether uncertain numbers stay at their mode.
     pub central_parameters: bool,
     /// When to stop before all replicates are played; none plays all.
-    pub stop: Option<stop::StopRule>,
+    pub stop: Option<crate::stats::stop::StopRule>,
 }
 
 /// Currency in which costs are shown.

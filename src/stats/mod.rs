@@ -8,6 +8,7 @@ pub mod quantiles;
 pub mod regret;
 pub mod sequential;
 pub mod simultaneous;
+pub mod stop;
 
 pub use interval::Interval;
 pub use moments::Moments;

@@ -87,7 +87,7 @@ fn boundary(error: f64, growth: f64) -> f64 {
     // The chance falls from above one half at 1.3 on.
     let (mut low, mut high) = (1.3, 40.0);
     for _ in 0..80 {
-        let middle = (low + high) / 2.0;
+        let middle = f64::midpoint(low, high);
         if chance(middle) > error {
             low = middle;
         } else {

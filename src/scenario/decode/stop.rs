@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::outcome::OUTCOME_IDS;
 use crate::scenario::reader::TableReader;
-use crate::scenario::stop::{StopRule, WantedPrecision};
+use crate::stats::stop::{StopRule, WantedPrecision};
 
 pub(super) fn read(reader: &TableReader<'_>) -> StopRule {
     let outcome = reader.word("outcome");

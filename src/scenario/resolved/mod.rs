@@ -9,8 +9,8 @@ use super::Scenario;
 use super::intervention::{Intervention, Phase, Targeting};
 use super::keys::{CLASSES, wanted_word};
 use super::place::{Destination, Zone};
-use super::stop::WantedPrecision;
 use crate::outcome::OUTCOME_TABLE;
+use crate::stats::stop::WantedPrecision;
 use writer::Writer;
 
 /// Writes the scenario.
