@@ -2,6 +2,7 @@
 
 pub mod backcast;
 pub mod compare;
+pub mod coverage;
 pub mod pairs;
 pub mod patterns;
 pub mod stop;

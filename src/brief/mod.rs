@@ -6,6 +6,7 @@
 
 mod amounts;
 mod bearing;
+mod coverage;
 pub mod facts;
 mod hindsight;
 mod lead;
@@ -23,6 +24,7 @@ mod table;
 use crate::analysis::Summary;
 use crate::numbers::grouped;
 pub use bearing::who_bears_it;
+pub use coverage::coverage_table;
 pub use hindsight::{BackcastCase, hindsight};
 pub use lead::lead_paragraph;
 pub use patterns::{PatternRow, patterns_table};
