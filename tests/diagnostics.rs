@@ -101,6 +101,8 @@ const EXPECTED: &[(&str, &str)] = &[
     ("spread_incomplete.toml", "S207 42:18"),
     ("spread_out_of_order.toml", "S218 42:18"),
     ("status.toml", "S209 42:43"),
+    ("stop_baseline.toml", "S343 61:12, S344 63:1"),
+    ("stop_strategy.toml", "S344 59:1, S211 60:11, S343 61:12"),
     ("surge_driver.toml", "S302 39:13, S312 44:13"),
     ("text_not_closed.toml", "S119 56:15"),
     ("text_without_quotes.toml", "S114 56:9"),

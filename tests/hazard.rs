@@ -74,6 +74,7 @@ fn scenario(pathway: Pathway, hazards: Vec<(&str, HazardKind)>) -> Scenario {
             material_share: 0.01,
             wanted: Vec::new(),
             central_parameters: false,
+            stop: None,
             alternative_replicates: None,
             limits: Vec::new(),
         },

@@ -84,6 +84,11 @@ pub struct PairedDifference {
     pub mean: f64,
     /// Standard error of that mean.
     pub standard_error: f64,
+    /// Variance of the difference had the two met different futures (the sum of their own variances)
+    /// over that of the paired difference: how many times as many futures an unpaired comparison
+    /// would need. Only for headline outcomes whose difference varies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unpaired_variance_ratio: Option<f64>,
     /// Plain 95 % t interval of the mean difference; none for a single future.
     pub interval: Option<Interval>,
     /// 95 % interval that holds for all headline differences at once; only for headline outcomes that
@@ -256,14 +261,18 @@ pub(super) fn describe(
     let mut sorted = differences.to_vec();
     sorted.sort_by(f64::total_cmp);
     let count = |holds: fn(&f64) -> bool| differences.iter().filter(|value| holds(value)).count();
-    let mean = |arm: Arm<'_>| Moments::of(arm.table.values(arm.rank, outcome)).mean();
+    let own = |arm: Arm<'_>| Moments::of(arm.table.values(arm.rank, outcome));
+    let (of_baseline, of_other) = (own(baseline), own(other));
+    let unpaired = of_baseline.variance() + of_other.variance();
     PairedDifference {
         outcome: OUTCOME_TABLE[outcome].id.to_owned(),
         wanted: settings.wanted[outcome],
-        baseline_mean: mean(baseline),
-        strategy_mean: mean(other),
+        baseline_mean: of_baseline.mean(),
+        strategy_mean: of_other.mean(),
         mean: moments.mean(),
         standard_error: moments.standard_error(),
+        unpaired_variance_ratio: (OUTCOME_TABLE[outcome].headline && moments.variance() > 0.0)
+            .then(|| unpaired / moments.variance()),
         interval: interval::mean_interval(&moments),
         simultaneous: None,
         median: quantile(&sorted, 0.5),

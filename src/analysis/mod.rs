@@ -2,9 +2,11 @@
 
 pub mod backcast;
 pub mod compare;
+pub mod coverage;
 pub mod pairs;
 pub mod patterns;
 pub mod robustness;
+pub mod stop;
 pub mod summary;
 
 pub use compare::{Arm, CompareError, Comparison, PairedDifference, Settings, Verdict, compare};

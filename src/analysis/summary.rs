@@ -3,7 +3,7 @@
 use super::compare::{Arm, CompareError, Comparison, Settings, compare};
 use super::pairs::{Pair, pairs};
 use crate::outcome::{OUTCOME_TABLE, OUTCOMES, OutcomeId};
-use crate::results::{ReplicateTable, RunHeader, format::json};
+use crate::results::{Precision, ReplicateTable, RunHeader, format::json};
 use crate::stats::quantiles::quantile;
 use crate::stats::{Interval, Moments, interval};
 use serde::{Deserialize, Serialize};
@@ -32,6 +32,9 @@ pub struct Summary {
     pub replicates_asked: u32,
     /// Futures behind the numbers.
     pub replicates_done: u32,
+    /// The last look of the stop rule; none without a rule, or before the first look.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub precision: Option<Precision>,
     /// Share of the baseline's mean that a difference must exceed to be material.
     pub material_share: f64,
     /// Each strategy by itself, by rank.
@@ -122,11 +125,24 @@ impl Summary {
             seed: header.seed,
             replicates_asked: header.replicates_asked,
             replicates_done: table.replicates(),
+            precision: None,
             material_share: header.material_share,
             strategies,
             comparisons,
             displaced_pairs,
         })
+    }
+
+    /// States what the stop rule saw last.
+    #[must_use]
+    pub fn with_precision(self, precision: Option<Precision>) -> Self {
+        Self { precision, ..self }
+    }
+
+    /// Whether the run ended early because it was precise enough.
+    pub fn stopped_early(&self) -> bool {
+        self.replicates_done < self.replicates_asked
+            && self.precision.as_ref().is_some_and(|precision| precision.precise)
     }
 
     /// The bytes of `summary.json`.

@@ -6,6 +6,7 @@
 
 mod amounts;
 mod bearing;
+mod coverage;
 pub mod facts;
 mod hindsight;
 mod lead;
@@ -15,6 +16,7 @@ mod lines;
 pub mod numbers;
 mod patterns;
 mod phrases;
+mod precision;
 pub mod robustness;
 mod sentences;
 mod storms;
@@ -23,6 +25,7 @@ mod table;
 use crate::analysis::Summary;
 use crate::numbers::grouped;
 pub use bearing::who_bears_it;
+pub use coverage::coverage_table;
 pub use hindsight::{BackcastCase, hindsight};
 pub use lead::lead_paragraph;
 pub use patterns::{PatternRow, patterns_table};
@@ -69,7 +72,10 @@ fn opening(summary: &Summary) -> String {
     let (done, asked) = (summary.replicates_done, summary.replicates_asked);
     let years = summary.horizon_years;
     let mut text = String::new();
-    if done < asked {
+    if let Some(stopped) = precision::stopped(summary) {
+        text.push_str(&stopped);
+        text.push('\n');
+    } else if done < asked {
         text.push_str(&lines::wrap(
             &format!(
                 "PARTIAL {done}/{asked}: the run ended early, and everything below rests on \

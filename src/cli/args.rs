@@ -43,6 +43,8 @@ pub(crate) enum Command {
     Facts(FactsArguments),
     /// Write a commented scenario to start from
     New(NewArguments),
+    /// Measure how often the intervals cover a known truth
+    Coverage(CoverageArguments),
     /// Print the JSON Schema of scenario files
     Schema,
     /// Print completions for a shell
@@ -226,4 +228,18 @@ pub(crate) struct NewArguments {
     /// Replace a file that is there already
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+/// `leeward coverage`.
+#[derive(Args, Debug)]
+pub(crate) struct CoverageArguments {
+    /// Experiments behind each line
+    #[arg(long, default_value_t = 1_000, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) trials: u32,
+    /// Seed of all draws
+    #[arg(long, default_value_t = 20_260_601)]
+    pub(crate) seed: u64,
+    /// Print as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }

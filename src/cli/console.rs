@@ -1,12 +1,15 @@
 //! The terminal and the clock: all output and all progress pass here.
 
 use std::io::{IsTerminal, Write};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::engine::{BLOCK, Watch};
+use crate::numbers::rough;
+use crate::results::Precision;
 
 /// Set by the first Ctrl-C; a second one ends the program at once.
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
@@ -60,6 +63,8 @@ pub(crate) struct Progress {
     played: AtomicU32,
     started: Instant,
     dropping: AtomicBool,
+    sufficient: AtomicBool,
+    precision: Mutex<String>,
 }
 
 impl Progress {
@@ -72,7 +77,7 @@ impl Progress {
                 ProgressDrawTarget::stderr_with_hz(8),
             );
             let style =
-                ProgressStyle::with_template("  {bar:32} {pos} of {len} futures, {eta} left")
+                ProgressStyle::with_template("  {bar:32} {pos} of {len} futures, {eta} left{msg}")
                     .unwrap_or_else(|_| ProgressStyle::default_bar());
             bar.set_style(style);
             bar
@@ -84,6 +89,8 @@ impl Progress {
             played: AtomicU32::new(0),
             started: Instant::now(),
             dropping: AtomicBool::new(false),
+            sufficient: AtomicBool::new(false),
+            precision: Mutex::default(),
         }
     }
 
@@ -96,6 +103,21 @@ impl Progress {
         } else if !self.quiet {
             tell(&format!("  going on after {played} of {} futures", self.total));
         }
+    }
+
+    /// Shows what the stop rule saw last; once it is precise, no further block is played.
+    pub(crate) fn looked(&self, precision: &Precision) {
+        let text = format!(
+            ", half-width {}, wanted {}",
+            rough(precision.half_width),
+            rough(precision.wanted)
+        );
+        if let Some(bar) = &self.bar {
+            bar.set_message(text);
+        } else if let Ok(mut shown) = self.precision.lock() {
+            *shown = text;
+        }
+        self.sufficient.store(precision.precise, Ordering::Relaxed);
     }
 
     /// Takes the bar away and returns the time since the start.
@@ -126,13 +148,14 @@ impl Watch for Progress {
         } else if !self.quiet {
             let tenth = |count: u32| u64::from(count) * 10 / u64::from(self.total.max(1));
             if tenth(played) > tenth(played - 1) {
-                tell(&format!("  {played} of {} futures", self.total));
+                let precision = self.precision.lock().map(|text| text.clone()).unwrap_or_default();
+                tell(&format!("  {played} of {} futures{precision}", self.total));
             }
         }
     }
 
     fn stops_after_block(&self) -> bool {
-        interrupted()
+        interrupted() || self.sufficient.load(Ordering::Relaxed)
     }
 
     fn drops_block(&self) -> bool {

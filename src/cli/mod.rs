@@ -44,6 +44,7 @@ pub fn main() -> ExitCode {
         Command::Backcast(arguments) => commands::backcast::run(arguments),
         Command::Facts(arguments) => commands::facts::run(arguments),
         Command::New(arguments) => commands::words::new(arguments),
+        Command::Coverage(arguments) => Ok(commands::coverage::run(arguments)),
         Command::Schema => Ok(commands::words::schema()),
         Command::Completions { shell } => Ok(commands::words::completions(*shell)),
     };

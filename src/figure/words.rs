@@ -42,7 +42,9 @@ pub(super) fn caption(sources: &Sources<'_>, id: &str, title: String, unit: &str
 
 /// Note under a figure of fifty marks.
 pub(super) fn fifty_marks(sources: &Sources<'_>) -> String {
-    let partial = if sources.summary.replicates_done < sources.summary.replicates_asked {
+    let stopped = sources.summary.stopped_early();
+    let partial = if !stopped && sources.summary.replicates_done < sources.summary.replicates_asked
+    {
         "PARTIAL: the run ended early. "
     } else {
         ""

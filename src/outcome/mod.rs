@@ -58,6 +58,17 @@ const fn ends_with(text: &[u8], end: &[u8]) -> bool {
 /// Number of outcomes.
 pub const OUTCOMES: usize = OUTCOME_TABLE.len();
 
+/// Ids of the outcomes, in the order of the table.
+pub const OUTCOME_IDS: [&str; OUTCOMES] = {
+    let mut ids = [""; OUTCOMES];
+    let mut position = 0;
+    while position < OUTCOMES {
+        ids[position] = OUTCOME_TABLE[position].id;
+        position += 1;
+    }
+    ids
+};
+
 /// Position of an outcome in every record.
 #[expect(missing_docs, reason = "the table below documents each")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

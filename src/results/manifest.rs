@@ -2,6 +2,7 @@
 
 use super::error::ResultsError;
 use super::header::{BLOCK_SIZE, Completion, FormatVersion, RunHeader};
+use super::precision::Precision;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -35,6 +36,9 @@ pub struct Manifest {
     pub replicates_done: u32,
     /// Replicates in a block and row group.
     pub block_size: u32,
+    /// The last look of the stop rule; none without a rule, or before the first look.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub precision: Option<Precision>,
     /// What the run is.
     pub run: RunHeader,
     /// Every other file, by name.
@@ -50,6 +54,7 @@ impl Manifest {
         plan_hash: String,
         completion: Completion,
         replicates_done: u32,
+        precision: Option<Precision>,
         files: Vec<FileEntry>,
     ) -> Self {
         let mut manifest = Self {
@@ -58,6 +63,7 @@ impl Manifest {
             completion,
             replicates_done,
             block_size: BLOCK_SIZE,
+            precision,
             run,
             files,
             sha256: String::new(),

@@ -15,6 +15,7 @@ pub mod format;
 mod groups;
 mod header;
 mod manifest;
+mod precision;
 mod staging;
 mod table;
 mod writer;
@@ -29,5 +30,6 @@ pub use header::{
     ProgrammeEntry, RunHeader, StrategyEntry, ZoneEntry,
 };
 pub use manifest::{FileEntry, Manifest, digest};
+pub use precision::Precision;
 pub use table::ReplicateTable;
 pub use writer::RunWriter;

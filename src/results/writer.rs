@@ -13,6 +13,7 @@ use super::format::{json, parquet};
 use super::groups::{GroupMeans, GroupTable, group_columns, group_count, group_values};
 use super::header::{BLOCK_SIZE, Completion, RunHeader};
 use super::manifest::{FileEntry, MANIFEST, Manifest};
+use super::precision::Precision;
 use super::staging::{HashedFile, Staging};
 use super::table::ReplicateTable;
 use super::yearly::{Yearly, ZoneMeans};
@@ -45,6 +46,7 @@ pub struct RunWriter {
     groups: ParquetTable<HashedFile>,
     costs: ParquetTable<HashedFile>,
     files: BTreeMap<String, FileEntry>,
+    precision: Option<Precision>,
 }
 
 impl RunWriter {
@@ -89,6 +91,7 @@ impl RunWriter {
             zones,
             groups,
             costs,
+            precision: None,
             files: BTreeMap::from([(SCENARIO.to_owned(), scenario)]),
             staging,
         })
@@ -190,6 +193,11 @@ impl RunWriter {
         self.group_table.means()
     }
 
+    /// States what the stop rule saw last.
+    pub fn state_precision(&mut self, precision: Option<Precision>) {
+        self.precision = precision;
+    }
+
     /// Adds a file, such as `summary.json` or `plots/displaced.svg`.
     ///
     /// # Errors
@@ -268,7 +276,8 @@ impl RunWriter {
             self.files.insert(name.to_owned(), entry);
         }
         let files = self.files.into_values().collect();
-        let manifest = Manifest::seal(self.header, self.plan_hash, completion, done, files);
+        let manifest =
+            Manifest::seal(self.header, self.plan_hash, completion, done, self.precision, files);
         self.staging.write(MANIFEST, &json::to_bytes(&manifest))?;
         let path = self.staging.publish()?;
         Ok(RunFolder::of(path, manifest))

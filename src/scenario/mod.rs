@@ -126,6 +126,8 @@ pub struct Experiment {
     pub wanted: Vec<(String, crate::outcome::Wanted)>,
     /// Whether uncertain numbers stay at their mode.
     pub central_parameters: bool,
+    /// When to stop before all replicates are played; none plays all.
+    pub stop: Option<crate::stats::stop::StopRule>,
     /// Futures of each alternative per strategy; see [`Experiment::futures_of_alternative`].
     pub alternative_replicates: Option<u32>,
     /// Limits that should hold in a future, by outcome id.

@@ -67,21 +67,27 @@ pub fn critical_t(degrees_of_freedom: u32) -> f64 {
     match degrees_of_freedom {
         0 => f64::INFINITY,
         1..=30 => CRITICAL[degrees_of_freedom as usize - 1],
-        _ => {
-            let n = f64::from(degrees_of_freedom);
-            let x = normal(0.975);
-            let square = x * x;
-            let first = x * (square + 1.0) / 4.0;
-            let second = x * ((5.0 * square + 16.0) * square + 3.0) / 96.0;
-            let third = x * (((3.0 * square + 19.0) * square + 17.0) * square - 15.0) / 384.0;
-            let fourth = x
-                * ((((79.0 * square + 776.0) * square + 1_482.0) * square - 1_920.0) * square
-                    - 945.0)
-                / 92_160.0;
-            // Horner form of x + first/n + second/n² + third/n³ + fourth/n⁴.
-            x + (first + (second + (third + fourth / n) / n) / n) / n
-        }
+        _ => t_of_normal(normal(0.975), degrees_of_freedom),
     }
+}
+
+/// Quantile of Student's t at the probability of the normal quantile `x`, by the expansion around it
+/// (Abramowitz and Stegun 1964, 26.7.5); for more than 30 degrees of freedom and |x| up to 3 right to
+/// five digits at least. Infinite for zero degrees.
+pub fn t_of_normal(x: f64, degrees_of_freedom: u32) -> f64 {
+    if degrees_of_freedom == 0 {
+        return f64::INFINITY;
+    }
+    let n = f64::from(degrees_of_freedom);
+    let square = x * x;
+    let first = x * (square + 1.0) / 4.0;
+    let second = x * ((5.0 * square + 16.0) * square + 3.0) / 96.0;
+    let third = x * (((3.0 * square + 19.0) * square + 17.0) * square - 15.0) / 384.0;
+    let fourth = x
+        * ((((79.0 * square + 776.0) * square + 1_482.0) * square - 1_920.0) * square - 945.0)
+        / 92_160.0;
+    // Horner form of x + first/n + second/n² + third/n³ + fourth/n⁴.
+    x + (first + (second + (third + fourth / n) / n) / n) / n
 }
 
 /// Plain 95 % t interval of a mean; none for fewer than two numbers. A point if nothing varies.
@@ -108,7 +114,7 @@ pub fn median_interval(sorted: &[f64]) -> Interval {
 
 #[cfg(test)]
 mod tests {
-    use super::{Interval, critical_t, mean_interval, median_interval};
+    use super::{Interval, critical_t, mean_interval, median_interval, t_of_normal};
     use crate::stats::Moments;
     use statrs::distribution::{ContinuousCDF, StudentsT};
 
@@ -119,6 +125,17 @@ mod tests {
             let covered = 2.0 * oracle.cdf(critical_t(degrees)) - 1.0;
             assert!((covered - 0.95).abs() < 1e-8, "{degrees}: {covered}");
         }
+    }
+
+    #[test]
+    fn far_quantiles_of_t_agree_too() {
+        for (x, degrees) in [(2.5, 63), (3.0, 63), (3.4, 127), (3.0, 31)] {
+            let oracle = StudentsT::new(0.0, 1.0, f64::from(degrees)).unwrap();
+            let below = statrs::distribution::Normal::new(0.0, 1.0).unwrap().cdf(x);
+            let exact = oracle.inverse_cdf(below);
+            assert!((t_of_normal(x, degrees) - exact).abs() < 2e-5, "{x} {degrees} {exact}");
+        }
+        assert!(t_of_normal(2.0, 0).is_infinite());
     }
 
     #[test]

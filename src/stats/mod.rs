@@ -6,7 +6,9 @@ pub mod interval;
 pub mod moments;
 pub mod quantiles;
 pub mod regret;
+pub mod sequential;
 pub mod simultaneous;
+pub mod stop;
 
 pub use interval::Interval;
 pub use moments::Moments;

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::analysis::stop::Stop;
 use crate::analysis::{Robustness, Summary};
 use crate::brief::{Closing, answer, robustness, who_bears_it};
 use crate::cli::alternatives;
@@ -15,7 +16,7 @@ use crate::group::GROUPS;
 use crate::hazard::HazardModel;
 use crate::results::{
     ActorEntry, Completion as RunCompletion, GroupEntry, ParameterMode, ProgrammeEntry,
-    ResultsError, RunFolder, RunHeader, RunWriter, StrategyEntry, ZoneEntry,
+    ReplicateTable, ResultsError, RunFolder, RunHeader, RunWriter, StrategyEntry, ZoneEntry,
 };
 use crate::scenario::intervention::Strategy;
 use crate::scenario::{Scenario, resolved_text};
@@ -117,6 +118,15 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
     let replicates = scenario.experiment.replicates;
     let progress = Progress::start(replicates, arguments.quiet);
     let mut material = Material::new(header.strategies.len(), header.zones.len());
+    let stop = stop(scenario, &header)?;
+    let mut last = None;
+    let mut look = |table: &ReplicateTable| {
+        let seen = stop.as_ref().and_then(|stop| stop.look(table));
+        if let Some(precision) = seen {
+            progress.looked(&precision);
+            last = Some(precision);
+        }
+    };
     let mut played = 0;
     if let Some(earlier) = &earlier {
         for block in 0..earlier.blocks() {
@@ -124,12 +134,15 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
             material.take(&records);
             writer.write_block(played, &records).map_err(|error| tell(&error))?;
             played = writer.table().replicates();
+            look(writer.table());
         }
         progress.resume(played);
     }
     let ended = play_ensemble(&prepared, played, replicates, &progress, |first, records| {
         material.take(records);
-        writer.write_block(first, records)
+        writer.write_block(first, records)?;
+        look(writer.table());
+        Ok(())
     });
     let elapsed = progress.finish();
     let ended = ended.map_err(|error| tell(&error))?;
@@ -147,9 +160,11 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
         console::tell(&format!("error: {error}"));
         Exit::Failed
     })?;
+    let summary = summary.with_precision(last.clone());
+    writer.state_precision(last);
     writer.add_file("summary.json", &summary.to_json()).map_err(|error| tell(&error))?;
-    let played =
-        if ended.complete { alternatives::play(case, &hazards, arguments.quiet)? } else { None };
+    let is_over = ended.complete || summary.stopped_early();
+    let played = if is_over { alternatives::play(case, &hazards, arguments.quiet)? } else { None };
     let complete = played.is_some();
     let robustness =
         alternatives::store(&mut writer, scenario, &header, &played.unwrap_or_default())?;
@@ -162,12 +177,12 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
         plan_hash: &plan_hash,
     };
     add_figures(&mut writer, &sources, &robustness)?;
-    let stored = writer.finish(completion(complete)).map_err(|error| tell(&error))?;
+    let stored = writer.finish(completion(complete, &summary)).map_err(|error| tell(&error))?;
     show(arguments, case, &summary, &robustness, &stored)?;
-    if ended.complete && !complete {
+    if is_over && !complete {
         console::tell("interrupted among the alternatives; the same command plays them again");
     }
-    Ok(if complete { Exit::Done } else { Exit::Interrupted })
+    Ok(if stored.manifest().partial() { Exit::Interrupted } else { Exit::Done })
 }
 
 /// An earlier run of the same plan in the folder, whole or partial. Another plan is refused by the
@@ -205,12 +220,35 @@ fn show_again(
     })?;
     let played = stored.alternatives().map_err(|error| tell(&error))?;
     let robustness = alternatives::judge(&case.loaded.scenario, header, &table, &played);
+    let summary = summary.with_precision(stored.manifest().precision.clone());
     show(arguments, case, &summary, &robustness, stored)?;
     Ok(Exit::Done)
 }
 
-fn completion(complete: bool) -> RunCompletion {
-    if complete { RunCompletion::Complete } else { RunCompletion::Interrupted }
+/// How the run ended, where all of it that was to be played was.
+fn completion(complete: bool, summary: &Summary) -> RunCompletion {
+    if !complete {
+        RunCompletion::Interrupted
+    } else if summary.stopped_early() {
+        RunCompletion::Sufficient
+    } else {
+        RunCompletion::Complete
+    }
+}
+
+/// The stop rule of the scenario, if it has one.
+fn stop(scenario: &Scenario, header: &RunHeader) -> Result<Option<Stop>, Exit> {
+    let Some(rule) = &scenario.experiment.stop else { return Ok(None) };
+    let stop = Stop::new(rule, header);
+    if stop.is_none() {
+        console::tell(&format!(
+            "error: the stop rule looks at the strategy `{}`, which is not played; add it to \
+             --strategies",
+            rule.strategy.as_deref().unwrap_or_default()
+        ));
+        return Err(Exit::Usage);
+    }
+    Ok(stop)
 }
 
 fn add_figures(

@@ -3,6 +3,7 @@
 pub(super) mod places;
 pub(super) mod references;
 pub(super) mod shares;
+mod stop;
 
 use std::collections::BTreeMap;
 
@@ -47,6 +48,7 @@ pub(super) fn whole(scenario: &Scenario, root: &Table, findings: &Findings) {
         );
     }
     damage_thresholds(scenario, root, findings);
+    stop::strategy_is_known(scenario, root, findings);
     report_collisions(scenario, findings);
 }
 

@@ -64,6 +64,8 @@ pub(super) fn experiment(reader: &TableReader<'_>) -> Experiment {
         .map(|outcome| (outcome.id.to_owned(), limits_reader.plain_number(outcome.id)))
         .collect();
     limits_reader.finish();
+    let stop_reader = reader.table("stop", "experiment.stop");
+    let stop = reader.has("stop").then(|| super::stop::read(&stop_reader));
     let experiment = Experiment {
         seed: reader.integer("seed") as u64,
         replicates: reader.integer("replicates") as u32,
@@ -74,6 +76,7 @@ pub(super) fn experiment(reader: &TableReader<'_>) -> Experiment {
             .has("alternative_replicates")
             .then(|| reader.integer("alternative_replicates") as u32),
         limits,
+        stop,
     };
     reader.finish();
     experiment

@@ -9,6 +9,7 @@ mod hazards;
 mod households;
 mod place;
 mod scripted;
+mod stop;
 
 pub(super) use alternatives::scenarios;
 

@@ -43,6 +43,14 @@ pub(super) const KEYS: &[Key] = &[
     key("experiment", "material_difference_share", Kind::Number { least: 0.0, most: 1.0 }, Fallback::Number(0.01), "Share of the baseline's mean that a difference must exceed to count.").in_unit("share of the baseline's mean"),
     key("experiment", "parameters", Kind::Word(&["drawn", "central"]), Fallback::Text("drawn"), "Whether uncertain numbers are drawn once per future or stay at their mode."),
     key("experiment", "wanted", SECTION_TABLE, Absent, "Wanted directions: see the section."),
+    key("experiment", "stop", SECTION_TABLE, Absent, "When to stop early: see the section. All replicates are played where absent."),
+
+    key("experiment.stop", "outcome", Kind::Word(&crate::outcome::OUTCOME_IDS), Required, "Outcome whose mean is to be precise."),
+    key("experiment.stop", "strategy", Kind::Id, Absent, "Strategy whose mean difference to the baseline is to be precise; where absent, the baseline's own mean."),
+    number("experiment.stop", "half_width", "unit of the outcome", (0.0, 1e15), Absent, "Half of the width of the interval that is wanted.").usually(1.0, 1e9),
+    number("experiment.stop", "half_width_share", "share of the baseline's mean", (0.0, 10.0), Absent, "Half of the width of the interval that is wanted, as a share; instead of `half_width`.").usually(0.005, 0.5),
+    number("experiment.stop", "confidence", "chance", (0.8, 0.999), Fallback::Number(0.95), "Chance that the interval covers the true mean, however often it was looked at.").usually(0.9, 0.99).sourced(Assumption, "judgement: the convention of the other intervals"),
+    key("experiment.stop", "least_replicates", Kind::Integer { least: 2, most: 10_000_000 }, Fallback::Integer(128), "Futures before the first look, rounded up to whole blocks of 64. `experiment.replicates` stays the most that are played.").in_unit("futures").sourced(Assumption, "judgement: two blocks, so that rare outcomes have shown their spread"),
 
     key("currency", "code", Kind::Text, Fallback::Text("USD"), "ISO code of the currency in which costs are shown."),
     key("currency", "price_year", Kind::Integer { least: 1950, most: 2100 }, Fallback::Integer(2024), "Year whose prices all costs of the file are in.").in_unit("calendar year"),

@@ -51,6 +51,11 @@ pub const SECTIONS: &[Section] = &[
         Shape::One,
         "Limits that a future should keep, by outcome: at most, or at least where more is wanted.",
     ),
+    section(
+        "experiment.stop",
+        Shape::One,
+        "When the run may stop before all replicates are played: once a mean is precise enough.",
+    ),
     section("currency", Shape::One, "Currency and price year of all costs."),
     section("zones", Shape::Many, "Zones where households live: parishes, districts, towns."),
     section("zones.dwelling_mix", Shape::One, "Dwelling classes of one zone."),

@@ -12,6 +12,8 @@ use super::Scenario;
 use super::intervention::{Actor, Intervention, Targeting};
 use super::keys::{CLASSES, wanted_word};
 use super::place::{Destination, Zone};
+use crate::outcome::OUTCOME_TABLE;
+use crate::stats::stop::WantedPrecision;
 use writer::Writer;
 
 /// Writes the scenario.
@@ -90,6 +92,19 @@ fn experiment(out: &mut Writer, scenario: &Scenario) {
         for (outcome, wanted) in &experiment.wanted {
             out.text(outcome, wanted_word(*wanted));
         }
+    }
+    if let Some(rule) = &experiment.stop {
+        out.header("[experiment.stop]");
+        out.text("outcome", OUTCOME_TABLE[rule.outcome].id);
+        if let Some(strategy) = &rule.strategy {
+            out.text("strategy", strategy);
+        }
+        match rule.wanted {
+            WantedPrecision::HalfWidth(half_width) => out.number("half_width", half_width),
+            WantedPrecision::ShareOfBaseline(share) => out.number("half_width_share", share),
+        }
+        out.number("confidence", rule.confidence);
+        out.line(&format!("least_replicates = {}", rule.least_replicates));
     }
 }
 
