@@ -7,7 +7,6 @@
 use crate::outcome::{OUTCOME_TABLE, OUTCOMES, Wanted};
 use crate::results::{ReplicateTable, RunHeader};
 use crate::rng::Seed;
-use crate::stats::quantiles::quantile;
 use crate::stats::simultaneous::simultaneous;
 use crate::stats::{Interval, Moments, interval};
 use serde::{Deserialize, Serialize};
@@ -252,25 +251,46 @@ pub(super) fn describe(
     differences: &[f64],
     settings: &Settings,
 ) -> PairedDifference {
+    let of = |arm: Arm<'_>| Moments::of(arm.table.values(arm.rank, outcome)).mean();
+    describe_differences(outcome, (of(baseline), of(other)), differences, settings)
+}
+
+/// As [`describe`], with the means of the baseline and of the strategy at hand.
+pub(super) fn describe_differences(
+    outcome: usize,
+    (baseline_mean, strategy_mean): (f64, f64),
+    differences: &[f64],
+    settings: &Settings,
+) -> PairedDifference {
     let moments = Moments::of(differences);
     let mut sorted = differences.to_vec();
     sorted.sort_by(f64::total_cmp);
     let count = |holds: fn(&f64) -> bool| differences.iter().filter(|value| holds(value)).count();
-    let mean = |arm: Arm<'_>| Moments::of(arm.table.values(arm.rank, outcome)).mean();
     PairedDifference {
         outcome: OUTCOME_TABLE[outcome].id.to_owned(),
         wanted: settings.wanted[outcome],
-        baseline_mean: mean(baseline),
-        strategy_mean: mean(other),
+        baseline_mean,
+        strategy_mean,
         mean: moments.mean(),
         standard_error: moments.standard_error(),
         interval: interval::mean_interval(&moments),
         simultaneous: None,
-        median: quantile(&sorted, 0.5),
+        median: middle(&sorted),
         fewer: count(|value| *value < 0.0) as u32,
         same: count(|value| *value == 0.0) as u32,
         more: count(|value| *value > 0.0) as u32,
         verdict: Verdict::Same,
+    }
+}
+
+/// Median of an ascending sample. Unlike an interpolated quantile it changes nothing but its sign when
+/// every value does, so that baseline and strategy can change places.
+fn middle(sorted: &[f64]) -> f64 {
+    let half = sorted.len() / 2;
+    match sorted {
+        [] => f64::NAN,
+        sorted if sorted.len() % 2 == 1 => sorted[half],
+        sorted => 0.5 * sorted[half - 1] + 0.5 * sorted[half],
     }
 }
 

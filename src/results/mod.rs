@@ -20,7 +20,7 @@ mod yearly;
 
 pub use error::ResultsError;
 pub use folder::RunFolder;
-pub use groups::GroupMeans;
+pub use groups::{GroupMeans, GroupRow, GroupTable, group_rows};
 pub use header::{
     BLOCK_SIZE, Completion, FormatVersion, GroupEntry, InputEntry, ParameterMode, RunHeader,
     StrategyEntry, ZoneEntry,

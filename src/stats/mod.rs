@@ -6,6 +6,7 @@ pub mod interval;
 pub mod moments;
 pub mod quantiles;
 pub mod simultaneous;
+pub mod wilson;
 
 pub use interval::Interval;
 pub use moments::Moments;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::analysis::Summary;
+use crate::analysis::{Summary, comparison_files};
 use crate::brief::{Closing, answer, who_bears_it};
 use crate::cli::args::{ParametersChoice, RunArguments};
 use crate::cli::case::{self, Case};
@@ -137,6 +137,9 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
         Exit::Failed
     })?;
     writer.add_file("summary.json", &summary.to_json()).map_err(|error| tell(&error))?;
+    for (name, bytes) in comparison_files(&summary, &header, writer.groups()) {
+        writer.add_file(name, &bytes).map_err(|error| tell(&error))?;
+    }
     let plan_hash = writer.plan_hash().to_owned();
     let sources = Sources {
         header: &header,
