@@ -1,7 +1,7 @@
 //! How often each strategy comes first, second, and so on.
 
 use super::compare::{Arm, Settings};
-use crate::outcome::{OUTCOME_TABLE, OutcomeId, Wanted};
+use crate::outcome::{OUTCOME_TABLE, Wanted};
 use serde::{Deserialize, Serialize};
 
 /// Ranks of all strategies on one outcome, over the same futures.
@@ -33,9 +33,8 @@ pub struct RankRow {
     pub alone_first: u32,
 }
 
-/// Ranks of `arms`, all of one run, on `outcome`.
-pub fn ranks(arms: &[Arm<'_>], outcome: OutcomeId, settings: &Settings) -> Ranks {
-    let index = outcome as usize;
+/// Ranks of `arms`, all of one run, on an outcome (its position in `outcome::OUTCOME_TABLE`).
+pub fn ranks(arms: &[Arm<'_>], index: usize, settings: &Settings) -> Ranks {
     let wanted = settings.wanted[index];
     let replicates = arms.first().map_or(0, |arm| arm.table.replicates());
     let values: Vec<&[f64]> = arms.iter().map(|arm| arm.table.values(arm.rank, index)).collect();

@@ -151,7 +151,10 @@ impl Summary {
             replicates_asked: header.replicates_asked,
             replicates_done: table.replicates(),
             material_share: header.material_share,
-            ranks: HEADLINES.iter().map(|outcome| ranks(&all, *outcome, &settings)).collect(),
+            ranks: HEADLINES
+                .iter()
+                .map(|outcome| ranks(&all, *outcome as usize, &settings))
+                .collect(),
             effectiveness,
             frontiers: frontiers(&strategies),
             strategies,

@@ -6,6 +6,7 @@
 
 mod amounts;
 mod bearing;
+pub mod compare;
 pub mod facts;
 mod hindsight;
 mod lead;
@@ -18,6 +19,7 @@ mod phrases;
 mod sentences;
 mod storms;
 mod table;
+mod worth;
 
 use crate::analysis::Summary;
 use crate::numbers::grouped;
@@ -107,7 +109,7 @@ fn counted(count: u32, one: &str, many: &str) -> String {
 fn ending(closing: &Closing<'_>) -> String {
     let mut text = format!("Files:  {}\n", closing.folder);
     text.push_str(&lines::wrap(
-        "replicates.csv, yearly.csv and zones.csv open in a spreadsheet; summary.json holds every \
+        "replicates.csv, comparison.csv, yearly.csv and zones.csv open in a spreadsheet; summary.json holds every \
          number behind these sentences.",
         "        ",
     ));

@@ -36,6 +36,8 @@ pub(crate) enum Command {
     Backcast(BackcastArguments),
     /// Show patterns seen in past events beside what the model makes of them
     Facts(FactsArguments),
+    /// Compare the strategies of a stored run with a baseline of choice
+    Compare(CompareArguments),
     /// Write a commented scenario to start from
     New(NewArguments),
     /// Print the JSON Schema of scenario files
@@ -203,4 +205,20 @@ pub(crate) struct NewArguments {
     /// Replace a file that is there already
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+/// `leeward compare`.
+#[derive(Args, Debug)]
+pub(crate) struct CompareArguments {
+    /// Folder of a run, as `leeward run` has written it
+    pub(crate) run: PathBuf,
+    /// Strategy that the others are compared with (id); that of the run where absent
+    #[arg(long, value_name = "ID")]
+    pub(crate) baseline: Option<String>,
+    /// Compare this outcome only, such as `deaths_people`
+    #[arg(long, value_name = "ID")]
+    pub(crate) outcome: Option<String>,
+    /// Print as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }

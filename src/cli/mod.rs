@@ -40,6 +40,7 @@ pub fn main() -> ExitCode {
         Command::Hazard(arguments) => commands::hazard::run(arguments),
         Command::Trace(arguments) => commands::trace::run(arguments),
         Command::Backcast(arguments) => commands::backcast::run(arguments),
+        Command::Compare(arguments) => commands::compare::run(arguments),
         Command::Facts(arguments) => commands::facts::run(arguments),
         Command::New(arguments) => commands::words::new(arguments),
         Command::Schema => Ok(commands::words::schema()),
