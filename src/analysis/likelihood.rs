@@ -2,6 +2,7 @@
 
 use crate::stats::wilson::wilson;
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 
 /// Futures below which only *likely*, *about as likely as not* and *unlikely* are said.
 pub const FEWEST_FOR_STRONG_WORDS: u32 = 200;
@@ -55,13 +56,10 @@ impl Likelihood {
     pub fn of(count: u32, futures: u32) -> Self {
         let interval = wilson(count, futures);
         let strong = futures >= FEWEST_FOR_STRONG_WORDS;
-        let twice = u64::from(count) * 2;
-        let found = if twice > u64::from(futures) {
-            ABOVE.iter().find(|(threshold, _)| interval.low >= *threshold)
-        } else if twice < u64::from(futures) {
-            BELOW.iter().find(|(threshold, _)| interval.high <= *threshold)
-        } else {
-            None
+        let found = match (u64::from(count) * 2).cmp(&u64::from(futures)) {
+            Ordering::Greater => ABOVE.iter().find(|(threshold, _)| interval.low >= *threshold),
+            Ordering::Less => BELOW.iter().find(|(threshold, _)| interval.high <= *threshold),
+            Ordering::Equal => None,
         };
         let word = found.map_or(Self::AboutAsLikelyAsNot, |(_, word)| *word);
         match word {

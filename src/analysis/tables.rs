@@ -101,26 +101,23 @@ fn comparison_groups(compared: &[GroupComparison]) -> Vec<u8> {
             one.group.clone(),
             one.outcome.clone(),
         ];
-        match &one.figures {
-            Some(figures) => {
-                let difference = &figures.difference;
-                row.extend([
-                    number(figures.households),
-                    number(figures.people),
-                    number(difference.baseline_mean),
-                    number(difference.strategy_mean),
-                    number(difference.mean),
-                ]);
-                row.extend(ends(difference.interval));
-                row.push(figures.before_per_100.map_or_else(String::new, number));
-                row.push(figures.after_per_100.map_or_else(String::new, number));
-                row.extend(counts(difference));
-                row.extend([bearing(figures.bearing).to_owned(), String::new()]);
-            }
-            None => {
-                row.extend(std::iter::repeat_n(String::new(), 13));
-                row.push("fewer than 10 households: not shown".to_owned());
-            }
+        if let Some(figures) = &one.figures {
+            let difference = &figures.difference;
+            row.extend([
+                number(figures.households),
+                number(figures.people),
+                number(difference.baseline_mean),
+                number(difference.strategy_mean),
+                number(difference.mean),
+            ]);
+            row.extend(ends(difference.interval));
+            row.push(figures.before_per_100.map_or_else(String::new, number));
+            row.push(figures.after_per_100.map_or_else(String::new, number));
+            row.extend(counts(difference));
+            row.extend([bearing(figures.bearing).to_owned(), String::new()]);
+        } else {
+            row.extend(std::iter::repeat_n(String::new(), 13));
+            row.push("fewer than 10 households: not shown".to_owned());
         }
         table.write(&row);
     }

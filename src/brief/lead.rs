@@ -1,5 +1,5 @@
 //! The first lines of the answer, to be quoted: which strategy displaces the fewest people, by how
-//! much, at what cost, which one averts a displacement for least, and which strategies cannot be told apart.
+//! much, at what cost, which one averts a displacement for least, and which cannot be told apart.
 
 use super::FEWEST_FOR_RANGE;
 use super::amounts::{average, counts, listed, material, one_sided, two_sided};

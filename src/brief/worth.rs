@@ -46,7 +46,8 @@ pub(super) fn cheapest_per_averted(summary: &Summary) -> Option<String> {
     let overlapping: Vec<String> = others
         .iter()
         .filter(|(other, _)| {
-            matches!((cheapest.interval, other.interval), (Some(own), Some(other)) if other.low <= own.high)
+            let both = cheapest.interval.zip(other.interval);
+            both.is_some_and(|(own, other)| other.low <= own.high)
         })
         .map(|(other, _)| name(other))
         .collect();
@@ -56,10 +57,8 @@ pub(super) fn cheapest_per_averted(summary: &Summary) -> Option<String> {
         } else {
             ("intervals", "overlap")
         };
-        text.push_str(&format!(
-            " The {interval} of {} {verb} with it.",
-            super::amounts::listed(&overlapping)
-        ));
+        let listed = super::amounts::listed(&overlapping);
+        text.extend([" The ", interval, " of ", &listed, " ", verb, " with it."]);
     }
     Some(text)
 }

@@ -44,7 +44,7 @@ fn row(summary: &Summary, one: &CostPerAverted) -> Vec<String> {
     let unit = match one.unit {
         Averted::PeopleDisplaced => "people displaced",
         Averted::PersonYearsDisplaced => "person-years displaced",
-        Averted::PeopleOver12Months => "people displaced over 12 months",
+        Averted::PeopleOver12Months => "displaced over 12 months",
     };
     let plain = |value: f64| shown(value, unit_exponent(value, 0.0, QUANTILE_DIGITS));
     let (each, interval) = match one.standing {
@@ -61,7 +61,12 @@ fn row(summary: &Summary, one: &CostPerAverted) -> Vec<String> {
         letter(summary, &one.strategy),
         unit.to_owned(),
         shown(one.extra_cost, unit_exponent(one.extra_cost, 0.0, MOST_DIGITS)),
-        plain(one.averted),
+        // A number that chance alone can explain would be quoted.
+        if one.standing == Standing::NotIdentified && one.averted != 0.0 {
+            "-".to_owned()
+        } else {
+            plain(one.averted)
+        },
         each,
         interval,
     ]

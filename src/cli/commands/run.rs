@@ -222,6 +222,7 @@ fn show(
     }
     let folder = stored.path().display().to_string();
     let plots = PathBuf::from(&folder).join("plots").display().to_string();
+    let compare = format!("leeward compare {folder}");
     let explain = "leeward explain displaced_people".to_owned();
     let hazard = format!("leeward hazard {}", case.file.display());
     let closing = Closing {
@@ -229,6 +230,7 @@ fn show(
         warnings: case.loaded.warnings.len(),
         next: &[
             (&plots, "open the plots"),
+            (&compare, "who gains and loses, ranks, every outcome; another baseline"),
             (&hazard, "the storms behind these futures, beside the record"),
             (&explain, "what a number counts"),
         ],
