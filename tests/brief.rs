@@ -38,8 +38,9 @@ fn the_answer_of_two_hundred_futures() {
 
     Strong roofs (C) has the fewest people displaced, on average over these 200 futures. That is 940
     fewer than A (95 % interval 790 to 1,090). Fewer in 180 of 200 futures, the same in 20, more in
-    none. It costs 4.2 million USD more than A. The next, B, has 940 more (95 % interval 810 to 1,070).
-    These cannot be separated from each other: B and D.
+    none. It costs 4.2 million USD more than A. C costs least per displacement averted: 4,500 USD (95 %
+    interval 4,000 to 5,100); for no other can a cost be given. The next, B, has 940 more (95 % interval
+    810 to 1,070). These cannot be separated from each other: B and D.
 
     A  Continue as now (the baseline)
       - Under A, 2,400 people are displaced in the average future. Nine futures in ten lie between 0 and
@@ -118,8 +119,8 @@ fn the_answer_of_two_hundred_futures() {
     here, not judged: neither more nor fewer is called better.
 
     Files:  outputs/made_up
-            replicates.csv, yearly.csv and zones.csv open in a spreadsheet; summary.json holds every
-            number behind these sentences.
+            replicates.csv, comparison.csv, yearly.csv and zones.csv open in a spreadsheet; summary.json
+            holds every number behind these sentences.
     Next:   leeward compare outputs/made_up   every outcome, not only the main ones
             leeward verify outputs/made_up    check that no file was changed
     Note:   1 warning about the scenario, shown above
@@ -184,8 +185,8 @@ fn the_answer_of_a_run_that_was_stopped_early() {
     migration are counted here, not judged: neither more nor fewer is called better.
 
     Files:  outputs/made_up
-            replicates.csv, yearly.csv and zones.csv open in a spreadsheet; summary.json holds every
-            number behind these sentences.
+            replicates.csv, comparison.csv, yearly.csv and zones.csv open in a spreadsheet; summary.json
+            holds every number behind these sentences.
     ");
 }
 

@@ -76,6 +76,10 @@ fn a_run_answers_on_standard_output_and_leaves_a_folder() {
         "yearly.csv",
         "zones.csv",
         "summary.json",
+        "comparison.csv",
+        "comparison_groups.csv",
+        "ranks.csv",
+        "effectiveness.csv",
         "plots/displaced_people.svg",
         "plots/displaced_people.png",
         "plots/displaced_people_difference.svg",
@@ -325,4 +329,33 @@ fn an_interrupted_run_is_kept_and_goes_on_to_the_same_bytes() {
             }
         }
     }
+}
+
+#[test]
+fn a_stored_run_is_compared_without_its_scenario() {
+    let place = tempfile::tempdir().unwrap();
+    let run = place.path().join("run").display().to_string();
+    let played = leeward(&["run", TUTORIAL, "--replicates", "12", "--out", &run, "--quiet"]);
+    assert_eq!(code(&played), 0, "{}", told(&played));
+    let compared = leeward(&["compare", &run]);
+    assert_eq!(code(&compared), 0, "{}", told(&compared));
+    assert!(out(&compared).lines().all(|line| line.chars().count() <= 100), "{}", out(&compared));
+    let turned = leeward(&["compare", &run, "--baseline", "stronger_roofs", "--json"]);
+    assert_eq!(code(&turned), 0, "{}", told(&turned));
+    let value: serde_json::Value = serde_json::from_str(&out(&turned)).unwrap();
+    assert_eq!(value["comparisons"][0]["baseline"], "stronger_roofs");
+    assert_eq!(value["groups"][0]["outcome"], "displaced_people");
+    for (option, known) in [("--baseline", "continue_as_now"), ("--outcome", "deaths_people")] {
+        let unknown = leeward(&["compare", &run, option, "nothing"]);
+        assert_eq!(code(&unknown), 2);
+        assert!(told(&unknown).contains(known), "{}", told(&unknown));
+    }
+    let groups = place.path().join("run/groups.parquet");
+    let mut bytes = std::fs::read(&groups).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&groups, bytes).unwrap();
+    let corrupt = leeward(&["compare", &run]);
+    assert_eq!(code(&corrupt), 4);
+    assert!(told(&corrupt).contains("groups.parquet"), "{}", told(&corrupt));
 }

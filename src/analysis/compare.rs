@@ -7,7 +7,6 @@
 use crate::outcome::{OUTCOME_TABLE, OUTCOMES, Wanted};
 use crate::results::{ReplicateTable, RunHeader};
 use crate::rng::Seed;
-use crate::stats::quantiles::quantile;
 use crate::stats::simultaneous::simultaneous;
 use crate::stats::{Interval, Moments, interval};
 use serde::{Deserialize, Serialize};
@@ -257,29 +256,55 @@ pub(super) fn describe(
     differences: &[f64],
     settings: &Settings,
 ) -> PairedDifference {
+    let of = |arm: Arm<'_>| Moments::of(arm.table.values(arm.rank, outcome));
+    let (without, with) = (of(baseline), of(other));
+    let means = (without.mean(), with.mean());
+    let mut described = describe_differences(outcome, means, differences, settings);
+    let paired = Moments::of(differences).variance();
+    if OUTCOME_TABLE[outcome].headline && paired > 0.0 {
+        let unpaired = without.variance() + with.variance();
+        described.unpaired_variance_ratio = Some(unpaired / paired);
+    }
+    described
+}
+
+/// As [`describe`], with the means of the baseline and of the strategy at hand.
+pub(super) fn describe_differences(
+    outcome: usize,
+    (baseline_mean, strategy_mean): (f64, f64),
+    differences: &[f64],
+    settings: &Settings,
+) -> PairedDifference {
     let moments = Moments::of(differences);
     let mut sorted = differences.to_vec();
     sorted.sort_by(f64::total_cmp);
     let count = |holds: fn(&f64) -> bool| differences.iter().filter(|value| holds(value)).count();
-    let own = |arm: Arm<'_>| Moments::of(arm.table.values(arm.rank, outcome));
-    let (of_baseline, of_other) = (own(baseline), own(other));
-    let unpaired = of_baseline.variance() + of_other.variance();
     PairedDifference {
         outcome: OUTCOME_TABLE[outcome].id.to_owned(),
         wanted: settings.wanted[outcome],
-        baseline_mean: of_baseline.mean(),
-        strategy_mean: of_other.mean(),
+        baseline_mean,
+        strategy_mean,
         mean: moments.mean(),
         standard_error: moments.standard_error(),
-        unpaired_variance_ratio: (OUTCOME_TABLE[outcome].headline && moments.variance() > 0.0)
-            .then(|| unpaired / moments.variance()),
+        unpaired_variance_ratio: None,
         interval: interval::mean_interval(&moments),
         simultaneous: None,
-        median: quantile(&sorted, 0.5),
+        median: middle(&sorted),
         fewer: count(|value| *value < 0.0) as u32,
         same: count(|value| *value == 0.0) as u32,
         more: count(|value| *value > 0.0) as u32,
         verdict: Verdict::Same,
+    }
+}
+
+/// Median of an ascending sample. Unlike an interpolated quantile it changes nothing but its sign when
+/// every value does, so that baseline and strategy can change places.
+fn middle(sorted: &[f64]) -> f64 {
+    let half = sorted.len() / 2;
+    match sorted {
+        [] => f64::NAN,
+        sorted if sorted.len() % 2 == 1 => sorted[half],
+        sorted => 0.5 * sorted[half - 1] + 0.5 * sorted[half],
     }
 }
 

@@ -3,13 +3,25 @@
 pub mod backcast;
 pub mod compare;
 pub mod coverage;
+pub mod effectiveness;
+pub mod equity;
+pub mod frontier;
+pub mod likelihood;
 pub mod pairs;
 pub mod patterns;
+pub mod ranks;
 pub mod robustness;
 pub mod stop;
 pub mod summary;
+pub mod tables;
 
 pub use compare::{Arm, CompareError, Comparison, PairedDifference, Settings, Verdict, compare};
+pub use effectiveness::{Averted, CostPerAverted, Standing, cost_per_averted};
+pub use equity::{Bearing, GroupComparison, GroupFigures, equity};
+pub use frontier::{Place, Placed, Point, frontier};
+pub use likelihood::Likelihood;
 pub use pairs::{Pair, pairs};
+pub use ranks::{RankRow, Ranks, ranks};
 pub use robustness::Robustness;
-pub use summary::{OutcomeSummary, StrategySummary, Summary};
+pub use summary::{Frontier, OutcomeSummary, StrategySummary, Summary};
+pub use tables::comparison_files;

@@ -1,8 +1,11 @@
 //! Everything behind the sentences and tables of a run, as one document: `summary.json`.
 
 use super::compare::{Arm, CompareError, Comparison, Settings, compare};
+use super::effectiveness::{Averted, CostPerAverted, cost_per_averted};
+use super::frontier::{Placed, Point, frontier};
 use super::pairs::{Pair, pairs};
-use crate::outcome::{OUTCOME_TABLE, OUTCOMES, OutcomeId};
+use super::ranks::{Ranks, ranks};
+use crate::outcome::{HEADLINES, OUTCOME_TABLE, OUTCOMES, OutcomeId};
 use crate::results::{Precision, ReplicateTable, RunHeader, format::json};
 use crate::stats::quantiles::quantile;
 use crate::stats::{Interval, Moments, interval};
@@ -43,6 +46,24 @@ pub struct Summary {
     pub comparisons: Vec<Comparison>,
     /// Every two strategies but the baseline against each other on people displaced.
     pub displaced_pairs: Vec<Pair>,
+    /// Ranks of all strategies on each headline outcome.
+    #[serde(default)]
+    pub ranks: Vec<Ranks>,
+    /// Cost of displacement averted, by strategy and unit.
+    #[serde(default)]
+    pub effectiveness: Vec<CostPerAverted>,
+    /// The cost-effectiveness frontier in each unit.
+    #[serde(default)]
+    pub frontiers: Vec<Frontier>,
+}
+
+/// The cost-effectiveness frontier in one unit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Frontier {
+    /// What is averted.
+    pub unit: Averted,
+    /// Every strategy, by rank.
+    pub strategies: Vec<Placed>,
 }
 
 /// A strategy by itself.
@@ -101,7 +122,14 @@ impl Summary {
         let settings = Settings::of(header);
         let comparisons = compare(Arm { table, rank: baseline }, &others, &settings)?;
         let displaced_pairs = pairs(&others, OutcomeId::DisplacedPeople, &settings);
-        let strategies = header
+        let all: Vec<Arm<'_>> =
+            (0..header.strategies.len()).map(|rank| Arm { table, rank }).collect();
+        let effectiveness = others
+            .iter()
+            .zip(&comparisons)
+            .flat_map(|(other, comparison)| cost_per_averted(all[baseline], *other, comparison))
+            .collect();
+        let strategies: Vec<StrategySummary> = header
             .strategies
             .iter()
             .enumerate()
@@ -127,6 +155,12 @@ impl Summary {
             replicates_done: table.replicates(),
             precision: None,
             material_share: header.material_share,
+            ranks: HEADLINES
+                .iter()
+                .map(|outcome| ranks(&all, *outcome as usize, &settings))
+                .collect(),
+            effectiveness,
+            frontiers: frontiers(&strategies),
             strategies,
             comparisons,
             displaced_pairs,
@@ -163,6 +197,19 @@ impl Summary {
     pub fn baseline(&self) -> &StrategySummary {
         self.strategies.iter().find(|strategy| strategy.baseline).unwrap_or(&self.strategies[0])
     }
+}
+
+fn frontiers(strategies: &[StrategySummary]) -> Vec<Frontier> {
+    let of = |unit: Averted| {
+        let point = |strategy: &StrategySummary| Point {
+            strategy: strategy.id.clone(),
+            cost: strategy.outcomes[OutcomeId::ProgrammeCost as usize].mean,
+            displaced: strategy.outcomes[unit.outcome() as usize].mean / unit.size(),
+        };
+        let points: Vec<Point> = strategies.iter().map(point).collect();
+        Frontier { unit, strategies: frontier(&points) }
+    };
+    Averted::ALL.into_iter().map(of).collect()
 }
 
 fn resilience(table: &ReplicateTable, rank: usize) -> Option<f64> {

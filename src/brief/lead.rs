@@ -1,11 +1,12 @@
 //! The first lines of the answer, to be quoted: which strategy displaces the fewest people, by how
-//! much, at what cost, and which strategies cannot be told apart.
+//! much, at what cost, which one averts a displacement for least, and which cannot be told apart.
 
 use super::FEWEST_FOR_RANGE;
 use super::amounts::{average, counts, listed, material, one_sided, two_sided};
 use super::letters::{letter, lettered};
 use super::lines::wrap;
 use super::phrases::phrase;
+use super::worth::cheapest_per_averted;
 use crate::analysis::compare::FEWEST_DIFFERING;
 use crate::analysis::{Comparison, Pair, PairedDifference, Summary, Verdict};
 use crate::numbers::grouped;
@@ -50,6 +51,7 @@ fn sentences(summary: &Summary) -> Vec<String> {
         sentences.push(others_separated(summary));
     }
     sentences.extend(cost(best));
+    sentences.extend(cheapest_per_averted(summary));
     sentences.extend(alike(summary, best));
     sentences
 }

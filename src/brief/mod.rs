@@ -6,6 +6,7 @@
 
 mod amounts;
 mod bearing;
+pub mod compare;
 mod coverage;
 pub mod facts;
 mod hindsight;
@@ -21,6 +22,7 @@ pub mod robustness;
 mod sentences;
 mod storms;
 mod table;
+mod worth;
 
 use crate::analysis::Summary;
 use crate::numbers::grouped;
@@ -114,7 +116,7 @@ fn counted(count: u32, one: &str, many: &str) -> String {
 fn ending(closing: &Closing<'_>) -> String {
     let mut text = format!("Files:  {}\n", closing.folder);
     text.push_str(&lines::wrap(
-        "replicates.csv, yearly.csv and zones.csv open in a spreadsheet; summary.json holds every \
+        "replicates.csv, comparison.csv, yearly.csv and zones.csv open in a spreadsheet; summary.json holds every \
          number behind these sentences.",
         "        ",
     ));

@@ -13,6 +13,9 @@ use crate::outcome::{HEADLINES, OUTCOME_TABLE, OutcomeId, Wanted};
 /// Fewest characters to which the title of a strategy gives way, its letter included.
 const NARROWEST: usize = 6;
 
+/// Position of the outcome that is shown in money.
+const COST: usize = OutcomeId::ProgrammeCost as usize;
+
 /// Cost from which a block is shown in millions.
 const LARGE_COST: f64 = 100_000.0;
 
@@ -32,6 +35,12 @@ enum Row {
 /// mean difference from the baseline on the same futures with its interval, the futures that are
 /// fewer, the same and more, and the reading. What the words mean stands below.
 pub fn strategies_table(summary: &Summary) -> String {
+    let headlines: Vec<usize> = HEADLINES.iter().map(|outcome| *outcome as usize).collect();
+    outcomes_table(summary, &headlines)
+}
+
+/// As [`strategies_table`], of any outcomes (their positions in `outcome::OUTCOME_TABLE`).
+pub(super) fn outcomes_table(summary: &Summary, outcomes: &[usize]) -> String {
     let few = summary.replicates_done < FEWEST_FOR_RANGE;
     let alone = summary.comparisons.is_empty();
     let (range_above, range) = if few { ("Least", "to most") } else { ("Nine futures", "in ten") };
@@ -42,7 +51,7 @@ pub fn strategies_table(summary: &Summary) -> String {
             .to_vec(),
     ];
     let mut rows: Vec<Row> = Vec::new();
-    for outcome in HEADLINES {
+    for outcome in outcomes {
         let block = Block::of(summary, *outcome);
         rows.push(Row::Outcome(block.label(summary)));
         for (letter, strategy) in lettered(summary) {
@@ -60,20 +69,20 @@ pub fn strategies_table(summary: &Summary) -> String {
         }
     }
     let table = aligned(&header, &mut rows);
-    format!("{table}{}", legend(summary))
+    format!("{table}{}", legend(summary, outcomes))
 }
 
 /// One outcome of all strategies, in one unit.
 struct Block {
-    outcome: OutcomeId,
+    /// Position in the table of outcomes.
+    index: usize,
     /// Power of ten of the unit: 0, 3, 6 or 9.
     digits: i32,
     few: bool,
 }
 
 impl Block {
-    fn of(summary: &Summary, outcome: OutcomeId) -> Self {
-        let index = outcome as usize;
+    fn of(summary: &Summary, index: usize) -> Self {
         let few = summary.replicates_done < FEWEST_FOR_RANGE;
         // Only what is shown counts: one extreme future must not make the others small.
         let ranges = summary.strategies.iter().map(|strategy| {
@@ -91,11 +100,11 @@ impl Block {
         let digits = match largest {
             largest if largest >= 1e11 => 9,
             largest if largest >= 1e8 => 6,
-            largest if outcome == OutcomeId::ProgrammeCost && largest >= LARGE_COST => 6,
+            largest if index == COST && largest >= LARGE_COST => 6,
             largest if largest >= 1e6 => 3,
             _ => 0,
         };
-        Self { outcome, digits, few }
+        Self { index, digits, few }
     }
 
     fn label(&self, summary: &Summary) -> String {
@@ -105,16 +114,16 @@ impl Block {
             3 => "thousand",
             _ => "",
         };
-        if self.outcome == OutcomeId::ProgrammeCost {
+        if self.index == COST {
             let usd = if unit.is_empty() { "USD".to_owned() } else { format!("{unit} USD") };
             return format!("Programme cost, {usd} of {}", summary.price_year);
         }
-        let label = OUTCOME_TABLE[self.outcome as usize].label;
+        let label = OUTCOME_TABLE[self.index].label;
         if unit.is_empty() { label.to_owned() } else { format!("{label}, {unit}s") }
     }
 
     fn row(&self, summary: &Summary, letter: &str, strategy: &StrategySummary) -> Vec<String> {
-        let index = self.outcome as usize;
+        let index = self.index;
         let outcome = &strategy.outcomes[index];
         let mut row = vec![format!("{letter} {}", strategy.title)];
         row.extend(self.levels(outcome));
@@ -146,7 +155,7 @@ impl Block {
 
     /// Difference, interval, counts and reading.
     fn change(&self, difference: &PairedDifference) -> [String; 4] {
-        let reading = reading(self.outcome, difference).to_owned();
+        let reading = reading(self.index, difference).to_owned();
         if difference.verdict == Verdict::Same {
             return [String::new(), String::new(), String::new(), reading];
         }
@@ -211,10 +220,10 @@ impl Block {
 }
 
 /// The verdict in a word or two.
-fn reading(outcome: OutcomeId, difference: &PairedDifference) -> &'static str {
+pub(super) fn reading(outcome: usize, difference: &PairedDifference) -> &'static str {
     let falls = difference.mean < 0.0;
     // The price of a strategy is stated, not judged.
-    let wanted = if outcome == OutcomeId::ProgrammeCost { Wanted::None } else { difference.wanted };
+    let wanted = if outcome == COST { Wanted::None } else { difference.wanted };
     match (difference.verdict, wanted) {
         (Verdict::Same, _) => "the same",
         (Verdict::IntervalHoldsZero, _) => "unclear",
@@ -225,7 +234,7 @@ fn reading(outcome: OutcomeId, difference: &PairedDifference) -> &'static str {
         }
         (Verdict::Separated, Wanted::None) => {
             if falls {
-                if outcome == OutcomeId::ProgrammeCost { "less" } else { "fewer" }
+                if outcome == COST { "less" } else { "fewer" }
             } else {
                 "more"
             }
@@ -236,17 +245,19 @@ fn reading(outcome: OutcomeId, difference: &PairedDifference) -> &'static str {
 }
 
 /// What the columns and those readings mean that occur.
-fn legend(summary: &Summary) -> String {
-    let mut sentences =
-        vec!["Middle future: half of the futures lie above it.".to_owned(), NET_MEANS.to_owned()];
+fn legend(summary: &Summary, outcomes: &[usize]) -> String {
+    let mut sentences = vec!["Middle future: half of the futures lie above it.".to_owned()];
+    if outcomes.contains(&(OutcomeId::MigratedNetPeople as usize)) {
+        sentences.push(NET_MEANS.to_owned());
+    }
     if summary.comparisons.is_empty() {
         return wrap(&sentences.join(" "), "");
     }
     let occurs = |wanted: &str| {
         summary.comparisons.iter().any(|comparison| {
-            HEADLINES
+            outcomes
                 .iter()
-                .any(|outcome| reading(*outcome, &comparison.outcomes[*outcome as usize]) == wanted)
+                .any(|outcome| reading(*outcome, &comparison.outcomes[*outcome]) == wanted)
         })
     };
     sentences.push(format!(

@@ -41,6 +41,8 @@ pub(crate) enum Command {
     Backcast(BackcastArguments),
     /// Show patterns seen in past events beside what the model makes of them
     Facts(FactsArguments),
+    /// Compare the strategies of a stored run with a baseline of choice
+    Compare(CompareArguments),
     /// Write a commented scenario to start from
     New(NewArguments),
     /// Measure how often the intervals cover a known truth
@@ -239,6 +241,22 @@ pub(crate) struct CoverageArguments {
     /// Seed of all draws
     #[arg(long, default_value_t = 20_260_601)]
     pub(crate) seed: u64,
+    /// Print as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// `leeward compare`.
+#[derive(Args, Debug)]
+pub(crate) struct CompareArguments {
+    /// Folder of a run, as `leeward run` has written it
+    pub(crate) run: PathBuf,
+    /// Strategy that the others are compared with (id); that of the run where absent
+    #[arg(long, value_name = "ID")]
+    pub(crate) baseline: Option<String>,
+    /// Compare this outcome only, such as `deaths_people`
+    #[arg(long, value_name = "ID")]
+    pub(crate) outcome: Option<String>,
     /// Print as JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -42,6 +42,7 @@ pub fn main() -> ExitCode {
         Command::Hazard(arguments) => commands::hazard::run(arguments),
         Command::Trace(arguments) => commands::trace::run(arguments),
         Command::Backcast(arguments) => commands::backcast::run(arguments),
+        Command::Compare(arguments) => commands::compare::run(arguments),
         Command::Facts(arguments) => commands::facts::run(arguments),
         Command::New(arguments) => commands::words::new(arguments),
         Command::Coverage(arguments) => Ok(commands::coverage::run(arguments)),

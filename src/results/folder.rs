@@ -112,6 +112,14 @@ impl RunFolder {
     /// # Errors
     /// If a file cannot be read or is damaged.
     pub fn group_means(&self) -> Result<GroupMeans, ResultsError> {
+        Ok(self.group_table()?.means())
+    }
+
+    /// Outcomes by group of all replicates, read from Parquet.
+    ///
+    /// # Errors
+    /// If a file cannot be read or is damaged.
+    pub fn group_table(&self) -> Result<GroupTable, ResultsError> {
         let run = &self.manifest.run;
         let mut table = GroupTable::new(run);
         let (outcomes_path, outcomes) = self.reader(REPLICATES)?;
@@ -125,7 +133,7 @@ impl RunFolder {
                 table.take(record);
             }
         }
-        Ok(table.means())
+        Ok(table)
     }
 
     /// Compares every file with its hash in the manifest.
@@ -133,7 +141,19 @@ impl RunFolder {
     /// # Errors
     /// The first file that is missing or differs.
     pub fn verify(&self) -> Result<(), ResultsError> {
-        for file in &self.manifest.files {
+        self.verify_files(|_| true)
+    }
+
+    /// Compares the tables of numbers that a comparison reads with their hashes in the manifest.
+    ///
+    /// # Errors
+    /// The first of them that is missing or differs.
+    pub fn verify_tables(&self) -> Result<(), ResultsError> {
+        self.verify_files(|name| [REPLICATES, GROUPS].contains(&name))
+    }
+
+    fn verify_files(&self, wanted: impl Fn(&str) -> bool) -> Result<(), ResultsError> {
+        for file in self.manifest.files.iter().filter(|file| wanted(&file.name)) {
             let path = self.path.join(&file.name);
             let bytes = fs::read(&path).map_err(ResultsError::system("read", &path))?;
             if digest(&bytes) != file.sha256 {

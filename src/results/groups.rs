@@ -16,26 +16,47 @@ use crate::stats::Moments;
 use crate::stats::quantiles::quantile;
 use std::path::Path;
 
-/// A group of a run: dimension, id, households and people at the start.
-struct Row<'a> {
-    dimension: &'static str,
-    id: &'a str,
-    households: f64,
-    people: f64,
+/// A group of a run.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct GroupRow<'a> {
+    /// Dimension, a column value in files.
+    pub dimension: &'static str,
+    /// Id within the dimension, a column value in files.
+    pub id: &'a str,
+    /// Label for people.
+    pub label: &'a str,
+    /// Households at the start.
+    pub households: f64,
+    /// People at the start.
+    pub people: f64,
 }
 
-/// Groups of a run in the order of a record.
-fn rows(header: &RunHeader) -> Vec<Row<'_>> {
+impl GroupRow<'_> {
+    /// Whether the group has the ten households from which its values are shown.
+    pub fn shown(&self) -> bool {
+        self.households >= LEAST_HOUSEHOLDS
+    }
+}
+
+/// Groups of a run in the order of a record: those of `group::GROUPS`, then the zones by rank.
+pub fn group_rows(header: &RunHeader) -> Vec<GroupRow<'_>> {
     let stated = GROUPS.iter().enumerate().map(|(position, group)| {
         let (households, people) = header
             .groups
             .get(position)
             .map_or((0.0, 0.0), |entry| (entry.households, entry.people));
-        Row { dimension: group.dimension, id: group.id, households, people }
+        GroupRow {
+            dimension: group.dimension,
+            id: group.id,
+            label: group.label,
+            households,
+            people,
+        }
     });
-    let zones = header.zones.iter().map(|zone| Row {
+    let zones = header.zones.iter().map(|zone| GroupRow {
         dimension: ZONE_DIMENSION,
         id: &zone.id,
+        label: &zone.name,
         households: zone.dwellings,
         people: zone.people,
     });
@@ -61,13 +82,13 @@ pub(super) fn group_columns() -> Vec<(&'static str, Kind)> {
 
 /// One row a record and group.
 pub(super) fn group_values(header: &RunHeader, records: &[ReplicateRecord]) -> Vec<Values> {
-    let rows = rows(header);
+    let rows = group_rows(header);
     let each = |value: &dyn Fn(&ReplicateRecord) -> u32| -> Vec<u32> {
         records.iter().flat_map(|record| std::iter::repeat_n(value(record), rows.len())).collect()
     };
     let mut dimensions: Vec<String> = rows.iter().map(|row| row.dimension.to_owned()).collect();
     dimensions.dedup();
-    let dimension_of = |row: &Row<'_>| {
+    let dimension_of = |row: &GroupRow<'_>| {
         dimensions.iter().position(|name| name == row.dimension).unwrap_or_default() as u32
     };
     let of_rows: Vec<u32> = rows.iter().map(dimension_of).collect();
@@ -116,9 +137,9 @@ pub(super) fn fill_groups(
     Ok(())
 }
 
-/// Values by strategy, group and outcome, gathered while blocks pass by.
-#[derive(Debug)]
-pub(super) struct GroupTable {
+/// Values of all replicates by strategy, group and outcome.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupTable {
     values: Vec<Vec<[Vec<f64>; GROUP_COLUMNS]>>,
 }
 
@@ -136,6 +157,14 @@ impl GroupTable {
                 values.push(*value);
             }
         }
+    }
+
+    /// Values of an outcome in a group (its position in [`group_rows`]) under the strategy of `rank`, by
+    /// replicate. None if the outcome is not counted by group, or if there is no such strategy or
+    /// group.
+    pub fn values(&self, rank: usize, group: usize, outcome: OutcomeId) -> Option<&[f64]> {
+        let column = crate::group::column(outcome)?;
+        Some(&self.values.get(rank)?.get(group)?[column])
     }
 
     pub(super) fn means(&self) -> GroupMeans {
@@ -162,8 +191,8 @@ impl GroupTable {
             "note",
         ]);
         for (strategy, groups) in header.strategies.iter().zip(&self.values) {
-            for (row, outcomes) in rows(header).iter().zip(groups) {
-                let shown = row.households >= LEAST_HOUSEHOLDS;
+            for (row, outcomes) in group_rows(header).iter().zip(groups) {
+                let shown = row.shown();
                 let note = if shown { "" } else { "fewer than 10 households: not shown" };
                 for (outcome, values) in GROUP_OUTCOMES.iter().zip(outcomes) {
                     let mut sorted = values.clone();

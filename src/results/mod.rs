@@ -24,7 +24,7 @@ mod yearly;
 pub use alternatives::{ALTERNATIVES, AlternativeTable, alternatives_csv};
 pub use error::ResultsError;
 pub use folder::RunFolder;
-pub use groups::GroupMeans;
+pub use groups::{GroupMeans, GroupRow, GroupTable, group_rows};
 pub use header::{
     ActorEntry, BLOCK_SIZE, Completion, FormatVersion, GroupEntry, InputEntry, ParameterMode,
     ProgrammeEntry, RunHeader, StrategyEntry, ZoneEntry,

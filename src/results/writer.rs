@@ -198,6 +198,11 @@ impl RunWriter {
         self.precision = precision;
     }
 
+    /// Outcomes by group of what is stored so far.
+    pub fn groups(&self) -> &GroupTable {
+        &self.group_table
+    }
+
     /// Adds a file, such as `summary.json` or `plots/displaced.svg`.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ pub mod regret;
 pub mod sequential;
 pub mod simultaneous;
 pub mod stop;
+pub mod wilson;
 
 pub use interval::Interval;
 pub use moments::Moments;

@@ -1,6 +1,7 @@
 //! One file a command; those that only print share one.
 
 pub(super) mod backcast;
+pub(super) mod compare;
 pub(super) mod coverage;
 pub(super) mod facts;
 pub(super) mod hazard;

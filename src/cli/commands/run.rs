@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::analysis::stop::Stop;
-use crate::analysis::{Robustness, Summary};
+use crate::analysis::{Robustness, Summary, comparison_files};
 use crate::brief::{Closing, answer, robustness, who_bears_it};
 use crate::cli::alternatives;
 use crate::cli::args::{ParametersChoice, RunArguments};
@@ -163,6 +163,9 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
     let summary = summary.with_precision(last.clone());
     writer.state_precision(last);
     writer.add_file("summary.json", &summary.to_json()).map_err(|error| tell(&error))?;
+    for (name, bytes) in comparison_files(&summary, &header, writer.groups()) {
+        writer.add_file(name, &bytes).map_err(|error| tell(&error))?;
+    }
     let is_over = ended.complete || summary.stopped_early();
     let played = if is_over { alternatives::play(case, &hazards, arguments.quiet)? } else { None };
     let complete = played.is_some();
@@ -286,6 +289,7 @@ fn show(
     }
     let folder = stored.path().display().to_string();
     let plots = PathBuf::from(&folder).join("plots").display().to_string();
+    let compare = format!("leeward compare {folder}");
     let explain = "leeward explain displaced_people".to_owned();
     let hazard = format!("leeward hazard {}", case.file.display());
     let closing = Closing {
@@ -293,6 +297,7 @@ fn show(
         warnings: case.loaded.warnings.len(),
         next: &[
             (&plots, "open the plots"),
+            (&compare, "who gains and loses, ranks, every outcome; another baseline"),
             (&hazard, "the storms behind these futures, beside the record"),
             (&explain, "what a number counts"),
         ],
