@@ -4,6 +4,7 @@ use super::clock::DecisionClock;
 use super::coefficients::Given;
 use super::decision::{Options, TiesElsewhere};
 use super::delivery::Deliveries;
+use super::earnings::Earnings;
 use super::evacuation::{Compliance, Response};
 use super::homes::{self, Homes, Seeker};
 use super::households::{Households, Living, NEVER, mark};
@@ -76,6 +77,7 @@ pub struct Scratch {
     ledger: Ledger,
     wellbeing: Wellbeing,
     poverty: Poverty,
+    earnings: Earnings,
 }
 
 /// One future under one strategy.
@@ -124,6 +126,8 @@ pub struct Run<'a> {
     pub wellbeing: Wellbeing,
     /// Poverty.
     pub poverty: Poverty,
+    /// Incomes that can be lost.
+    pub earnings: Earnings,
 }
 
 impl Scratch {
@@ -167,6 +171,7 @@ impl<'a> Run<'a> {
             ledger: memory.ledger,
             wellbeing: memory.wellbeing,
             poverty: memory.poverty,
+            earnings: memory.earnings,
         };
         let place = given.place;
         run.households.reset(place, &given.coefficients.lived_before, events.drought());
@@ -180,6 +185,7 @@ impl<'a> Run<'a> {
         run.ledger.reset();
         run.wellbeing.reset(place.zones(), place.population.len());
         run.poverty.reset(place.population.len());
+        run.earnings.reset(place.zones(), &place.population);
         run
     }
 
@@ -200,6 +206,7 @@ impl<'a> Run<'a> {
             ledger: self.ledger,
             wellbeing: self.wellbeing,
             poverty: self.poverty,
+            earnings: self.earnings,
         };
         tally
     }
