@@ -238,12 +238,8 @@ fn check_money(run: &Run<'_>, period: u16) {
         SeriesId::HouseholdsCost,
         SeriesId::OthersCost,
     ];
-    let by_month: f64 = run
-        .tally
-        .months
-        .iter()
-        .flat_map(|month| costs.map(|series| month[series as usize]))
-        .sum();
+    let by_month: f64 =
+        run.tally.months.iter().flat_map(|month| costs.map(|series| month[series as usize])).sum();
     let paid: f64 = [Account::Builders, Account::Movers, Account::Suppliers]
         .map(|account| ledger.balance(account))
         .iter()

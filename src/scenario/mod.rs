@@ -12,6 +12,7 @@ mod load;
 mod overlay;
 pub mod parameters;
 pub mod place;
+pub mod prices;
 pub mod profile;
 mod quantities;
 pub mod quantity;

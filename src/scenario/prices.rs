@@ -68,6 +68,7 @@ pub fn brought(quantity: &Quantity, from: u16, to: u16) -> Option<Quantity> {
 #[cfg(test)]
 mod tests {
     use super::{TABLE, brought, converted, years};
+    use crate::scenario::load;
     use crate::scenario::quantity::{Quantity, Status};
 
     #[test]
@@ -84,6 +85,39 @@ mod tests {
         assert_eq!(converted(0.1 + 0.2, 1950, 1950), Some(0.1 + 0.2));
         assert_eq!(converted(1.0, 1950, 2020), None);
         assert_eq!(converted(1.0, 2020, 2026), None);
+    }
+
+    const SOUND: &str = include_str!("../../tests/diagnostics/sound.toml");
+
+    #[test]
+    fn costs_of_another_year_are_read_in_prices_of_the_case() {
+        let read = |changes: &[&str]| {
+            let changes: Vec<String> = changes.iter().map(|text| (*text).to_owned()).collect();
+            load("sound.toml", SOUND.as_bytes(), &changes)
+        };
+        let case = "currency.price_year=2020";
+        let plain = read(&[case]).unwrap();
+        let same = read(&[case, "interventions.roofs.price_year=2020"]).unwrap();
+        assert_eq!(same.resolved, plain.resolved);
+        let moved = read(&[case, "interventions.roofs.price_year=2010"]).unwrap();
+        let cost = plain.scenario.interventions[0].unit_cost_usd.central;
+        let expected = cost * 258.811 / 218.056;
+        assert_eq!(moved.scenario.interventions[0].unit_cost_usd.central, expected);
+        // What is kept of the run reads back to the same run.
+        let again = load("again.toml", moved.resolved.as_bytes(), &[]).unwrap();
+        assert_eq!(again.scenario, moved.scenario);
+    }
+
+    #[test]
+    fn a_year_outside_the_table_is_refused_at_its_place() {
+        let text =
+            SOUND.replace("[interventions.levers]", "price_year = 1960\n[interventions.levers]");
+        let found = load("sound.toml", text.as_bytes(), &[]).unwrap_err();
+        assert_eq!(found.iter().map(|it| it.code).collect::<Vec<_>>(), ["S340"]);
+        let span = found[0].span.as_ref().unwrap();
+        let line = text.lines().position(|line| line.starts_with("price_year = 1960")).unwrap() + 1;
+        assert_eq!(span.source.line_column(span.range.start), (line, 14));
+        assert!(found[0].message.contains("1960"), "{}", found[0].message);
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub(super) const PAGES: &[Page] = &[
     page("S324", "override leads nowhere", "Elements of lists are named by id; single values have nothing under them.", "--set zones.Harbour.households=500", "--set zones.harbour.households=500"),
     page("S325", "a second sea or heat", "A scenario has one hazard of kind `sea_level` and one of kind `heat`; heat names temperatures by zone.", "", ""),
     page("S326", "damage thresholds out of order", "A dwelling is damaged before it is severely damaged, and severely damaged before it is destroyed: `minor_damage`, `severe_damage` and `destroyed_damage` rise, also over the whole of their spreads.", "severe_damage = 0.6\ndestroyed_damage = 0.5", "severe_damage = 0.2\ndestroyed_damage = 0.8"),
+    page("S340", "no price level for this year", "A cost in prices of another year is brought to `currency.price_year` by a table of consumer prices; both years must stand in it.", "price_year = 1950", "price_year = 2017"),
     page("W402", "intervention not used", "No strategy names the intervention, so it has no effect.", "", ""),
     page("W403", "no baseline", "Every strategy has interventions, so \"Continue as now\" was added to compare with.", "", ""),
     page("W404", "few synthetic years", "Rare storms are seen too seldom in a short resampled record. 10000 years or more serve for results.", "synthetic_years = 500", "synthetic_years = 10000"),

@@ -6,6 +6,7 @@ mod floods;
 mod hazards;
 mod households;
 mod place;
+mod prices;
 mod scripted;
 
 use super::check;
@@ -29,7 +30,7 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
     let experiment = case::experiment(&reader.table("experiment", "experiment"));
     let currency = case::currency(&reader.table("currency", "currency"));
     let zones = place::zones(&reader);
-    let destinations = place::destinations(&reader);
+    let destinations = place::destinations(&reader, currency.price_year);
     let households = households::read(&reader.table("population", "population"));
     let (pathway, climate) = case::climate(&reader.table("climate", "climate"));
     let hazards = hazards::read(&reader, case.horizon, &zones);
@@ -45,7 +46,7 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
     let livelihood =
         section(&reader, "livelihood", |read| Livelihood::from_keys(|key| read.parameter(key)));
     let sites = section(&reader, "sites", |read| Sites::from_keys(|key| read.parameter(key)));
-    let interventions = delivery::interventions(&reader, case.horizon, &zones);
+    let interventions = delivery::interventions(&reader, case.horizon, &zones, currency.price_year);
     let strategies = delivery::strategies(&reader, &interventions);
     let targets = case::targets(&reader);
     refuse_reserved(&reader, root);

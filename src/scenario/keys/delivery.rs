@@ -44,6 +44,7 @@ pub(super) const KEYS: &[Key] = &[
     key(MEASURE, "classes", Kind::Names, Absent, "Dwelling classes of the target group: `makeshift`, `timber`, `masonry`, `concrete`; all where absent."),
     number(MEASURE, "unit_cost_usd", "USD per unit delivered", (0.0, 1e9), Required, "Cost of one unit delivered; the lever says what a unit is.").usually(0.2, 200_000.0),
     number(MEASURE, "upkeep_usd_per_year", "USD per delivered unit and year", (0.0, 1e9), Fallback::Number(0.0), "Cost of one delivered unit in each following year.").usually(0.1, 5_000.0),
+    key(MEASURE, "price_year", Kind::Integer { least: 1950, most: 2100 }, Absent, "Year whose prices the costs stated here are in; consumer prices of the United States bring them to `currency.price_year`, which is also what stands where it is left out.").in_unit("calendar year"),
     key(MEASURE, "levers", Kind::Table, Required, "What it moves: see the section."),
 
     key("strategies", "id", Kind::Id, Required, "Short name of the strategy."),
