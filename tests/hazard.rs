@@ -97,6 +97,7 @@ fn scenario(pathway: Pathway, hazards: Vec<(&str, HazardKind)>) -> Scenario {
         repair_queue: leeward::scenario::recovery::RepairQueue::Proportional,
         livelihood: Livelihood::from_keys(default),
         sites: Sites::from_keys(default),
+        appraisal: leeward::scenario::appraisal::Appraisal::usual(2024),
         interventions: Vec::new(),
         strategies: Vec::new(),
         targets: Vec::new(),

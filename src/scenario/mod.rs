@@ -1,5 +1,6 @@
 //! What the user asked for, checked: references resolved, ranges held, shares adding up.
 
+pub mod appraisal;
 mod check;
 mod decode;
 pub mod explain;
@@ -94,6 +95,8 @@ pub struct Scenario {
     pub interventions: Vec<Intervention>,
     /// Strategies, sorted by id.
     pub strategies: Vec<Strategy>,
+    /// How strategies are appraised.
+    pub appraisal: appraisal::Appraisal,
     /// Back-cast targets.
     pub targets: Vec<Target>,
 }

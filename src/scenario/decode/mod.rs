@@ -1,5 +1,6 @@
 //! From the tree of what was typed to a checked [`Scenario`], one file for each group of sections.
 
+mod appraisal;
 mod case;
 mod delivery;
 mod floods;
@@ -48,6 +49,7 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
     let sites = section(&reader, "sites", |read| Sites::from_keys(|key| read.parameter(key)));
     let interventions = delivery::interventions(&reader, case.horizon, &zones, currency.price_year);
     let strategies = delivery::strategies(&reader, &interventions);
+    let appraisal = appraisal::read(&reader.table("appraisal", "appraisal"), currency.price_year);
     let targets = case::targets(&reader);
     refuse_reserved(&reader, root);
     refuse_zones_file(&reader);
@@ -80,6 +82,7 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
         sites,
         interventions,
         strategies,
+        appraisal,
         targets,
     };
     check::whole(&scenario, root, findings);

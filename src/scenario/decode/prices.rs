@@ -47,6 +47,11 @@ impl Prices {
         if reader.has(name) { self.bring(quantity) } else { quantity }
     }
 
+    /// An amount in prices of the case.
+    pub(super) fn amount(self, usd: f64) -> f64 {
+        prices::converted(usd, self.from, self.to).unwrap_or(usd)
+    }
+
     /// The quantity in prices of the case.
     pub(super) fn bring(self, quantity: Quantity) -> Quantity {
         prices::brought(&quantity, self.from, self.to).unwrap_or(quantity)

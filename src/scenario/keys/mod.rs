@@ -3,6 +3,7 @@
 //! The reader, the JSON Schema, `leeward explain`, the template's test and the resolved scenario all
 //! read this table. The numbers of the model come from [`parameters`].
 
+mod appraisal;
 mod build;
 mod delivery;
 mod hazards;
@@ -151,7 +152,12 @@ impl From<&'static NumberKey> for Key {
 
 static TABLE: LazyLock<BTreeMap<&'static str, Vec<Key>>> = LazyLock::new(|| {
     let mut table: BTreeMap<&'static str, Vec<Key>> = BTreeMap::new();
-    let stated = place::KEYS.iter().chain(hazards::KEYS).chain(delivery::KEYS).copied();
+    let stated = place::KEYS
+        .iter()
+        .chain(hazards::KEYS)
+        .chain(delivery::KEYS)
+        .chain(appraisal::KEYS)
+        .copied();
     for key in stated.chain(parameters::all_keys().map(Key::from)) {
         table.entry(key.section).or_default().push(key);
     }
