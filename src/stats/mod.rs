@@ -5,6 +5,7 @@ pub mod bootstrap;
 pub mod interval;
 pub mod moments;
 pub mod quantiles;
+pub mod share;
 pub mod simultaneous;
 
 pub use interval::Interval;
