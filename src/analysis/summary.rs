@@ -1,5 +1,6 @@
 //! Everything behind the sentences and tables of a run, as one document: `summary.json`.
 
+use super::appraisal::Appraisal;
 use super::compare::{Arm, CompareError, Comparison, Settings, compare};
 use super::pairs::{Pair, pairs};
 use crate::outcome::{OUTCOME_TABLE, OUTCOMES, OutcomeId};
@@ -40,6 +41,9 @@ pub struct Summary {
     pub comparisons: Vec<Comparison>,
     /// Every two strategies but the baseline against each other on people displaced.
     pub displaced_pairs: Vec<Pair>,
+    /// Costs and benefits; none where they were not worked out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appraisal: Option<Appraisal>,
 }
 
 /// A strategy by itself.
@@ -126,6 +130,7 @@ impl Summary {
             strategies,
             comparisons,
             displaced_pairs,
+            appraisal: None,
         })
     }
 

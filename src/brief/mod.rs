@@ -5,6 +5,7 @@
 //! Relocation and migration are counted, never judged.
 
 mod amounts;
+mod appraisal;
 mod bearing;
 pub mod facts;
 mod hindsight;
@@ -21,6 +22,7 @@ mod table;
 
 use crate::analysis::Summary;
 use crate::numbers::grouped;
+pub use appraisal::appraisal_paragraph;
 pub use bearing::who_bears_it;
 pub use hindsight::{BackcastCase, hindsight};
 pub use lead::lead_paragraph;

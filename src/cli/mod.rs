@@ -1,5 +1,6 @@
 //! The command line: what is typed, what is printed, how it ends.
 
+mod appraisal;
 mod args;
 mod case;
 mod commands;

@@ -57,6 +57,8 @@ pub struct Measure {
     pub ratio_interval: Option<Interval>,
     /// The ratio at the lowest and at the highest cost of displacement, where the basis has it.
     pub ratio_range: Option<Interval>,
+    /// Futures behind it.
+    pub futures: u32,
     /// Futures in which benefits exceed costs.
     pub worth: u32,
     /// 95 % interval of the chance of that (Wilson).
@@ -64,7 +66,13 @@ pub struct Measure {
 }
 
 /// Measures paired benefits and costs, one for each future.
-pub(super) fn measure(basis: Basis, rate: f64, costs: &[f64], benefits: &[f64], seed: u64) -> Measure {
+pub(super) fn measure(
+    basis: Basis,
+    rate: f64,
+    costs: &[f64],
+    benefits: &[f64],
+    seed: u64,
+) -> Measure {
     let net: Vec<f64> = benefits.iter().zip(costs).map(|(benefit, cost)| benefit - cost).collect();
     let moments = Moments::of(&net);
     let (cost, benefit) = (Moments::of(costs).mean(), Moments::of(benefits).mean());
@@ -79,6 +87,7 @@ pub(super) fn measure(basis: Basis, rate: f64, costs: &[f64], benefits: &[f64], 
         ratio: (cost > 0.0).then(|| benefit / cost),
         ratio_interval: if cost > 0.0 { resampled(costs, benefits, seed) } else { None },
         ratio_range: None,
+        futures: net.len() as u32,
         worth,
         worth_chance: wilson(worth, net.len() as u32),
     }

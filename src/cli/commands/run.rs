@@ -3,12 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use crate::analysis::Summary;
+use crate::analysis::appraisal::table::{appraisal_csv, fiscal_csv};
+use crate::analysis::appraisal::{Appraisal, Flows};
 use crate::brief::{Closing, answer, who_bears_it};
+use crate::cli::appraisal;
 use crate::cli::args::{ParametersChoice, RunArguments};
 use crate::cli::case::{self, Case};
 use crate::cli::console::{self, Progress};
 use crate::cli::exit::Exit;
-use crate::engine::{Completion, Prepared, play_ensemble};
+use crate::engine::{Completion, Prepared, ReplicateRecord, play_ensemble};
 use crate::figure::{self, Material, Sources};
 use crate::group::GROUPS;
 use crate::hazard::HazardModel;
@@ -106,11 +109,15 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
     let replicates = scenario.experiment.replicates;
     let progress = Progress::start(replicates, arguments.quiet);
     let mut material = Material::new(header.strategies.len(), header.zones.len());
+    let terms = appraisal::terms(scenario, prepared.place());
+    let months = usize::from(scenario.horizon.periods());
+    let mut flows = Flows::new(terms, header.strategies.len(), months);
     let mut played = 0;
     if let Some(earlier) = &earlier {
         for block in 0..earlier.blocks() {
             let records = earlier.block(block).map_err(|error| tell(&error))?;
             material.take(&records);
+            take(&mut flows, &records);
             writer.write_block(played, &records).map_err(|error| tell(&error))?;
             played = writer.table().replicates();
         }
@@ -118,6 +125,7 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
     }
     let ended = play_ensemble(&prepared, played, replicates, &progress, |first, records| {
         material.take(records);
+        take(&mut flows, records);
         writer.write_block(first, records)
     });
     let elapsed = progress.finish();
@@ -132,10 +140,16 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
         console::tell(&format!("  {} futures in {:.1} s", ended.replicates, elapsed.as_secs_f64()));
     }
 
-    let summary = Summary::of(&header, writer.table()).map_err(|error| {
+    let mut summary = Summary::of(&header, writer.table()).map_err(|error| {
         console::tell(&format!("error: {error}"));
         Exit::Failed
     })?;
+    let appraisal = flows.appraise(&header, Some(&writer.group_means()));
+    writer
+        .add_file("appraisal.csv", &appraisal_csv(&appraisal))
+        .and_then(|()| writer.add_file("fiscal.csv", &fiscal_csv(&appraisal)))
+        .map_err(|error| tell(&error))?;
+    summary.appraisal = Some(appraisal);
     writer.add_file("summary.json", &summary.to_json()).map_err(|error| tell(&error))?;
     let plan_hash = writer.plan_hash().to_owned();
     let sources = Sources {
@@ -149,6 +163,13 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
     let stored = writer.finish(completion(ended)).map_err(|error| tell(&error))?;
     show(arguments, case, &summary, &stored)?;
     Ok(if ended.complete { Exit::Done } else { Exit::Interrupted })
+}
+
+/// Hands the records of a block to the appraisal.
+fn take(flows: &mut Flows, records: &[ReplicateRecord]) {
+    for record in records {
+        flows.take(usize::from(record.strategy), &record.outcomes, &record.months);
+    }
 }
 
 /// An earlier run of the same plan in the folder, whole or partial. Another plan is refused by the
@@ -180,12 +201,19 @@ fn show_again(
         ));
     }
     let table = stored.replicates().map_err(|error| tell(&error))?;
-    let summary = Summary::of(header, &table).map_err(|error| {
+    let mut summary = Summary::of(header, &table).map_err(|error| {
         console::tell(&format!("error: {error}"));
         Exit::Failed
     })?;
+    summary.appraisal = told_appraisal(stored);
     show(arguments, case, &summary, stored)?;
     Ok(Exit::Done)
+}
+
+/// The appraisal in the summary of a finished run.
+fn told_appraisal(stored: &RunFolder) -> Option<Appraisal> {
+    let bytes = std::fs::read(stored.path().join("summary.json")).ok()?;
+    serde_json::from_slice::<Summary>(&bytes).ok()?.appraisal
 }
 
 fn completion(ended: Completion) -> RunCompletion {
