@@ -104,6 +104,8 @@ pub(super) fn public_cost(flows: &Flows, rank: usize, id: &str) -> PublicCost {
         let amounts = CURVE.iter().map(|chance| quantile(&sorted, 1.0 - chance));
         curve.extend(amounts.map(|usd| exceeds(years, worst, usd)));
     }
+    // In few futures several chances meet the same amount.
+    curve.dedup();
     PublicCost { strategy: id.to_owned(), thresholds, curve }
 }
 
