@@ -48,12 +48,17 @@ pub fn appraisal_paragraph(summary: &Summary, appraisal: &Appraisal) -> String {
         ),
         "",
     );
-    let _ = writeln!(text, "{:<5}{:>10}{:>10}   Benefit-cost ratio", "", "Cost", "Damage");
-    let _ = writeln!(
-        text,
-        "{:<5}{:>10}{:>10}   {:<19}{:<19}{:<19}Worth it in",
-        "", "", "avoided", "damage alone", "+ displacement", "well-being"
-    );
+    let futures = format!("of {}", grouped(f64::from(appraisal.replicates)));
+    for [cost, damage, alone, displaced, wellbeing, worth] in [
+        ["Cost", "Damage", "Benefit-cost ratio", "", "", "Worth it"],
+        ["", "avoided", "damage alone", "+ displacement", "well-being", &futures],
+    ] {
+        let _ = writeln!(
+            text,
+            "{:<5}{cost:>9}{damage:>9}  {alone:<22}{displaced:<22}{wellbeing:<22}{worth}",
+            ""
+        );
+    }
     for strategy in &appraisal.strategies {
         let letter = name(&strategy.strategy);
         text.push_str(&row(strategy, &letter, &baseline, headline, millions));
@@ -96,15 +101,13 @@ fn row(
         of(Basis::Assets).map_or_else(String::new, |measure| money(value(measure)))
     };
     let ratio = |basis| of(basis).map_or_else(String::new, ratio_words);
-    let worth = of(Basis::AssetsAndDisplacement).map_or_else(String::new, |measure| {
-        let [worth, all] = [measure.worth, measure.futures].map(|count| grouped(f64::from(count)));
-        format!("{worth} of {all}")
-    });
+    let worth = of(Basis::AssetsAndDisplacement)
+        .map_or_else(String::new, |measure| grouped(f64::from(measure.worth)));
     let (cost, benefit) = (amount(|it| it.cost), amount(|it| it.benefit));
     let (alone, displaced) = (ratio(Basis::Assets), ratio(Basis::AssetsAndDisplacement));
     let wellbeing = ratio(Basis::Wellbeing);
     format!(
-        "  {letter:<3}{cost:>10}{benefit:>10}   {alone:<19}{displaced:<19}{wellbeing:<19}{worth}\n"
+        "  {letter:<3}{cost:>9}{benefit:>9}  {alone:<22}{displaced:<22}{wellbeing:<22}{worth}\n"
     )
 }
 
