@@ -1,6 +1,6 @@
 //! Monthly flows of every future, discounted while they pass by.
 //!
-//! PV(x, r) = Σ x_t (1 + r)^(-t / 12), t the months since the first month of the run, which is not
+//! PV(x, r) = Σ x(t) (1 + r)^(-t / 12), t the months since the first month of the run, which is not
 //! discounted. Nothing is counted after the horizon.
 
 use super::terms::Terms;

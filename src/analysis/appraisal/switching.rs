@@ -26,7 +26,7 @@ pub struct Switch {
     pub same: bool,
 }
 
-/// Rates from 0 to [`HIGHEST_RATE`] at which Σ x_t (1 + r)^(-t / 12) changes its sign, by bisection. Two
+/// Rates from 0 to [`HIGHEST_RATE`] at which Σ x(t) (1 + r)^(-t / 12) changes its sign, by bisection. Two
 /// roots within a quarter of a per cent are not seen.
 pub fn roots(flows: &[f64]) -> Vec<f64> {
     let value = |rate: f64| {
