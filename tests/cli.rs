@@ -80,6 +80,8 @@ fn a_run_answers_on_standard_output_and_leaves_a_folder() {
         "comparison_groups.csv",
         "ranks.csv",
         "effectiveness.csv",
+        "appraisal.csv",
+        "fiscal.csv",
         "plots/displaced_people.svg",
         "plots/displaced_people.png",
         "plots/displaced_people_difference.svg",

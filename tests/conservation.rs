@@ -175,6 +175,8 @@ fn check(record: &ReplicateRecord, start: f64, budget: f64) {
         (SeriesId::MigratedPeople, OutcomeId::MigratedPeople),
         (SeriesId::ReturnMigratedPeople, OutcomeId::ReturnMigratedPeople),
         (SeriesId::DestroyedDwellings, OutcomeId::DestroyedDwellings),
+        (SeriesId::DwellingLoss, OutcomeId::DwellingLoss),
+        (SeriesId::ContentsLoss, OutcomeId::ContentsLoss),
     ] {
         let months = (0..record.months.len()).map(|month| in_month(record, month, series));
         assert_eq!(months.sum::<f64>(), id(outcome), "{}", SERIES_TABLE[series as usize].id);
@@ -228,6 +230,21 @@ fn check_money(run: &Run<'_>, period: u16) {
     let weight = population.weight;
     let flows: f64 = ledger.months().iter().flatten().sum();
     let exact = 1e-9 * (1.0 + flows);
+    // What payers pay for work and goods by month is what builders, movers and suppliers are paid.
+    let costs = [
+        SeriesId::ProgrammeCost,
+        SeriesId::PartnersCost,
+        SeriesId::InsurersCost,
+        SeriesId::HouseholdsCost,
+        SeriesId::OthersCost,
+    ];
+    let by_month: f64 =
+        run.tally.months.iter().flat_map(|month| costs.map(|series| month[series as usize])).sum();
+    let paid: f64 = [Account::Builders, Account::Movers, Account::Suppliers]
+        .map(|account| ledger.balance(account))
+        .iter()
+        .sum();
+    assert!((by_month - paid).abs() <= exact, "{by_month} {paid}");
     let all: f64 = ledger.balances().iter().sum();
     assert!(all.abs() <= exact, "{all} USD paid to nobody in {period}");
     // What the programme pays is its cost, nothing else.

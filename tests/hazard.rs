@@ -107,6 +107,7 @@ fn scenario(pathway: Pathway, hazards: Vec<(&str, HazardKind)>) -> Scenario {
         sites: Sites::from_keys(default),
         policy: Policy::from_keys(default),
         actors: Vec::new(),
+        appraisal: leeward::scenario::appraisal::Appraisal::usual(2024),
         interventions: Vec::new(),
         strategies: Vec::new(),
         targets: Vec::new(),

@@ -1,5 +1,6 @@
 //! What the replicates say: each strategy by itself, and each against the baseline on the same futures.
 
+pub mod appraisal;
 pub mod backcast;
 pub mod compare;
 pub mod coverage;

@@ -1,5 +1,6 @@
 //! Everything behind the sentences and tables of a run, as one document: `summary.json`.
 
+use super::appraisal::Appraisal;
 use super::compare::{Arm, CompareError, Comparison, Settings, compare};
 use super::effectiveness::{Averted, CostPerAverted, cost_per_averted};
 use super::frontier::{Placed, Point, frontier};
@@ -55,6 +56,9 @@ pub struct Summary {
     /// The cost-effectiveness frontier in each unit.
     #[serde(default)]
     pub frontiers: Vec<Frontier>,
+    /// Costs and benefits; none where they were not worked out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appraisal: Option<Appraisal>,
 }
 
 /// The cost-effectiveness frontier in one unit.
@@ -164,6 +168,7 @@ impl Summary {
             strategies,
             comparisons,
             displaced_pairs,
+            appraisal: None,
         })
     }
 

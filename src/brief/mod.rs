@@ -5,6 +5,7 @@
 //! Relocation and migration are counted, never judged.
 
 mod amounts;
+mod appraisal;
 mod bearing;
 pub mod compare;
 mod coverage;
@@ -26,6 +27,7 @@ mod worth;
 
 use crate::analysis::Summary;
 use crate::numbers::grouped;
+pub use appraisal::appraisal_paragraph;
 pub use bearing::who_bears_it;
 pub use coverage::coverage_table;
 pub use hindsight::{BackcastCase, hindsight};

@@ -1,11 +1,13 @@
 //! The command line: what is typed, what is printed, how it ends.
 
 mod alternatives;
+mod appraisal;
 mod args;
 mod case;
 mod commands;
 mod console;
 mod exit;
+mod header;
 
 use std::process::ExitCode;
 

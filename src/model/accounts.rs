@@ -3,10 +3,10 @@
 use super::consumption::premium_usd;
 use super::decision::cost_and_gift;
 use super::households::NEVER;
-use super::ledger::{Account, FLOW_TABLE, Flow};
+use super::ledger::{Account, FLOW_TABLE, Flow, FlowEntry};
 use super::placement::savings;
 use super::run::Run;
-use crate::outcome::OutcomeId;
+use crate::outcome::{OutcomeId, SeriesId};
 
 /// When a household feels what it pays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +34,9 @@ impl Run<'_> {
         self.ledger.post(flow, usd);
         if FLOW_TABLE[flow as usize].payer == Account::Programme {
             self.tally.spend(usd);
+        }
+        if let Some(series) = cost_series(&FLOW_TABLE[flow as usize]) {
+            self.tally.change(series, usd);
         }
         let outcome = match flow {
             Flow::Grant | Flow::GrantByPartners => OutcomeId::RepairProgramme,
@@ -134,6 +137,21 @@ impl Run<'_> {
         let usd = self.damage_usd(i) * self.given.place.population.weight;
         self.ledger.abandon(usd);
         self.households.damage[i] = 0.0;
+    }
+}
+
+/// The monthly series of what a payer other than the programmes pays for work and goods; none where money
+/// only changes hands.
+const fn cost_series(entry: &FlowEntry) -> Option<SeriesId> {
+    if !matches!(entry.payee, Account::Builders | Account::Movers | Account::Suppliers) {
+        return None;
+    }
+    match entry.payer {
+        Account::Partners => Some(SeriesId::PartnersCost),
+        Account::Insurers => Some(SeriesId::InsurersCost),
+        Account::Income | Account::Savings | Account::Lenders => Some(SeriesId::HouseholdsCost),
+        Account::Landlords | Account::Relatives => Some(SeriesId::OthersCost),
+        Account::Programme | Account::Builders | Account::Movers | Account::Suppliers => None,
     }
 }
 

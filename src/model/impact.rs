@@ -153,8 +153,10 @@ fn bear(run: &mut Run<'_>, i: usize, zone: usize, new_damage: f32, force: &ZoneF
     }
     let loss = exact_usd(f64::from(after - before) * cost * weight);
     run.count(i, OutcomeId::DwellingLoss, loss);
+    run.tally.change(SeriesId::DwellingLoss, loss);
     let goods = exact_usd(contents_lost(run, i, new_damage, force.period) * cost * weight);
     run.count(i, OutcomeId::ContentsLoss, goods);
+    run.tally.change(SeriesId::ContentsLoss, goods);
     let (minor, severe) = (vulnerability.minor_damage, vulnerability.severe_damage);
     if f64::from(new_damage) >= minor {
         run.count(i, OutcomeId::DamagedDwellings, weight);

@@ -14,6 +14,7 @@ pub mod coefficients;
 pub mod consumption;
 pub mod decision;
 pub mod delivery;
+pub mod earnings;
 pub mod evacuation;
 pub mod event;
 pub mod exits;

@@ -5,6 +5,7 @@ use super::clock::DecisionClock;
 use super::coefficients::Given;
 use super::decision::{Options, TiesElsewhere};
 use super::delivery::Deliveries;
+use super::earnings::Earnings;
 use super::evacuation::{Compliance, Response};
 use super::homes::{self, Homes, Seeker};
 use super::households::{Households, Living, NEVER, mark};
@@ -79,6 +80,7 @@ pub struct Scratch {
     ledger: Ledger,
     wellbeing: Wellbeing,
     poverty: Poverty,
+    earnings: Earnings,
 }
 
 /// One future under one strategy.
@@ -129,6 +131,8 @@ pub struct Run<'a> {
     pub wellbeing: Wellbeing,
     /// Poverty.
     pub poverty: Poverty,
+    /// Incomes that can be lost.
+    pub earnings: Earnings,
 }
 
 impl Scratch {
@@ -173,6 +177,7 @@ impl<'a> Run<'a> {
             ledger: memory.ledger,
             wellbeing: memory.wellbeing,
             poverty: memory.poverty,
+            earnings: memory.earnings,
         };
         let place = given.place;
         run.households.reset(place, &given.coefficients.lived_before, events.drought());
@@ -188,6 +193,7 @@ impl<'a> Run<'a> {
         run.ledger.reset();
         run.wellbeing.reset(place.zones(), place.population.len());
         run.poverty.reset(place.population.len());
+        run.earnings.reset(place.zones(), &place.population);
         run
     }
 
@@ -210,6 +216,7 @@ impl<'a> Run<'a> {
             ledger: self.ledger,
             wellbeing: self.wellbeing,
             poverty: self.poverty,
+            earnings: self.earnings,
         };
         tally
     }

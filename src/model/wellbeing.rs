@@ -138,6 +138,9 @@ impl Run<'_> {
         let livelihood = usize::from(self.given.place.population.livelihood[i]);
         self.wellbeing.leave_zone(i, usize::from(self.households.zone[i]), livelihood);
         self.wellbeing.enter_zone(i, zone, livelihood);
+        let population = &self.given.place.population;
+        self.earnings.leave(population, i, usize::from(self.households.zone[i]));
+        self.earnings.enter(population, i, zone);
         self.households.zone[i] = zone as u16;
         self.households.stay_in(i, zone as u16);
     }
@@ -145,7 +148,9 @@ impl Run<'_> {
     /// Closes the account of a household with its zone: it leaves the area or nobody of it is alive.
     pub fn leave_zone(&mut self, i: usize) {
         let livelihood = usize::from(self.given.place.population.livelihood[i]);
-        self.wellbeing.leave_zone(i, usize::from(self.households.zone[i]), livelihood);
+        let zone = usize::from(self.households.zone[i]);
+        self.wellbeing.leave_zone(i, zone, livelihood);
+        self.earnings.leave(&self.given.place.population, i, zone);
     }
 
     /// Loss of utility by a payment of `usd` in this month, relative to c0^(1 - η).
@@ -182,7 +187,9 @@ impl Run<'_> {
         let rest = consumption.weight_from[usize::from(self.period)];
         self.wellbeing.gain(i, consumption.utility_loss(income_ratio) * rest);
         let livelihood = usize::from(self.given.place.population.livelihood[i]);
-        self.wellbeing.enter_zone(i, usize::from(self.households.zone[i]), livelihood);
+        let zone = usize::from(self.households.zone[i]);
+        self.wellbeing.enter_zone(i, zone, livelihood);
+        self.earnings.enter(&self.given.place.population, i, zone);
     }
 }
 

@@ -37,6 +37,13 @@ pub enum SeriesId {
     ReturnMigratedPeople,
     VoluntarilyImmobileStock,
     AcquiescentStock,
+    DwellingLoss,
+    ContentsLoss,
+    IncomeLoss,
+    PartnersCost,
+    InsurersCost,
+    HouseholdsCost,
+    OthersCost,
 }
 
 /// The monthly series, in the order of [`SeriesId`].
@@ -136,5 +143,47 @@ pub const SERIES_TABLE: &[Series] = &[
         label: "Acquiescent",
         flow: false,
         about: "People whose household's last decision was to stay where little threatens it.",
+    },
+    Series {
+        id: "dwelling_loss_usd",
+        label: "Damage to dwellings",
+        flow: true,
+        about: "Damage to dwellings in the month at replacement cost, USD of the price year.",
+    },
+    Series {
+        id: "contents_loss_usd",
+        label: "Damage to contents",
+        flow: true,
+        about: "Damage to household goods in the month, USD of the price year.",
+    },
+    Series {
+        id: "income_loss_usd",
+        label: "Loss of earnings",
+        flow: true,
+        about: "Earnings that households living in the area lose in the month to shocks, drought and heat, USD of the price year; below zero where a month is better than usual.",
+    },
+    Series {
+        id: "partners_cost_usd",
+        label: "Paid by partners",
+        flow: true,
+        about: "Repair granted in the month by partners and not charged to a programme, USD of the price year.",
+    },
+    Series {
+        id: "insurers_cost_usd",
+        label: "Paid by insurers",
+        flow: true,
+        about: "Repair paid in the month by insurers, USD of the price year; premiums are not taken off.",
+    },
+    Series {
+        id: "households_cost_usd",
+        label: "Paid by households",
+        flow: true,
+        about: "What households pay in the month for repair, moves, stronger and planned homes, out of income, own work, savings and credit, USD of the price year; premiums not included.",
+    },
+    Series {
+        id: "others_cost_usd",
+        label: "Paid by landlords and relatives",
+        flow: true,
+        about: "Repair and moves paid in the month by landlords and relatives abroad, USD of the price year.",
     },
 ];

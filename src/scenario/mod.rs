@@ -1,6 +1,7 @@
 //! What the user asked for, checked: references resolved, ranges held, shares adding up.
 
 pub mod alternative;
+pub mod appraisal;
 pub mod catalogue;
 mod check;
 mod decode;
@@ -14,6 +15,7 @@ mod load;
 mod overlay;
 pub mod parameters;
 pub mod place;
+pub mod prices;
 pub mod profile;
 mod quantities;
 pub mod quantity;
@@ -100,6 +102,8 @@ pub struct Scenario {
     pub interventions: Vec<Intervention>,
     /// Strategies, sorted by id.
     pub strategies: Vec<Strategy>,
+    /// How strategies are appraised.
+    pub appraisal: appraisal::Appraisal,
     /// Back-cast targets.
     pub targets: Vec<Target>,
     /// Alternatives, sorted by id.

@@ -2,23 +2,23 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::analysis::appraisal::table::{appraisal_csv, fiscal_csv};
+use crate::analysis::appraisal::{Appraisal, Flows};
 use crate::analysis::stop::Stop;
 use crate::analysis::{Robustness, Summary, comparison_files};
 use crate::brief::{Closing, answer, robustness, who_bears_it};
-use crate::cli::alternatives;
 use crate::cli::args::{ParametersChoice, RunArguments};
 use crate::cli::case::{self, Case};
 use crate::cli::console::{self, Progress};
 use crate::cli::exit::Exit;
-use crate::engine::{Prepared, play_ensemble};
+use crate::cli::header::header;
+use crate::cli::{alternatives, appraisal};
+use crate::engine::{Prepared, ReplicateRecord, play_ensemble};
 use crate::figure::{self, Material, Sources};
-use crate::group::GROUPS;
 use crate::hazard::HazardModel;
 use crate::results::{
-    ActorEntry, Completion as RunCompletion, GroupEntry, ParameterMode, ProgrammeEntry,
-    ReplicateTable, ResultsError, RunFolder, RunHeader, RunWriter, StrategyEntry, ZoneEntry,
+    Completion as RunCompletion, ReplicateTable, ResultsError, RunFolder, RunHeader, RunWriter,
 };
-use crate::scenario::intervention::Strategy;
 use crate::scenario::{Scenario, resolved_text};
 
 /// Resolution of the PNG pictures over that of the SVG.
@@ -127,11 +127,15 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
             last = Some(precision);
         }
     };
+    let terms = appraisal::terms(scenario, prepared.place());
+    let months = usize::from(scenario.horizon.periods());
+    let mut flows = Flows::new(terms, header.strategies.len(), months);
     let mut played = 0;
     if let Some(earlier) = &earlier {
         for block in 0..earlier.blocks() {
             let records = earlier.block(block).map_err(|error| tell(&error))?;
             material.take(&records);
+            take(&mut flows, &records);
             writer.write_block(played, &records).map_err(|error| tell(&error))?;
             played = writer.table().replicates();
             look(writer.table());
@@ -140,6 +144,7 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
     }
     let ended = play_ensemble(&prepared, played, replicates, &progress, |first, records| {
         material.take(records);
+        take(&mut flows, records);
         writer.write_block(first, records)?;
         look(writer.table());
         Ok(())
@@ -160,8 +165,14 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
         console::tell(&format!("error: {error}"));
         Exit::Failed
     })?;
-    let summary = summary.with_precision(last.clone());
+    let mut summary = summary.with_precision(last.clone());
     writer.state_precision(last);
+    let appraisal = flows.appraise(&header, Some(&writer.group_means()));
+    writer
+        .add_file("appraisal.csv", &appraisal_csv(&appraisal))
+        .and_then(|()| writer.add_file("fiscal.csv", &fiscal_csv(&appraisal)))
+        .map_err(|error| tell(&error))?;
+    summary.appraisal = Some(appraisal);
     writer.add_file("summary.json", &summary.to_json()).map_err(|error| tell(&error))?;
     for (name, bytes) in comparison_files(&summary, &header, writer.groups()) {
         writer.add_file(name, &bytes).map_err(|error| tell(&error))?;
@@ -186,6 +197,13 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
         console::tell("interrupted among the alternatives; the same command plays them again");
     }
     Ok(if stored.manifest().partial() { Exit::Interrupted } else { Exit::Done })
+}
+
+/// Hands the records of a block to the appraisal.
+fn take(flows: &mut Flows, records: &[ReplicateRecord]) {
+    for record in records {
+        flows.take(usize::from(record.strategy), &record.outcomes, &record.months);
+    }
 }
 
 /// An earlier run of the same plan in the folder, whole or partial. Another plan is refused by the
@@ -223,7 +241,8 @@ fn show_again(
     })?;
     let played = stored.alternatives().map_err(|error| tell(&error))?;
     let robustness = alternatives::judge(&case.loaded.scenario, header, &table, &played);
-    let summary = summary.with_precision(stored.manifest().precision.clone());
+    let mut summary = summary.with_precision(stored.manifest().precision.clone());
+    summary.appraisal = told_appraisal(stored);
     show(arguments, case, &summary, &robustness, stored)?;
     Ok(Exit::Done)
 }
@@ -237,6 +256,12 @@ fn completion(complete: bool, summary: &Summary) -> RunCompletion {
     } else {
         RunCompletion::Complete
     }
+}
+
+/// The appraisal in the summary of a finished run.
+fn told_appraisal(stored: &RunFolder) -> Option<Appraisal> {
+    let bytes = std::fs::read(stored.path().join("summary.json")).ok()?;
+    serde_json::from_slice::<Summary>(&bytes).ok()?.appraisal
 }
 
 /// The stop rule of the scenario, if it has one.
@@ -312,95 +337,6 @@ fn show(
     };
     console::print(&answer(summary, &bearing, &closing));
     Ok(())
-}
-
-fn header(case: &Case, prepared: &Prepared<'_>) -> RunHeader {
-    let scenario = &case.loaded.scenario;
-    let population = &prepared.place().population;
-    RunHeader {
-        leeward_version: env!("CARGO_PKG_VERSION").to_owned(),
-        scenario_id: scenario.id.clone(),
-        scenario_title: scenario.title.clone(),
-        seed: scenario.experiment.seed,
-        replicates_asked: scenario.experiment.replicates,
-        strategies: scenario
-            .strategies
-            .iter()
-            .map(|strategy| StrategyEntry {
-                id: strategy.id.clone(),
-                title: strategy.title.clone(),
-                baseline: strategy.baseline,
-                programmes: programmes(scenario, strategy),
-            })
-            .collect(),
-        actors: scenario
-            .actors
-            .iter()
-            .map(|actor| ActorEntry {
-                id: actor.id.clone(),
-                title: actor.title.clone(),
-                kind: actor.kind.word().to_owned(),
-            })
-            .collect(),
-        zones: scenario
-            .zones
-            .iter()
-            .enumerate()
-            .map(|(rank, zone)| ZoneEntry {
-                id: zone.id.clone(),
-                name: zone.name.clone(),
-                people: prepared.place().zone_persons[rank],
-                dwellings: population.in_zone(rank).len() as f64 * population.weight,
-            })
-            .collect(),
-        groups: GROUPS
-            .iter()
-            .zip(population.group_sizes())
-            .map(|(group, (households, people))| GroupEntry {
-                id: format!("{}:{}", group.dimension, group.id),
-                households,
-                people,
-            })
-            .collect(),
-        first_month: scenario.horizon.first_month,
-        horizon_years: scenario.horizon.years,
-        price_year: scenario.currency.price_year,
-        parameters: mode(scenario),
-        material_share: scenario.experiment.material_share,
-        wanted: scenario.experiment.wanted.iter().cloned().collect(),
-        inputs: case.files.inputs(),
-        warnings: case.loaded.warnings.iter().map(|warning| warning.message.clone()).collect(),
-    }
-}
-
-/// Programmes of a strategy in the order in which they take their turn.
-fn programmes(scenario: &Scenario, strategy: &Strategy) -> Vec<ProgrammeEntry> {
-    let mut programmes: Vec<ProgrammeEntry> = strategy
-        .interventions
-        .iter()
-        .map(|position| {
-            let intervention = &scenario.interventions[*position];
-            let lever = intervention.levers.first();
-            ProgrammeEntry {
-                id: intervention.id.clone(),
-                title: intervention.title.clone(),
-                actor: scenario.actors[intervention.actor].id.clone(),
-                phase: intervention.phase.word().to_owned(),
-                sector: intervention.sector.clone(),
-                unit: lever.map_or("", |(lever, _)| lever.entry().delivered).to_owned(),
-            }
-        })
-        .collect();
-    programmes.sort_by(|a, b| a.id.cmp(&b.id));
-    programmes
-}
-
-fn mode(scenario: &Scenario) -> ParameterMode {
-    if scenario.experiment.central_parameters {
-        ParameterMode::Central
-    } else {
-        ParameterMode::Drawn
-    }
 }
 
 fn tell(error: &ResultsError) -> Exit {

@@ -1,5 +1,6 @@
 //! `[[interventions]]` and `[[strategies]]`.
 
+use super::prices::Prices;
 use super::{actors, report_duplicates, sorted_by_id};
 use crate::calendar::Horizon;
 use crate::diagnostic::{Diagnostic, Span};
@@ -17,12 +18,14 @@ pub(super) fn interventions(
     root: &TableReader<'_>,
     horizon: Horizon,
     zones: &[Zone],
-    actors: &[Actor],
+    (actors, price_year): (&[Actor], u16),
 ) -> Vec<Intervention> {
     let readers = root.tables("interventions", "interventions");
     let read: Vec<_> = readers
         .iter()
-        .map(|reader| (intervention(reader, horizon, zones, actors), reader.place("id")))
+        .map(|reader| {
+            (intervention(reader, horizon, zones, (actors, price_year)), reader.place("id"))
+        })
         .collect();
     report_duplicates(&read, root.findings, "interventions", &|it: &Intervention| it.id.as_str());
     read.into_iter().map(|(intervention, _)| intervention).collect()
@@ -32,11 +35,12 @@ fn intervention(
     reader: &TableReader<'_>,
     horizon: Horizon,
     zones: &[Zone],
-    actors: &[Actor],
+    (actors, price_year): (&[Actor], u16),
 ) -> Intervention {
     let start = reader.month("start_month");
     references::inside_horizon(reader, "start_month", start, horizon);
-    let read = Intervention {
+    let prices = Prices::of(reader, price_year);
+    let mut read = Intervention {
         id: reader.id("id"),
         based_on: based_on(reader),
         title: reader.text("title"),
@@ -70,8 +74,14 @@ fn intervention(
             .map(|usd| usd.central),
         cost_overrun_ratio: reader.number("cost_overrun_ratio"),
         unit_cost_usd: reader.number("unit_cost_usd"),
-        upkeep_usd_per_year: reader.number("upkeep_usd_per_year"),
+        upkeep_usd_per_year: prices.number(reader, "upkeep_usd_per_year"),
     };
+    // A cost for each dollar paid is a ratio: it has no price level.
+    let is_ratio =
+        read.levers.first().is_some_and(|(lever, _)| lever.entry().delivered.starts_with("USD"));
+    if !is_ratio {
+        read.unit_cost_usd = prices.bring(read.unit_cost_usd);
+    }
     warn_of_unusual_cost(reader, &read);
     reader.finish();
     read

@@ -2,12 +2,14 @@
 
 mod actors;
 mod alternatives;
+mod appraisal;
 mod case;
 mod delivery;
 mod floods;
 mod hazards;
 mod households;
 mod place;
+mod prices;
 mod scripted;
 mod stop;
 
@@ -34,7 +36,7 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
     let experiment = case::experiment(&reader.table("experiment", "experiment"));
     let currency = case::currency(&reader.table("currency", "currency"));
     let zones = place::zones(&reader);
-    let destinations = place::destinations(&reader);
+    let destinations = place::destinations(&reader, currency.price_year);
     let households = households::read(&reader.table("population", "population"));
     let (pathway, climate) = case::climate(&reader.table("climate", "climate"));
     let hazards = hazards::read(&reader, case.horizon, &zones);
@@ -52,8 +54,10 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
     let sites = section(&reader, "sites", |read| Sites::from_keys(|key| read.parameter(key)));
     let policy = section(&reader, "policy", |read| Policy::from_keys(|key| read.parameter(key)));
     let actors = actors::read(&reader);
-    let interventions = delivery::interventions(&reader, case.horizon, &zones, &actors);
+    let payers = (actors.as_slice(), currency.price_year);
+    let interventions = delivery::interventions(&reader, case.horizon, &zones, payers);
     let strategies = delivery::strategies(&reader, &interventions);
+    let appraisal = appraisal::read(&reader.table("appraisal", "appraisal"), currency.price_year);
     let targets = case::targets(&reader);
     let alternatives = alternatives::read(&reader);
     refuse_reserved(&reader, root);
@@ -89,6 +93,7 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
         actors,
         interventions,
         strategies,
+        appraisal,
         targets,
         alternatives,
     };

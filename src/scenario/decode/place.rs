@@ -1,5 +1,6 @@
 //! `[[zones]]` and `[[destinations]]`.
 
+use super::prices::Prices;
 use super::{households, sorted_by_id};
 use crate::diagnostic::Diagnostic;
 use crate::ids::HouseholdId;
@@ -51,23 +52,27 @@ fn zone(reader: &TableReader<'_>) -> Zone {
     zone
 }
 
-pub(super) fn destinations(root: &TableReader<'_>) -> Vec<Destination> {
+pub(super) fn destinations(root: &TableReader<'_>, price_year: u16) -> Vec<Destination> {
     let readers = root.tables("destinations", "destinations");
     if readers.is_empty() {
         return vec![stand_in(root)];
     }
-    let read = readers.iter().map(|reader| (destination(reader), reader.place("id"))).collect();
+    let read = readers
+        .iter()
+        .map(|reader| (destination(reader, price_year), reader.place("id")))
+        .collect();
     sorted_by_id(read, root.findings, "destinations", |destination| &destination.id)
 }
 
-fn destination(reader: &TableReader<'_>) -> Destination {
+fn destination(reader: &TableReader<'_>, price_year: u16) -> Destination {
+    let prices = Prices::of(reader, price_year);
     let destination = Destination {
         id: reader.id("id"),
         name: reader.text("name"),
         distance_km: reader.number("distance_km"),
         population: reader.number("population"),
         income_ratio: reader.number("income_ratio"),
-        move_cost_usd: reader.number("move_cost_usd"),
+        move_cost_usd: prices.number(reader, "move_cost_usd"),
         legal_access_share: reader.number("legal_access_share"),
         ties_share: reader.number("ties_share"),
     };

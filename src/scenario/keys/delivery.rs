@@ -54,6 +54,7 @@ pub(super) const KEYS: &[Key] = &[
     number(MEASURE, "cost_overrun_ratio", "cost over planned cost", (0.1, 20.0), Fallback::Number(1.0), "What a unit comes to cost over what it was planned to cost; multiplies `unit_cost_usd`."),
     number(MEASURE, "unit_cost_usd", "USD per unit delivered", (0.0, 1e9), Required, "Cost of one unit delivered; the lever says what a unit is.").usually(0.2, 200_000.0),
     number(MEASURE, "upkeep_usd_per_year", "USD per delivered unit and year", (0.0, 1e9), Fallback::Number(0.0), "Cost of one delivered unit in each following year.").usually(0.1, 5_000.0),
+    key(MEASURE, "price_year", Kind::Integer { least: 1950, most: 2100 }, Absent, "Year whose prices the costs stated here are in; consumer prices of the United States bring them to `currency.price_year`, which is also what stands where it is left out.").in_unit("calendar year"),
     key(MEASURE, "levers", Kind::Table, Required, "What it moves: see the section."),
 
     key("actors", "id", Kind::Id, Required, "Short name of the actor."),

@@ -4,6 +4,7 @@
 //! read this table. The numbers of the model come from [`parameters`].
 
 mod alternatives;
+mod appraisal;
 mod build;
 mod delivery;
 mod hazards;
@@ -157,6 +158,7 @@ static TABLE: LazyLock<BTreeMap<&'static str, Vec<Key>>> = LazyLock::new(|| {
         .chain(hazards::KEYS)
         .chain(delivery::KEYS)
         .chain(alternatives::KEYS)
+        .chain(appraisal::KEYS)
         .copied();
     for key in stated.chain(parameters::all_keys().map(Key::from)) {
         table.entry(key.section).or_default().push(key);

@@ -77,6 +77,7 @@ pub(super) const KEYS: &[Key] = &[
     number("destinations", "move_cost_usd", "USD per household", (0.0, 1e6), Fallback::Number(3_000.0), "Cash cost of the move for a household."),
     number("destinations", "legal_access_share", "share of households", (0.0, 1.0), Fallback::Number(0.3), "Households with a legal way in."),
     number("destinations", "ties_share", "share of households with ties abroad", (0.0, 1.0), Fallback::Number(0.5), "Households with ties abroad whose ties are there."),
+    key("destinations", "price_year", Kind::Integer { least: 1950, most: 2100 }, Absent, "Year whose prices the costs stated here are in; consumer prices of the United States bring them to `currency.price_year`, which is also what stands where it is left out.").in_unit("calendar year"),
 
     key("population", "household_sizes", SECTION_TABLE, Absent, "Household sizes: see the section."),
     key("population", "dwelling_mix", SECTION_TABLE, Absent, "Dwelling classes: see the section."),

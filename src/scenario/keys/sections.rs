@@ -125,6 +125,11 @@ pub const SECTIONS: &[Section] = &[
         Shape::Many,
         "Named bundles of interventions, compared on the same futures.",
     ),
+    section(
+        "appraisal",
+        Shape::One,
+        "How costs and benefits of strategies are discounted, valued and weighed.",
+    ),
     section("targets", Shape::Many, "What was observed after a past event, for a back-cast."),
     section(
         "alternatives",
@@ -136,6 +141,5 @@ pub const SECTIONS: &[Section] = &[
     section("tracking", Shape::Reserved, "Displacement tracking rounds."),
     section("finance", Shape::Reserved, "Reserve funds, contingent credit and parametric cover."),
     section("uncertainty", Shape::Reserved, "Settings of the uncertainty analysis."),
-    section("appraisal", Shape::Reserved, "Discount rates, horizons and thresholds."),
     section("workshop", Shape::Reserved, "Rounds and teams of a workshop."),
 ];

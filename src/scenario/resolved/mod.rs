@@ -66,6 +66,7 @@ pub fn resolved_text(scenario: &Scenario) -> String {
         intervention(&mut out, it, &scenario.zones, &scenario.actors);
     }
     strategies(&mut out, scenario);
+    appraisal(&mut out, scenario);
     targets(&mut out, scenario);
     alternatives::write(&mut out, &scenario.alternatives);
     out.finish()
@@ -218,6 +219,21 @@ fn strategies(out: &mut Writer, scenario: &Scenario) {
             out.number("budget_usd", budget);
         }
     }
+}
+
+fn appraisal(out: &mut Writer, scenario: &Scenario) {
+    let appraisal = &scenario.appraisal;
+    out.header("[appraisal]");
+    out.numbers("discount_rates", &appraisal.discount_rates);
+    out.number("headline_discount_rate", appraisal.headline_discount_rate);
+    out.quantity(&appraisal.displacement_cost);
+    if !appraisal.fiscal_thresholds_usd.is_empty() {
+        out.numbers("fiscal_thresholds_usd", &appraisal.fiscal_thresholds_usd);
+    }
+    if let Some(usd) = appraisal.value_of_life_usd {
+        out.number("value_of_life_usd", usd);
+    }
+    out.numbers("equity_weight_eta", &appraisal.equity_weight_eta);
 }
 
 fn targets(out: &mut Writer, scenario: &Scenario) {
