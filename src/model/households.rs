@@ -87,6 +87,8 @@ pub mod mark {
     pub const LOST_DOCUMENTS: u16 = 1024;
     /// Twelve months into its last spell it met the criteria of a durable solution.
     pub const SOLVED_AT_12: u16 = 2048;
+    /// A grant for its last loss was refused because it holds no title.
+    pub const DENIED_FOR_TITLE: u16 = 4096;
 }
 
 /// No programme.

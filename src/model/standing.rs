@@ -3,7 +3,7 @@
 
 use super::calibration;
 use super::decision::{Decision, Situation, TiesElsewhere};
-use super::households::{Households, Living, NEVER, Whereabouts, mark};
+use super::households::{Living, NEVER, Whereabouts, mark};
 use super::income::income_now;
 use super::perception;
 use super::placement::savings;
@@ -119,13 +119,15 @@ pub fn dwelling_risk(run: &Run<'_>, i: usize) -> f64 {
 }
 
 /// The dwelling of a household now.
-fn dwelling(households: &Households, i: usize) -> Dwelling {
+fn dwelling(run: &Run<'_>, i: usize) -> Dwelling {
+    let households = &run.households;
     Dwelling {
         zone: usize::from(households.zone[i]),
         class: usize::from(households.class[i]),
         strength_ms: f64::from(households.strength_ms[i]),
         elevation_m: f64::from(households.elevation_m[i]),
         coast_km: f64::from(households.coast_km[i]),
+        protection: run.protection(i),
     }
 }
 
@@ -141,7 +143,7 @@ pub fn strengthened(run: &Run<'_>, i: usize) -> Option<[f64; RETURNS]> {
         && f64::from(households.strength_ms[i]) < strength
         && households.damage[i] < REPAIRED;
     open.then(|| {
-        let dwelling = Dwelling { strength_ms: strength, ..dwelling(households, i) };
+        let dwelling = Dwelling { strength_ms: strength, ..dwelling(run, i) };
         given.risk.levels.damage(&given.risk.curves, &dwelling)
     })
 }
@@ -164,9 +166,9 @@ pub fn situation(run: &Run<'_>, i: usize, period: u16, offer_usd: Option<f64>) -
         income_usd: income_now(&given, households, i, period),
         usual_income_usd: f64::from(population.income[i])
             * given.coefficients.income_growth[usize::from(period)],
-        damage: given.risk.levels.damage(&given.risk.curves, &dwelling(households, i)),
+        damage: given.risk.levels.damage(&given.risk.curves, &dwelling(run, i)),
         strengthened: strengthened(run, i),
-        perceived_ratio: perception::ratio(&given, zone, experience),
+        perceived_ratio: run.believed_ratio(i, experience),
         attachment: f64::from(population.attachment[i]),
         displaced: households.living[i].is_displaced(),
         move_utility: calibration::move_utility(&given, i),

@@ -6,6 +6,7 @@
 
 use super::force::ZoneForce;
 use super::population::{CLASSES, Population};
+use super::protection::Protection;
 use super::risk::mean_of_bands;
 use super::vulnerability::Curves;
 use crate::hazard::surge::depth_m;
@@ -122,6 +123,8 @@ pub struct Dwelling {
     pub elevation_m: f64,
     /// Distance to the coast, km.
     pub coast_km: f64,
+    /// What keeps water out of it.
+    pub protection: Protection,
 }
 
 impl ReturnLevels {
@@ -131,12 +134,15 @@ impl ReturnLevels {
         self.zones[dwelling.zone].map(|level| {
             let wind = curves.wind_damage(dwelling.class, level.wind_ms, dwelling.strength_ms);
             let wind = wind.max(level.stated[dwelling.class]);
-            let sea = depth_m(level.sea_m, 0.0, elevation, coast).max(level.depth_m);
+            let protection = &dwelling.protection;
+            let sea_m = protection.sea_left_m(level.sea_m);
+            let sea = depth_m(sea_m, 0.0, elevation, coast).max(level.depth_m);
             let reached = level.flood_m > 0.0 && elevation <= level.flood_ceiling_m;
             let water = if reached && level.flood_m > sea {
-                curves.water_damage(dwelling.class, level.flood_m, f64::INFINITY)
+                let depth = protection.depth_inside_m(level.flood_m);
+                curves.water_damage(dwelling.class, depth, f64::INFINITY)
             } else if sea > 0.0 {
-                curves.water_damage(dwelling.class, sea, coast)
+                curves.water_damage(dwelling.class, protection.depth_inside_m(sea), coast)
             } else {
                 0.0
             };
@@ -158,7 +164,14 @@ impl ReturnLevels {
             .all(|level| level.sea_m <= 0.0 && level.depth_m <= 0.0 && level.flood_m <= 0.0);
         std::array::from_fn(|class| {
             let at = |elevation_m: f64, coast_km: f64| {
-                let dwelling = Dwelling { zone, class, strength_ms: 0.0, elevation_m, coast_km };
+                let dwelling = Dwelling {
+                    zone,
+                    class,
+                    strength_ms: 0.0,
+                    elevation_m,
+                    coast_km,
+                    protection: Protection::default(),
+                };
                 self.damage(curves, &dwelling)
             };
             if dry || households.is_empty() {
