@@ -5,7 +5,7 @@ use super::households::{Living, mark};
 use super::recovery::open_claim;
 use super::run::Run;
 use super::trace::Note;
-use super::{evacuation, income, placement, services};
+use super::{evacuation, income, services};
 use crate::dist::beta::DamageTable;
 use crate::dist::quantile::{binomial, category};
 use crate::group::exact_usd;
@@ -296,16 +296,7 @@ pub fn shelter_homeless(run: &mut Run<'_>, zone: usize, members: &[u32], force: 
         if run.households.living[i] != Living::Home {
             continue;
         }
-        let found = placement::find(
-            &given,
-            &run.draws,
-            &run.households,
-            &run.capacity,
-            i,
-            force.period,
-            4 * u32::from(force.index),
-            None,
-        );
+        let found = run.find_place(i, force.period, 4 * u32::from(force.index), None);
         run.displace(i, zone, found, force.period, force.month_share());
     }
     homeless.clear();
