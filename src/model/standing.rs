@@ -11,8 +11,9 @@ use super::recovery::REPAIRED;
 use super::run::Run;
 use super::utility::RETURNS;
 use crate::outcome::{OutcomeId, SeriesId};
-use crate::plan::levels::Dwelling;
+use crate::plan::levels::{Dwelling, mean_over_years};
 use crate::plan::population::{Population, Tenure};
+use crate::plan::protection::Protection;
 
 /// Months during which those who moved away are a norm for their ties.
 pub const NORM_MONTHS: u16 = 24;
@@ -106,16 +107,32 @@ impl Run<'_> {
     }
 }
 
-/// Expected yearly damage ratio of the dwelling of a household, true, as it stood at the start or, for
-/// another one, of the class in its zone at large.
+/// Expected yearly damage ratio of the dwelling of a household, true: as it stood at the start or, for
+/// another one, of the class in its zone at large; times what strength and protection added since leave of
+/// the mean over years of damage at return periods.
 pub fn dwelling_risk(run: &Run<'_>, i: usize) -> f64 {
     let (given, households) = (run.given, &run.households);
     let class = households.class[i];
-    if !households.has(i, mark::MOVED) && class == given.place.population.class[i] {
+    let as_built = if !households.has(i, mark::MOVED) && class == given.place.population.class[i] {
         f64::from(given.risk.household[i])
     } else {
         given.risk.zone[usize::from(households.zone[i])][usize::from(class)]
+    };
+    as_built * left_of_risk(run, i)
+}
+
+/// Share of the risk of a dwelling that strength and protection leave, 0-1; 1 where neither was added, or
+/// where nothing comes to the dwelling as built at the return periods.
+fn left_of_risk(run: &Run<'_>, i: usize) -> f64 {
+    let now = dwelling(run, i);
+    let protection = Protection::default();
+    if now.strength_ms <= 0.0 && now.protection == protection {
+        return 1.0;
     }
+    let risk = run.given.risk;
+    let mean = |dwelling: &Dwelling| mean_over_years(&risk.levels.damage(&risk.curves, dwelling));
+    let as_built = mean(&Dwelling { strength_ms: 0.0, protection, ..now });
+    if as_built > 0.0 { mean(&now) / as_built } else { 1.0 }
 }
 
 /// The dwelling of a household now.

@@ -104,6 +104,17 @@ impl Maxima {
     }
 }
 
+/// Mean over years of the damage ratios at the return periods, by trapezoids over their rates; rarer events
+/// do what the rarest does, commoner ones nothing.
+pub fn mean_over_years(damage: &[f64; RETURNS]) -> f64 {
+    let mut sum = damage[RETURNS - 1] / RETURN_YEARS[RETURNS - 1];
+    for k in 1..RETURNS {
+        let rates = 1.0 / RETURN_YEARS[k - 1] - 1.0 / RETURN_YEARS[k];
+        sum += 0.5 * (damage[k - 1] + damage[k]) * rates;
+    }
+    sum
+}
+
 /// What comes to each zone at each return period.
 #[derive(Clone, Debug)]
 pub struct ReturnLevels {
@@ -187,5 +198,19 @@ impl ReturnLevels {
             }
             sums.map(|sum| sum / households.len() as f64)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mean_over_years;
+
+    #[test]
+    fn damage_at_return_periods_makes_a_mean_over_years() {
+        // One at every return period comes once in ten years.
+        assert!((mean_over_years(&[1.0; 5]) - 0.1).abs() < 1e-15);
+        // One from 250 years on, falling to none at 100: 1/250 + (1/100 - 1/250) / 2.
+        assert!((mean_over_years(&[0.0, 0.0, 0.0, 0.0, 1.0]) - 0.007).abs() < 1e-15);
+        assert_eq!(mean_over_years(&[0.0; 5]), 0.0);
     }
 }
