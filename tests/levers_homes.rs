@@ -9,6 +9,7 @@ use common::{
 };
 use leeward::engine::ReplicateRecord;
 use leeward::model::households::{Living, mark};
+use leeward::model::standing::dwelling_risk;
 use leeward::outcome::OutcomeId;
 use leeward::plan::population::{Tenure, at_quantile};
 
@@ -341,4 +342,31 @@ fn those_who_take_part_have_a_say_and_more_solutions_last() {
     let records = pair(&mild, "participation", 1.0, &silent);
     let (now, then) = sums(&records, OutcomeId::DurableSolutionPeople);
     assert!(then > now, "{then} not above {now}");
+}
+
+#[test]
+fn the_risk_of_a_dwelling_sees_what_was_added_to_it() {
+    let risks = |lever: &str, effect: f64| {
+        let rest = intervention("measure", lever, effect, 1.0, 1.0)
+            + BASELINE
+            + &strategy("b_measure", &["measure"], None);
+        let still = ["behaviour.adaptations_per_1000_per_year=0"];
+        let case = Case::island(STORMY, &rest, &still);
+        state(&case, 0, 0, |run| {
+            let of = |i: usize| (run.households.class[i], dwelling_risk(run, i));
+            (0..run.given.place.population.len()).map(of).collect::<Vec<_>>()
+        })
+    };
+    let now = risks("warning", 0.0);
+    let strong = risks("dwelling_strength", 12.0);
+    for ((class, now), (_, strong)) in now.iter().zip(&strong) {
+        if matches!(class, 1 | 2) {
+            assert!(strong < now, "{strong} {now}");
+        } else {
+            assert_eq!(strong, now, "straps help timber and masonry alone");
+        }
+    }
+    let raised = risks("dwelling_elevation", 3.0);
+    let drier = now.iter().zip(&raised).filter(|((_, now), (_, raised))| raised < now).count();
+    assert!(drier > 20 && now.iter().zip(&raised).all(|(now, raised)| raised.1 <= now.1));
 }

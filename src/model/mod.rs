@@ -9,6 +9,7 @@ pub mod calibration;
 pub mod clock;
 pub mod coefficients;
 pub mod consumption;
+pub mod crews;
 pub mod decision;
 pub mod delivery;
 pub mod evacuation;

@@ -12,7 +12,7 @@ use crate::scenario::lever::Lever;
 const BOUND_TO_THE_HOME: [Lever; 4] =
     [Lever::FloodProtection, Lever::SurgeAttenuation, Lever::DwellingElevation, Lever::Title];
 /// Addresses of the draws under the purpose of tenure: who comes to hold a title, whose grant is refused.
-/// The tenure of the household itself is drawn at address 0.
+/// Tenure itself and insurance are drawn at addresses 0 and 1.
 const TITLE_INDEX: u32 = 2;
 const REFUSAL_INDEX: u32 = 4;
 

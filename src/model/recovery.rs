@@ -19,7 +19,6 @@ use crate::outcome::{OutcomeId, SeriesId};
 use crate::plan::parameters::Parameters;
 use crate::plan::population::{CLASSES, NO_TIES, Population, Tenure};
 use crate::rng::Purpose;
-use crate::scenario::lever::Lever;
 use crate::scenario::recovery::RepairQueue;
 
 /// Damage below which a dwelling counts as repaired.
@@ -238,15 +237,6 @@ pub fn repair(run: &mut Run<'_>, period: u16) {
         keeps
     });
     run.lists.damaged = damaged;
-}
-
-impl Run<'_> {
-    /// Crews over those of the area itself: programmes add some (lever `repair_capacity`), and households who
-    /// take part add their own work (lever `participation`).
-    fn crews_ratio(&self) -> f64 {
-        let own = self.given.parameters.recovery.own_work_share;
-        1.0 + self.slots.mean(Lever::RepairCapacity) + own * self.slots.mean(Lever::Participation)
-    }
 }
 
 /// Puts requests in the order in which crews serve them. The lot is drawn once for each loss, so that who
