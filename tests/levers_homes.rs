@@ -350,7 +350,8 @@ fn the_risk_of_a_dwelling_sees_what_was_added_to_it() {
         let rest = intervention("measure", lever, effect, 1.0, 1.0)
             + BASELINE
             + &strategy("b_measure", &["measure"], None);
-        let still = ["behaviour.adaptations_per_1000_per_year=0"];
+        let mut still = PLAIN_RETURN.to_vec();
+        still.push("behaviour.adaptations_per_1000_per_year=0");
         let case = Case::island(STORMY, &rest, &still);
         state(&case, 0, 0, |run| {
             let of = |i: usize| (run.households.class[i], dwelling_risk(run, i));
@@ -359,11 +360,15 @@ fn the_risk_of_a_dwelling_sees_what_was_added_to_it() {
     };
     let now = risks("warning", 0.0);
     let strong = risks("dwelling_strength", 12.0);
-    for ((class, now), (_, strong)) in now.iter().zip(&strong) {
-        if matches!(class, 1 | 2) {
+    // On the hill there is wind alone; at the bay water may ruin a dwelling whatever its straps.
+    let hill = 260;
+    for (i, ((class, now), (_, strong))) in now.iter().zip(&strong).enumerate() {
+        if !matches!(class, 1 | 2) {
+            assert_eq!(strong, now, "straps help timber and masonry alone");
+        } else if i >= hill {
             assert!(strong < now, "{strong} {now}");
         } else {
-            assert_eq!(strong, now, "straps help timber and masonry alone");
+            assert!(strong <= now, "{strong} {now}");
         }
     }
     let raised = risks("dwelling_elevation", 3.0);
