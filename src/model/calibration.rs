@@ -15,6 +15,7 @@ use crate::plan::Place;
 use crate::plan::levels::Dwelling;
 use crate::plan::parameters::Parameters;
 use crate::plan::population::Tenure;
+use crate::plan::protection::Protection;
 use crate::plan::risk::TrueRisk;
 
 /// Households evaluated: evenly spaced over the population.
@@ -183,6 +184,7 @@ fn quiet_situation(given: &Given<'_>, i: usize, offered: bool) -> Situation {
         strength_ms: 0.0,
         elevation_m: f64::from(population.elevation_m[i]),
         coast_km: f64::from(population.coast_km[i]),
+        protection: Protection::default(),
     };
     let damage = |strength_ms| {
         given.risk.levels.damage(&given.risk.curves, &Dwelling { strength_ms, ..dwelling })

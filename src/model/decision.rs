@@ -23,6 +23,7 @@ use super::utility::{RETURNS, change, log_equivalent, log_equivalents, perceived
 use crate::dist::math::{exp, exp_each};
 use crate::plan::levels::Dwelling;
 use crate::plan::population::{CONCRETE, NO_TIES};
+use crate::plan::protection::Protection;
 
 /// What a household can choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -211,6 +212,7 @@ impl Options {
                 strength_ms: 0.0,
                 elevation_m: f64::from(SAFE_ELEVATION_M),
                 coast_km: 0.0,
+                protection: Protection::default(),
             };
             let damage = given.risk.levels.damage(&given.risk.curves, &home);
             let risk = exp(weighing.risk(&damage, concrete, share) / scale);

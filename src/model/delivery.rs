@@ -197,6 +197,7 @@ fn apply(run: &mut Run<'_>, lever: Lever, effect: f64, position: usize, i: usize
                 *set = run.deliveries.grants.with(*set, by, effect);
             }
         }
+        Lever::Knowledge => run.teach(i, effect),
         _ => run.slots.bring(lever, i, effect, by),
     }
 }

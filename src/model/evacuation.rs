@@ -13,6 +13,7 @@ use super::households::mark;
 use super::perception;
 use super::run::Run;
 use super::trace::Note;
+use super::transport;
 use crate::dist::math::{exp, ln, logistic};
 use crate::dist::quantile::normal;
 use crate::outcome::OutcomeId;
@@ -53,6 +54,8 @@ pub struct Reasons {
     pub experience: f64,
     /// Share of ties that leave.
     pub peers: f64,
+    /// Knowledge of what to do that programmes brought, 0-1.
+    pub knowledge: f64,
 }
 
 /// Logit of leaving ahead.
@@ -69,6 +72,7 @@ pub fn logit(behaviour: &Behaviour<f64>, reasons: &Reasons) -> f64 {
         + behaviour.evacuation_perception * ln(1.0 + reasons.perceived_ratio)
         + behaviour.evacuation_experience * reasons.experience
         + behaviour.evacuation_peers * reasons.peers
+        + behaviour.evacuation_knowledge * reasons.knowledge
 }
 
 /// Weight of orders lost to false alarms, by zone.
@@ -143,8 +147,12 @@ pub fn evacuate(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneFor
         run.households.set(member as usize, mark::EVACUATED, false);
     }
     run.lists.seekers.clear();
+    let stranded = transport::strand(run, members, &responses, force);
     for &(member, at, acts) in &responses {
         let i = member as usize;
+        if stranded.binary_search(&member).is_ok() {
+            continue;
+        }
         if acts >= logistic(at) {
             let lost = behaviour.evacuation_order * (1.0 - order);
             if run.trace.watches(i) && acts < logistic(at + lost) {
@@ -194,9 +202,10 @@ fn reasons(run: &Run<'_>, i: usize, order: f64, period: u16) -> Reasons {
         owner: population.tenure[i] == Tenure::Owner,
         female_head: population.female_head[i],
         vulnerable: population.elderly_head[i] || population.disability[i],
-        perceived_ratio: perception::ratio(&run.given, households.zone[i], experience),
+        perceived_ratio: run.believed_ratio(i, experience),
         experience,
         peers: 0.0,
+        knowledge: run.knowledge(i, period),
     }
 }
 
@@ -285,6 +294,8 @@ mod tests {
         assert!((with(Reasons { peers: 0.5, ..none }) - 0.5).abs() < 1e-15);
         assert!((with(Reasons { experience: 2.0, ..none }) - 0.4).abs() < 1e-15);
         assert!((with(Reasons { owner: true, ..none }) + 0.4).abs() < 1e-15);
+        let knows = behaviour.evacuation_knowledge * 0.5;
+        assert!((with(Reasons { knowledge: 0.5, ..none }) - knows).abs() < 1e-15);
         assert!((with(Reasons { weak_home: true, low_ground: true, ..none }) - 1.7).abs() < 1e-15);
     }
 }

@@ -82,9 +82,7 @@ fn note(
     let note = Note::Event {
         zone: zone as u16,
         wind_ms: force.wind_ms,
-        depth_m: force
-            .water_at(f64::from(households.elevation_m[i]), f64::from(households.coast_km[i]))
-            .depth_m,
+        depth_m: run.water_at_home(i, force).depth_m,
         ordered: ordered && living.is_in_dwelling(),
         due: due && living.is_in_dwelling(),
         warned: households.has(i, mark::WARNED),

@@ -6,7 +6,6 @@ use super::homes::{self, Seeks};
 use super::households::{Households, Living, NEVER, mark};
 use super::inundation::is_given_up;
 use super::movement::settle_elsewhere;
-use super::placement;
 use super::run::Run;
 use super::services::services;
 use super::solutions::Solution;
@@ -148,17 +147,7 @@ fn stay_displaced(run: &mut Run<'_>, i: usize, period: u16) {
 /// Finds another place for a household that has to leave its own; none if it goes home, as one does whose
 /// home stands and for whom nothing else is left.
 fn go_on(run: &mut Run<'_>, i: usize, closed: Living, index: u32, period: u16) -> Option<Living> {
-    let given = run.given;
-    let found = placement::find(
-        &given,
-        &run.draws,
-        &run.households,
-        &run.capacity,
-        i,
-        period,
-        index,
-        Some(closed),
-    );
+    let found = run.find_place(i, period, index, Some(closed));
     if found == Living::Unsafe && run.households.has(i, mark::LEFT_FOR_SERVICES) {
         return_home(run, i);
         return None;

@@ -89,6 +89,8 @@ pub mod mark {
     pub const SOLVED_AT_12: u16 = 2048;
     /// A grant for its last loss was refused at least once.
     pub const GRANT_REFUSED: u16 = 4096;
+    /// A grant for its last loss was refused because it holds no title.
+    pub const DENIED_FOR_TITLE: u16 = 8192;
 }
 
 /// No programme.

@@ -5,16 +5,17 @@ use super::households::{Living, mark};
 use super::recovery::open_claim;
 use super::run::Run;
 use super::trace::Note;
-use super::{evacuation, income, placement, services};
+use super::{evacuation, income, services};
 use crate::dist::beta::DamageTable;
 use crate::dist::quantile::{binomial, category};
 use crate::group::exact_usd;
 use crate::outcome::{OutcomeId, SeriesId};
 use crate::plan::force::ZoneForce;
-use crate::plan::population::{CLASSES, Tenure};
+use crate::plan::population::CLASSES;
 use crate::plan::risk::WITNESS_CLASS;
 use crate::plan::vulnerability::Curves;
 use crate::rng::Purpose;
+use crate::scenario::lever::Lever;
 
 /// Damage below this is none.
 const NEGLIGIBLE_DAMAGE: f32 = 1e-4;
@@ -62,8 +63,7 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
             };
             let mut mean = wind;
             if force.has_water() {
-                let coast = f64::from(run.households.coast_km[i]);
-                let at = force.water_at(f64::from(run.households.elevation_m[i]), coast);
+                let at = run.water_at_home(i, force);
                 depth = at.depth_m;
                 wet |= depth > 0.0;
                 mean = Curves::combined(wind, curves.water_damage(class, depth, at.waves_from_km));
@@ -130,8 +130,7 @@ fn bear(run: &mut Run<'_>, i: usize, zone: usize, new_damage: f32, force: &ZoneF
     let given = run.given;
     let vulnerability = &given.parameters.vulnerability;
     let weight = given.place.population.weight;
-    let earlier =
-        if run.households.damage[i] > 0.0 { open_claim(&given, &run.households, i) } else { 0.0 };
+    let earlier = if run.households.damage[i] > 0.0 { open_claim(run, i) } else { 0.0 };
     let households = &mut run.households;
     let cost = given.place.dwelling_cost_usd[usize::from(households.class[i])];
     let before = households.damage[i];
@@ -146,6 +145,7 @@ fn bear(run: &mut Run<'_>, i: usize, zone: usize, new_damage: f32, force: &ZoneF
     households.spent_relatives_usd[i] = 0.0;
     households.spent_grant_usd[i] = 0.0;
     households.set(i, mark::GRANT_REFUSED, false);
+    households.set(i, mark::DENIED_FOR_TITLE, false);
     if !households.has(i, mark::DAMAGED) {
         households.set(i, mark::DAMAGED, true);
         run.lists.damaged.push(i as u32);
@@ -168,8 +168,7 @@ fn bear(run: &mut Run<'_>, i: usize, zone: usize, new_damage: f32, force: &ZoneF
         run.count(i, OutcomeId::DestroyedDwellings, weight);
         run.tally.change(SeriesId::DestroyedDwellings, weight);
         run.tally.destroyed_by_zone[zone] += weight;
-        let informal = given.place.population.tenure[i] == Tenure::Informal;
-        if informal && !run.households.has(i, mark::MOVED) {
+        if run.is_without_title(i) && !run.households.has(i, mark::MOVED) {
             let (lot, needs) = run.draws.pair(
                 Purpose::Queue,
                 entity,
@@ -215,14 +214,22 @@ fn bear(run: &mut Run<'_>, i: usize, zone: usize, new_damage: f32, force: &ZoneF
 }
 
 /// Goods that an event destroys, as a share of the value of the dwelling that it damages (model M3, M10):
-/// a warning that is received and trusted saves a part of them.
+/// a warning that is received and trusted saves a part of them, a warning and knowing what to do another,
+/// and what programmes protect is safe in any event.
 fn contents_lost(run: &Run<'_>, i: usize, new_damage: f32, period: u16) -> f64 {
     let numbers = &run.given.parameters.vulnerability;
     let lost = (numbers.contents_damage_ratio * f64::from(new_damage)).min(1.0);
     let warned =
         run.households.has(i, mark::WARNED) && evacuation::trusts(&run.given, run, i, period);
     let saved = if warned { numbers.contents_saved_share } else { 0.0 };
-    numbers.contents_value_share * lost * (1.0 - saved)
+    let known = if run.households.has(i, mark::WARNED) {
+        run.given.parameters.behaviour.knowledge_contents_share * run.knowledge(i, period)
+    } else {
+        0.0
+    };
+    let protected = run.slots.of(Lever::ContentsProtection, i);
+    let left = (1.0 - saved) * (1.0 - known) * (1.0 - protected);
+    numbers.contents_value_share * lost * left
 }
 
 /// Deaths in a dwelling whose people did not leave ahead (model M5b).
@@ -292,16 +299,7 @@ pub fn shelter_homeless(run: &mut Run<'_>, zone: usize, members: &[u32], force: 
         if run.households.living[i] != Living::Home {
             continue;
         }
-        let found = placement::find(
-            &given,
-            &run.draws,
-            &run.households,
-            &run.capacity,
-            i,
-            force.period,
-            4 * u32::from(force.index),
-            None,
-        );
+        let found = run.find_place(i, force.period, 4 * u32::from(force.index), None);
         run.displace(i, zone, found, force.period, force.month_share());
     }
     homeless.clear();

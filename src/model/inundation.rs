@@ -7,7 +7,6 @@
 
 use super::coefficients::Coefficients;
 use super::households::Living;
-use super::placement;
 use super::run::Run;
 use super::trace::Note;
 
@@ -36,16 +35,7 @@ pub fn rise(run: &mut Run<'_>, period: u16) {
         {
             continue;
         }
-        let found = placement::find(
-            &given,
-            &run.draws,
-            &run.households,
-            &run.capacity,
-            i,
-            period,
-            GIVEN_UP_INDEX,
-            None,
-        );
+        let found = run.find_place(i, period, GIVEN_UP_INDEX, None);
         let zone = usize::from(run.households.zone[i]);
         run.displace(i, zone, found, period, 0.0);
         run.trace.note(i, period, || Note::GivenUp { to: found });

@@ -13,12 +13,15 @@ use super::trace::Note;
 use crate::outcome::{OutcomeId, SeriesId};
 use crate::plan::population::{CONCRETE, at_quantile};
 use crate::rng::Purpose;
+use crate::scenario::lever::Lever;
 
 /// Planned homes stand on safe ground: beyond the reach of surge.
 pub const SAFE_ELEVATION_M: f32 = 50.0;
 
 /// Draws of a site until one is dry; where a zone is nearly all lost the last one stands.
 const SITE_DRAWS: u32 = 32;
+/// Address of the draw whether a new home is kept off exposed ground, apart from those of its site.
+const SITING_INDEX: u32 = 1_000;
 
 /// Carries out a choice.
 pub fn carry_out(run: &mut Run<'_>, i: usize, choice: Choice, period: u16) {
@@ -74,11 +77,17 @@ fn new_home(run: &mut Run<'_>, i: usize, zone: usize, period: u16, for_others: b
     let (mut height, coast) = run.draws.pair(Purpose::NewHome, entity, period, 0);
     let (elevations, distances) = &given.place.zone_quantiles[zone];
     // Nobody moves to ground that the sea has taken: the next draw, until one is dry.
-    for index in 1..=SITE_DRAWS {
+    let is_sited = run.is_sited_safely(i, period);
+    for index in 0..=SITE_DRAWS {
+        if index > 0 {
+            height = run.draws.uniform(Purpose::NewHome, entity, period, 2 * index);
+        }
+        if is_sited {
+            height = safer_half(height);
+        }
         if !is_given_up(given.coefficients, at_quantile(elevations, height), period) {
             break;
         }
-        height = run.draws.uniform(Purpose::NewHome, entity, period, 2 * index);
     }
     run.settle(i, Living::Home);
     if usize::from(run.households.zone[i]) != zone {
@@ -88,9 +97,24 @@ fn new_home(run: &mut Run<'_>, i: usize, zone: usize, period: u16, for_others: b
     run.households.elevation_m[i] = at_quantile(elevations, height);
     run.households.coast_km[i] = at_quantile(distances, coast);
     run.households.strength_ms[i] = 0.0;
+    run.leave_measures_behind(i);
     if !run.households.has(i, mark::MOVED) {
         run.households.set(i, mark::MOVED, true);
         run.lists.moved.push(i as u32);
+    }
+}
+
+/// Place among the elevations of a zone, from the lowest, moved into the higher half.
+fn safer_half(quantile: f64) -> f64 {
+    0.5 + 0.5 * quantile
+}
+
+impl Run<'_> {
+    /// Whether planning keeps the new home of a household off exposed ground (lever `siting`).
+    fn is_sited_safely(&self, i: usize, period: u16) -> bool {
+        let share = self.slots.of(Lever::Siting, i);
+        let entity = self.given.place.population.entity[i];
+        share > 0.0 && self.draws.uniform(Purpose::NewHome, entity, period, SITING_INDEX) < share
     }
 }
 

@@ -10,6 +10,7 @@
 use super::coefficients::Given;
 use super::households::Households;
 use super::run::Run;
+use crate::scenario::lever::Lever;
 
 /// Largest perceived over true risk.
 const LARGEST_RATIO: f64 = 50.0;
@@ -95,4 +96,34 @@ pub fn ratio(given: &Given<'_>, zone: u16, experience: f64) -> f64 {
 /// belief, at most fifty.
 pub fn perceived(optimism: f64, experience: f64, belief_years: f64, true_rate: f64) -> f64 {
     (optimism + experience / (belief_years * true_rate)).min(LARGEST_RATIO)
+}
+
+/// Perceived over true risk after a share of the gap to the true one was closed.
+pub fn informed(ratio: f64, closed_share: f64) -> f64 {
+    ratio + closed_share * (1.0 - ratio)
+}
+
+impl Run<'_> {
+    /// Perceived over true risk of a household with so much experience, as far as programmes under way
+    /// inform it (lever `risk_communication`); when the programme ends the old belief is back.
+    #[inline]
+    pub fn believed_ratio(&self, i: usize, experience: f64) -> f64 {
+        let ratio = ratio(&self.given, self.households.zone[i], experience);
+        match self.aid(Lever::RiskCommunication, i) {
+            Some((share, _)) => informed(ratio, share),
+            None => ratio,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::informed;
+
+    #[test]
+    fn information_closes_a_share_of_the_gap_from_either_side() {
+        assert_eq!(informed(0.5, 0.5), 0.75);
+        assert_eq!(informed(3.0, 0.5), 2.0);
+        assert_eq!((informed(0.3, 0.0), informed(0.3, 1.0)), (0.3, 1.0));
+    }
 }

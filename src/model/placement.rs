@@ -4,9 +4,10 @@
 use super::coefficients::Given;
 use super::households::{Households, Living};
 use super::income::income_now;
+use super::run::Run;
 use super::tally::Tally;
 use crate::outcome::SeriesId;
-use crate::rng::{Draws, Purpose};
+use crate::rng::Purpose;
 
 /// Places taken and to be had, by zone.
 #[derive(Clone, Debug, Default)]
@@ -91,42 +92,34 @@ impl Capacity {
     }
 }
 
-/// Finds a place for a displaced household; `closed` is the way of living that it has to leave.
-///
-/// Draws: one for whether a host takes it in, addressed by `period` and `index`.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "a transition over columns, capacities and one address"
-)]
-pub fn find(
-    given: &Given<'_>,
-    draws: &Draws,
-    households: &Households,
-    capacity: &Capacity,
-    i: usize,
-    period: u16,
-    index: u32,
-    closed: Option<Living>,
-) -> Living {
-    let place = given.place;
-    let sites = &given.parameters.sites;
-    let zone = usize::from(households.zone[i]);
-    let persons = f64::from(households.size[i]) * place.population.weight;
-    let u = draws.uniform(Purpose::Placement, place.population.entity[i], period, index);
-    let hosts = closed != Some(Living::Host);
-    if hosts && u < sites.host_probability && capacity.hosted[zone] + 1.0 <= capacity.hosts[zone] {
-        return Living::Host;
+impl Run<'_> {
+    /// Finds a place for a displaced household; `closed` is the way of living that it has to leave.
+    ///
+    /// Draws: one for whether a host takes it in, addressed by `period` and `index`.
+    pub fn find_place(&self, i: usize, period: u16, index: u32, closed: Option<Living>) -> Living {
+        let (given, capacity) = (&self.given, &self.capacity);
+        let place = given.place;
+        let sites = &given.parameters.sites;
+        let zone = usize::from(self.households.zone[i]);
+        let persons = self.persons(i);
+        let entity = place.population.entity[i];
+        let u = self.draws.uniform(Purpose::Placement, entity, period, index);
+        let hosts = closed != Some(Living::Host);
+        let has_host = capacity.hosted[zone] + 1.0 <= capacity.hosts[zone];
+        if hosts && u < sites.host_probability && has_host {
+            return Living::Host;
+        }
+        let open = capacity.open_places(given, zone, period);
+        if closed != Some(Living::Site) && capacity.in_sites[zone] + persons <= open {
+            return Living::Site;
+        }
+        let savings = savings(given, &self.households, i, period);
+        let two_months_rent = sites.rent_share_of_income * place.income_median_usd / 6.0;
+        if savings >= two_months_rent && capacity.renting[zone] + 1.0 <= capacity.vacant[zone] {
+            return Living::Rent;
+        }
+        Living::Unsafe
     }
-    let open = capacity.open_places(given, zone, period);
-    if closed != Some(Living::Site) && capacity.in_sites[zone] + persons <= open {
-        return Living::Site;
-    }
-    let savings = savings(given, households, i, period);
-    let two_months_rent = sites.rent_share_of_income * place.income_median_usd / 6.0;
-    if savings >= two_months_rent && capacity.renting[zone] + 1.0 <= capacity.vacant[zone] {
-        return Living::Rent;
-    }
-    Living::Unsafe
 }
 
 /// Moves a household from one way of living to another and keeps capacities and stocks right.

@@ -15,7 +15,7 @@ use super::placement::savings;
 use super::run::Run;
 use super::trace::{Note, Payers};
 use crate::dist::math::exp;
-use crate::outcome::SeriesId;
+use crate::outcome::{OutcomeId, SeriesId};
 use crate::plan::parameters::Parameters;
 use crate::plan::population::{CLASSES, NO_TIES, Population, Tenure};
 use crate::rng::Purpose;
@@ -72,7 +72,8 @@ struct Payout {
 }
 
 impl Payout {
-    fn of(given: &Given<'_>, households: &Households, i: usize) -> Self {
+    fn of(run: &Run<'_>, i: usize) -> Self {
+        let given = run.given;
         let recovery = &given.parameters.recovery;
         let population = &given.place.population;
         let tenure = population.tenure[i];
@@ -88,7 +89,11 @@ impl Payout {
             } else {
                 recovery.remittance_share_of_loss
             },
-            grant: f64::from(households.grant_share[i]),
+            grant: if run.is_denied_for_title(i) {
+                0.0
+            } else {
+                f64::from(run.households.grant_share[i])
+            },
         }
     }
 
@@ -134,9 +139,10 @@ impl Payout {
 
 /// Part of an earlier loss on which nothing was paid yet, USD: a new event reopens the claim for it, and
 /// nothing is paid twice for the same damage.
-pub fn open_claim(given: &Given<'_>, households: &Households, i: usize) -> f64 {
+pub fn open_claim(run: &Run<'_>, i: usize) -> f64 {
+    let households = &run.households;
     let loss = f64::from(households.loss_usd[i]);
-    let payout = Payout::of(given, households, i);
+    let payout = Payout::of(run, i);
     let unpaid = |share: f64, spent: f32| {
         if share > 0.0 && loss > 0.0 {
             (1.0 - f64::from(spent) / (share * loss)).clamp(0.0, 1.0)
@@ -166,6 +172,8 @@ struct Request {
     grant: f64,
     /// A grant was due that the budgets do not hold.
     refused: bool,
+    /// A grant was due that the household is refused because it holds no title.
+    denied: bool,
     income: f64,
     savings: f64,
     /// Place in the queue for crews, where there is one.
@@ -193,7 +201,8 @@ pub fn repair(run: &mut Run<'_>, period: u16) {
     }
     let crews = given.place.stock_value_usd
         * given.parameters.recovery.repair_capacity_share_per_year
-        / 12.0;
+        / 12.0
+        * run.crews_ratio();
     let mut sums = RepairSums::default();
     if asked > crews && given.place.repair_queue != RepairQueue::Proportional {
         queue(run, &mut requests);
@@ -264,11 +273,12 @@ pub fn forget_given_up(run: &mut Run<'_>) {
 
 /// Whether nothing is owed any more for the last loss of a household: every payer's time has passed, and
 /// a grant, where one is due and work is left, was paid.
-pub fn claim_is_settled(given: &Given<'_>, households: &Households, i: usize, period: u16) -> bool {
+pub fn claim_is_settled(run: &Run<'_>, i: usize, period: u16) -> bool {
+    let (given, households) = (run.given, &run.households);
     if households.loss_usd[i] <= 0.0 {
         return true;
     }
-    let payout = Payout::of(given, households, i);
+    let payout = Payout::of(run, i);
     let months = f64::from(period - households.loss_period[i]);
     let insurance =
         payout.insurance <= 0.0 || months >= given.parameters.recovery.insurance_lag_months;
@@ -288,7 +298,7 @@ fn ask(run: &Run<'_>, i: usize, period: u16) -> Request {
     }
     let recovery = &given.parameters.recovery;
     let cost = given.place.dwelling_cost_usd[usize::from(households.class[i])];
-    let payout = Payout::of(&given, households, i);
+    let payout = Payout::of(run, i);
     let damage = f64::from(households.damage[i]);
     let wanted = damage * cost * given.coefficients.repair.share(damage * payout.left());
     let loss = f64::from(households.loss_usd[i]);
@@ -312,13 +322,17 @@ fn ask(run: &Run<'_>, i: usize, period: u16) -> Request {
     // A grant that the budget no longer holds is no money: the household goes on with its own.
     let due = (wanted - taken).min(granted.max(0.0));
     let held = held_by_budgets(run, i, due);
+    let denied = households.grant_share[i] > 0.0
+        && loss > 0.0
+        && months >= recovery.grant_lag_months
+        && run.is_denied_for_title(i);
     let grant = take(held);
     let income = take(income);
     let savings =
         if own && left > 0.0 { left.min(savings(&given, households, i, period)) } else { 0.0 };
     let relatives = taken * payout.relatives_share(&given, households, i, months);
     let refused = held < due;
-    Request { payout: taken, relatives, grant, refused, income, savings, ..nothing }
+    Request { payout: taken, relatives, grant, refused, denied, income, savings, ..nothing }
 }
 
 /// Income of a month that goes into repair, USD: a share of it, as far as enough is left for food.
@@ -378,6 +392,11 @@ fn miss_grant(run: &mut Run<'_>, i: usize) {
 fn carry_out(run: &mut Run<'_>, request: &Request, share: f64, sums: &mut RepairSums) {
     let i = request.household as usize;
     let mut spent = (request.payout + request.income + request.savings) * share;
+    if request.denied && !run.households.has(i, mark::DENIED_FOR_TITLE) {
+        run.households.set(i, mark::DENIED_FOR_TITLE, true);
+        let weight = run.given.place.population.weight;
+        run.count(i, OutcomeId::GrantsDeniedTitleHouseholds, weight);
+    }
     if request.refused {
         run.trace.refuse_grant(i, run.period);
         miss_grant(run, i);
@@ -429,12 +448,9 @@ fn finish(run: &mut Run<'_>, i: usize) {
     // A dwelling that was given up has no worst damage left: it was not repaired by this household.
     // Nor was there anything to repair where the damage never passed what counts as whole.
     if resident && worst >= REPAIRED {
-        let (given, period) = (run.given, run.period);
-        let households = &run.households;
-        run.trace.note(i, period, || {
-            let payers = Payout::of(&given, households, i).payers();
-            Note::Repaired { better, money, payers }
-        });
+        let period = run.period;
+        let payers = Payout::of(run, i).payers();
+        run.trace.note(i, period, || Note::Repaired { better, money, payers });
     }
 }
 

@@ -7,7 +7,6 @@
 
 use super::coefficients::Given;
 use super::households::{Living, mark};
-use super::placement;
 use super::run::Run;
 use super::trace::Note;
 use crate::outcome::OutcomeId;
@@ -83,16 +82,7 @@ pub fn leave_for_services(run: &mut Run<'_>, zone: usize, members: &[u32], force
     for (_, member) in leavers {
         let i = member as usize;
         let address = 4 * index + 2;
-        let found = placement::find(
-            &given,
-            &run.draws,
-            &run.households,
-            &run.capacity,
-            i,
-            force.period,
-            address,
-            None,
-        );
+        let found = run.find_place(i, force.period, address, None);
         if found == Living::Unsafe {
             continue;
         }

@@ -8,7 +8,6 @@
 
 use super::households::Living;
 use super::impact::{endanger, stated_damage};
-use super::placement;
 use super::run::Run;
 use super::trace::Note;
 use crate::dist::beta::DamageTable;
@@ -16,6 +15,7 @@ use crate::plan::force::ZoneForce;
 use crate::plan::population::{CONCRETE, at_quantile};
 use crate::plan::vulnerability::Curves;
 use crate::rng::Purpose;
+use crate::scenario::lever::Lever;
 
 /// Points at which the distribution of damage is read for a mean.
 const POINTS: u32 = 64;
@@ -54,9 +54,26 @@ pub fn failing_share(run: &Run<'_>, zone: usize, force: &ZoneForce<'_>) -> f64 {
     exposed * sum / f64::from(POINTS)
 }
 
+impl Run<'_> {
+    /// Share of the shelters of a zone that programmes hardened, of those that were not hardened before: by
+    /// the persons whose homes in the zone they cover (lever `shelter_strength`).
+    fn hardened_share(&self, members: &[u32]) -> f64 {
+        if !self.slots.in_use(Lever::ShelterStrength) {
+            return 0.0;
+        }
+        let (mut covered, mut all) = (0.0, 0.0);
+        for &member in members {
+            let persons = self.persons(member as usize);
+            covered += persons * self.slots.of(Lever::ShelterStrength, member as usize);
+            all += persons;
+        }
+        if all > 0.0 { covered / all } else { 0.0 }
+    }
+}
+
 /// An event reaches the shelters of a zone: places are lost, and those inside are in danger.
 pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce<'_>) {
-    let failing = failing_share(run, zone, force);
+    let failing = failing_share(run, zone, force) * (1.0 - run.hardened_share(members));
     if failing <= 0.0 {
         return;
     }
@@ -82,16 +99,7 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
         }
         endanger(run, i, given.parameters.vulnerability.collapse_death_probability, force);
         if run.households.living[i] == Living::Site {
-            let found = placement::find(
-                &given,
-                &run.draws,
-                &run.households,
-                &run.capacity,
-                i,
-                force.period,
-                4 * index + 1,
-                Some(Living::Site),
-            );
+            let found = run.find_place(i, force.period, 4 * index + 1, Some(Living::Site));
             run.move_on(i, found);
             run.trace.note(i, force.period, || Note::SiteFailed { to: found });
         }

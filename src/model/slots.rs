@@ -9,6 +9,7 @@ use crate::plan::programme::StrategyPlan;
 use crate::scenario::lever::{LEVERS, Lever};
 
 use super::households::NO_PROGRAMME;
+use super::knowledge::Knowledge;
 use super::run::Run;
 
 /// Columns of the levers in use.
@@ -18,6 +19,8 @@ pub struct Slots {
     effects: Vec<Vec<f32>>,
     /// Programme that pays, and the effect that it brought.
     payers: Vec<Vec<(u8, f32)>>,
+    /// What people know, which fades.
+    pub knowledge: Knowledge,
 }
 
 impl Slots {
@@ -33,6 +36,8 @@ impl Slots {
             self.effects[*lever as usize].resize(households, 0.0);
             self.payers[*lever as usize].resize(households, (NO_PROGRAMME, 0.0));
         }
+        let taught = self.in_use(Lever::Knowledge);
+        self.knowledge.reset(if taught { households } else { 0 });
     }
 
     /// Whether any programme of the strategy moves a lever.
@@ -65,6 +70,23 @@ impl Slots {
         if *payer == NO_PROGRAMME || effect as f32 > *largest {
             (*payer, *largest) = (programme, effect as f32);
         }
+    }
+
+    /// What was brought to a household is no longer with it.
+    pub fn take_away(&mut self, lever: Lever, i: usize) {
+        if let Some(effect) = self.effects[lever as usize].get_mut(i) {
+            *effect = 0.0;
+            self.payers[lever as usize][i] = (NO_PROGRAMME, 0.0);
+        }
+    }
+
+    /// Mean of the combined effect over all households of the area, 0 where the lever is not in use.
+    pub fn mean(&self, lever: Lever) -> f64 {
+        let effects = &self.effects[lever as usize];
+        if effects.is_empty() {
+            return 0.0;
+        }
+        effects.iter().map(|effect| f64::from(*effect)).sum::<f64>() / effects.len() as f64
     }
 }
 

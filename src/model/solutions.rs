@@ -20,9 +20,9 @@ use super::trace::Note;
 use crate::dist::quantile::exponential;
 use crate::outcome::OutcomeId;
 use crate::plan::Place;
-use crate::plan::population::Tenure;
 use crate::plan::risk::TrueRisk;
 use crate::rng::Purpose;
+use crate::scenario::lever::Lever;
 
 /// Months of a spell at which it is classed.
 const CLASSED_AT: [u16; 2] = [12, 24];
@@ -32,6 +32,7 @@ const ENOUGH: u32 = 6;
 const DOCUMENTS: u32 = 4;
 const FAMILY: u32 = 6;
 const PARTICIPATION: u32 = 8;
+const TAKES_PART: u32 = 10;
 
 /// Where a spell of displacement has led.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,7 +200,7 @@ fn criteria(run: &Run<'_>, i: usize, since: u16) -> Criteria {
     let earns =
         kept(usize::from(population.livelihood[i])) >= recovery.solution_income_ratio * neighbours;
     let housed = !households.has(i, mark::NEEDS_PLOT)
-        && (population.tenure[i] != Tenure::Informal || households.has(i, mark::PLANNED));
+        && (!run.is_without_title(i) || households.has(i, mark::PLANNED));
     let (_, replaced) = run.draws.pair(Purpose::Solution, entity, since, DOCUMENTS);
     let papers = !households.has(i, mark::LOST_DOCUMENTS)
         || exponential(replaced) * recovery.documents_replaced_months <= months;
@@ -207,8 +208,9 @@ fn criteria(run: &Run<'_>, i: usize, since: u16) -> Criteria {
     let together = population.size[i] < 2
         || separated >= recovery.family_separated_share
         || exponential(reunited) * recovery.family_reunited_months <= months;
-    let says = run.draws.uniform(Purpose::Solution, entity, 0, PARTICIPATION)
-        < recovery.participation_share;
+    let says = run.takes_part(i)
+        || run.draws.uniform(Purpose::Solution, entity, 0, PARTICIPATION)
+            < recovery.participation_share;
     Criteria::default()
         .and(Criterion::Safety, safe)
         .and(Criterion::Living, lives_well)
@@ -217,7 +219,17 @@ fn criteria(run: &Run<'_>, i: usize, since: u16) -> Criteria {
         .and(Criterion::Documents, papers)
         .and(Criterion::Family, together)
         .and(Criterion::Participation, says)
-        .and(Criterion::Remedies, claim_is_settled(&given, households, i, period))
+        .and(Criterion::Remedies, claim_is_settled(run, i, period))
+}
+
+impl Run<'_> {
+    /// Whether a household takes part in the reconstruction of its community (lever `participation`): a
+    /// lasting draw below the effect.
+    fn takes_part(&self, i: usize) -> bool {
+        let share = self.slots.of(Lever::Participation, i);
+        let entity = self.given.place.population.entity[i];
+        share > 0.0 && self.draws.uniform(Purpose::Solution, entity, 0, TAKES_PART) < share
+    }
 }
 
 /// Median over the dwellings of each zone at the start of the expected yearly damage ratio.

@@ -3,7 +3,7 @@
 
 use super::calibration;
 use super::decision::{Decision, Situation, TiesElsewhere};
-use super::households::{Households, Living, NEVER, Whereabouts, mark};
+use super::households::{Living, NEVER, Whereabouts, mark};
 use super::income::income_now;
 use super::perception;
 use super::placement::savings;
@@ -11,8 +11,9 @@ use super::recovery::REPAIRED;
 use super::run::Run;
 use super::utility::RETURNS;
 use crate::outcome::{OutcomeId, SeriesId};
-use crate::plan::levels::Dwelling;
+use crate::plan::levels::{Dwelling, mean_over_years};
 use crate::plan::population::{Population, Tenure};
+use crate::plan::protection::Protection;
 
 /// Months during which those who moved away are a norm for their ties.
 pub const NORM_MONTHS: u16 = 24;
@@ -106,26 +107,44 @@ impl Run<'_> {
     }
 }
 
-/// Expected yearly damage ratio of the dwelling of a household, true, as it stood at the start or, for
-/// another one, of the class in its zone at large.
+/// Expected yearly damage ratio of the dwelling of a household, true: as it stood at the start or, for
+/// another one, of the class in its zone at large; times what strength and protection added since leave of
+/// the mean over years of damage at return periods.
 pub fn dwelling_risk(run: &Run<'_>, i: usize) -> f64 {
     let (given, households) = (run.given, &run.households);
     let class = households.class[i];
-    if !households.has(i, mark::MOVED) && class == given.place.population.class[i] {
+    let as_built = if !households.has(i, mark::MOVED) && class == given.place.population.class[i] {
         f64::from(given.risk.household[i])
     } else {
         given.risk.zone[usize::from(households.zone[i])][usize::from(class)]
+    };
+    as_built * left_of_risk(run, i)
+}
+
+/// Share of the risk of a dwelling that strength and protection leave, 0-1; 1 where neither was added, or
+/// where nothing comes to the dwelling as built at the return periods.
+fn left_of_risk(run: &Run<'_>, i: usize) -> f64 {
+    let now = dwelling(run, i);
+    let protection = Protection::default();
+    if now.strength_ms <= 0.0 && now.protection == protection {
+        return 1.0;
     }
+    let risk = run.given.risk;
+    let mean = |dwelling: &Dwelling| mean_over_years(&risk.levels.damage(&risk.curves, dwelling));
+    let as_built = mean(&Dwelling { strength_ms: 0.0, protection, ..now });
+    if as_built > 0.0 { mean(&now) / as_built } else { 1.0 }
 }
 
 /// The dwelling of a household now.
-fn dwelling(households: &Households, i: usize) -> Dwelling {
+fn dwelling(run: &Run<'_>, i: usize) -> Dwelling {
+    let households = &run.households;
     Dwelling {
         zone: usize::from(households.zone[i]),
         class: usize::from(households.class[i]),
         strength_ms: f64::from(households.strength_ms[i]),
         elevation_m: f64::from(households.elevation_m[i]),
         coast_km: f64::from(households.coast_km[i]),
+        protection: run.protection(i),
     }
 }
 
@@ -141,7 +160,7 @@ pub fn strengthened(run: &Run<'_>, i: usize) -> Option<[f64; RETURNS]> {
         && f64::from(households.strength_ms[i]) < strength
         && households.damage[i] < REPAIRED;
     open.then(|| {
-        let dwelling = Dwelling { strength_ms: strength, ..dwelling(households, i) };
+        let dwelling = Dwelling { strength_ms: strength, ..dwelling(run, i) };
         given.risk.levels.damage(&given.risk.curves, &dwelling)
     })
 }
@@ -164,9 +183,9 @@ pub fn situation(run: &Run<'_>, i: usize, period: u16, offer_usd: Option<f64>) -
         income_usd: income_now(&given, households, i, period),
         usual_income_usd: f64::from(population.income[i])
             * given.coefficients.income_growth[usize::from(period)],
-        damage: given.risk.levels.damage(&given.risk.curves, &dwelling(households, i)),
+        damage: given.risk.levels.damage(&given.risk.curves, &dwelling(run, i)),
         strengthened: strengthened(run, i),
-        perceived_ratio: perception::ratio(&given, zone, experience),
+        perceived_ratio: run.believed_ratio(i, experience),
         attachment: f64::from(population.attachment[i]),
         displaced: households.living[i].is_displaced(),
         move_utility: calibration::move_utility(&given, i),

@@ -124,6 +124,8 @@ pub enum OutcomeId {
     PendingAt24MonthsPeople,
     DurableSolutionPeople,
     ContentsLoss,
+    StrandedPeople,
+    GrantsDeniedTitleHouseholds,
 }
 
 /// The headline outcomes in the order in which they are read: displacement first, money last.

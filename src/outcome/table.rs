@@ -404,4 +404,20 @@ pub const OUTCOME_TABLE: &[Outcome] = &[
         headline: false,
         about: "Value of damage to the goods in dwellings, not part of the dwelling loss; nobody pays for it in the model, and goods are whole again by the next event.",
     },
+    Outcome {
+        id: "stranded_people",
+        label: "Stranded without a seat",
+        noun: "people stranded without a seat",
+        wanted: Wanted::Lower,
+        headline: false,
+        about: "People who would have left ahead of an event, have no vehicle and found no seat, counted at each event.",
+    },
+    Outcome {
+        id: "grants_denied_title_households",
+        label: "Repair grants refused for want of a title",
+        noun: "repair grants refused for want of a title",
+        wanted: Wanted::Lower,
+        headline: false,
+        about: "Households with damage whom a programme would pay a repair grant and who are refused it because they hold no title, once a loss.",
+    },
 ];

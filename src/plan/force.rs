@@ -1,5 +1,6 @@
 //! What an event brings to one zone.
 
+use super::protection::Protection;
 use crate::hazard::surge::depth_m;
 use crate::hazard::{Event, EventKind, EventSequence, Water};
 
@@ -84,19 +85,32 @@ impl<'e> ZoneForce<'e> {
     /// river the deeper counts: a home is flooded once.
     #[inline]
     pub fn water_at(&self, elevation_m: f64, coast_km: f64) -> WaterAtDwelling {
+        self.water_at_protected(elevation_m, coast_km, &Protection::default())
+    }
+
+    /// The same at a dwelling that something protects.
+    #[inline]
+    pub fn water_at_protected(
+        &self,
+        elevation_m: f64,
+        coast_km: f64,
+        protection: &Protection,
+    ) -> WaterAtDwelling {
         let sea = match self.water {
             None => 0.0,
             Some((Water::Depth, depth)) => depth,
             Some((Water::SurgeHeight, height)) => {
+                let height = protection.sea_left_m(height);
                 depth_m(height, self.sea_level_m, elevation_m, coast_km)
             }
         };
-        match self.flood {
+        let outside = match self.flood {
             Some((depth_m, ceiling)) if elevation_m <= ceiling && depth_m > sea => {
                 WaterAtDwelling { depth_m, waves_from_km: f64::INFINITY }
             }
             _ => WaterAtDwelling { depth_m: sea, waves_from_km: coast_km },
-        }
+        };
+        WaterAtDwelling { depth_m: protection.depth_inside_m(outside.depth_m), ..outside }
     }
 }
 
@@ -111,7 +125,7 @@ pub struct WaterAtDwelling {
 
 #[cfg(test)]
 mod tests {
-    use super::{Water, ZoneForce};
+    use super::{Protection, Water, ZoneForce};
 
     fn force(water: Option<(Water, f64)>, flood: Option<(f64, f64)>) -> ZoneForce<'static> {
         let (wind_ms, sea_level_m) = (50.0, 0.2);
@@ -135,5 +149,28 @@ mod tests {
         assert_eq!(force(surge, None).water_at(1.0, 0.5), low);
         assert!(force(surge, river).has_water_of_its_own());
         assert!(!force(surge, None).has_water_of_its_own());
+    }
+
+    #[test]
+    fn protection_lowers_the_surge_before_sea_level_and_keeps_out_what_is_left() {
+        let surge = Some((Water::SurgeHeight, 3.0));
+        let depth = |force: ZoneForce<'_>, protection: Protection| {
+            force.water_at_protected(1.0, 0.5, &protection).depth_m
+        };
+        let none = Protection::default();
+        // 3.0 x .75 + 0.2 - 1.0 - 0.1 = 1.35 m.
+        let mangroves = Protection { attenuation_share: 0.25, ..none };
+        assert!((depth(force(surge, None), mangroves) - 1.35).abs() < 1e-12);
+        // They do nothing against a river, a wall does.
+        let river = Some((1.5, 4.0));
+        assert_eq!(depth(force(None, river), mangroves), 1.5);
+        assert_eq!(depth(force(None, river), Protection { crest_m: 1.5, ..none }), 0.0);
+        assert_eq!(depth(force(None, river), Protection { crest_m: 1.4, ..none }), 1.5);
+        assert_eq!(depth(force(None, river), Protection { raise_m: 0.5, ..none }), 1.0);
+        let wall = Protection { crest_m: 2.0, ..none };
+        assert!((depth(force(surge, None), wall) - 2.1).abs() < 1e-12);
+        // A storm whose surge the mangroves take away altogether leaves no water, whatever the sea level.
+        let all = Protection { attenuation_share: 1.0, ..none };
+        assert_eq!(depth(force(surge, None), all), 0.0);
     }
 }

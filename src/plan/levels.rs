@@ -6,6 +6,7 @@
 
 use super::force::ZoneForce;
 use super::population::{CLASSES, Population};
+use super::protection::Protection;
 use super::risk::mean_of_bands;
 use super::vulnerability::Curves;
 use crate::hazard::surge::depth_m;
@@ -103,6 +104,17 @@ impl Maxima {
     }
 }
 
+/// Mean over years of the damage ratios at the return periods, by trapezoids over their rates; rarer events
+/// do what the rarest does, commoner ones nothing.
+pub fn mean_over_years(damage: &[f64; RETURNS]) -> f64 {
+    let mut sum = damage[RETURNS - 1] / RETURN_YEARS[RETURNS - 1];
+    for k in 1..RETURNS {
+        let rates = 1.0 / RETURN_YEARS[k - 1] - 1.0 / RETURN_YEARS[k];
+        sum += 0.5 * (damage[k - 1] + damage[k]) * rates;
+    }
+    sum
+}
+
 /// What comes to each zone at each return period.
 #[derive(Clone, Debug)]
 pub struct ReturnLevels {
@@ -122,6 +134,8 @@ pub struct Dwelling {
     pub elevation_m: f64,
     /// Distance to the coast, km.
     pub coast_km: f64,
+    /// What keeps water out of it.
+    pub protection: Protection,
 }
 
 impl ReturnLevels {
@@ -131,12 +145,15 @@ impl ReturnLevels {
         self.zones[dwelling.zone].map(|level| {
             let wind = curves.wind_damage(dwelling.class, level.wind_ms, dwelling.strength_ms);
             let wind = wind.max(level.stated[dwelling.class]);
-            let sea = depth_m(level.sea_m, 0.0, elevation, coast).max(level.depth_m);
+            let protection = &dwelling.protection;
+            let sea_m = protection.sea_left_m(level.sea_m);
+            let sea = depth_m(sea_m, 0.0, elevation, coast).max(level.depth_m);
             let reached = level.flood_m > 0.0 && elevation <= level.flood_ceiling_m;
             let water = if reached && level.flood_m > sea {
-                curves.water_damage(dwelling.class, level.flood_m, f64::INFINITY)
+                let depth = protection.depth_inside_m(level.flood_m);
+                curves.water_damage(dwelling.class, depth, f64::INFINITY)
             } else if sea > 0.0 {
-                curves.water_damage(dwelling.class, sea, coast)
+                curves.water_damage(dwelling.class, protection.depth_inside_m(sea), coast)
             } else {
                 0.0
             };
@@ -158,7 +175,14 @@ impl ReturnLevels {
             .all(|level| level.sea_m <= 0.0 && level.depth_m <= 0.0 && level.flood_m <= 0.0);
         std::array::from_fn(|class| {
             let at = |elevation_m: f64, coast_km: f64| {
-                let dwelling = Dwelling { zone, class, strength_ms: 0.0, elevation_m, coast_km };
+                let dwelling = Dwelling {
+                    zone,
+                    class,
+                    strength_ms: 0.0,
+                    elevation_m,
+                    coast_km,
+                    protection: Protection::default(),
+                };
                 self.damage(curves, &dwelling)
             };
             if dry || households.is_empty() {
@@ -174,5 +198,19 @@ impl ReturnLevels {
             }
             sums.map(|sum| sum / households.len() as f64)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mean_over_years;
+
+    #[test]
+    fn damage_at_return_periods_makes_a_mean_over_years() {
+        // One at every return period comes once in ten years.
+        assert!((mean_over_years(&[1.0; 5]) - 0.1).abs() < 1e-15);
+        // One from 250 years on, falling to none at 100: 1/250 + (1/100 - 1/250) / 2.
+        assert!((mean_over_years(&[0.0, 0.0, 0.0, 0.0, 1.0]) - 0.007).abs() < 1e-15);
+        assert_eq!(mean_over_years(&[0.0; 5]), 0.0);
     }
 }

@@ -8,6 +8,7 @@ pub mod parameters;
 pub mod past;
 pub mod population;
 pub mod programme;
+pub mod protection;
 pub mod risk;
 pub mod vulnerability;
 

@@ -35,7 +35,7 @@ pub enum Purpose {
     Income = 13,
     /// Dwelling class.
     DwellingClass = 14,
-    /// Tenure.
+    /// Tenure; index 1 who is insured, 2 who is given a title, 4 whose grant is refused for want of one.
     Tenure = 15,
     /// Livelihood.
     Livelihood = 16,
@@ -47,7 +47,8 @@ pub enum Purpose {
     Attachment = 19,
     /// Where the dwelling stands in its zone: index 0 elevation, 1 distance to the coast.
     Site = 20,
-    /// Whether a warning is received and acted on; index = 4 × event in the period + step.
+    /// Whether a warning is received and acted on; index = 4 × event in the period + step. From index
+    /// 4 000 000 having a vehicle, from 5 000 000 the lot for a seat, + event in the period.
     Evacuation = 21,
     /// Damage ratio of a dwelling and whether it is uninhabitable; index = 2 × event in the period.
     Damage = 22,

@@ -21,6 +21,7 @@ fn case_11_without_reasons_the_odds_of_leaving_are_even() {
         perceived_ratio: 4.0,
         experience: 2.0,
         peers: 0.5,
+        knowledge: 0.5,
     };
     assert_eq!(logistic(logit(&zero, &reasons)), 0.5);
     for constant in [-3.0, -0.4, 2.0] {

@@ -97,7 +97,7 @@ pub const LEVER_TABLE: &[LeverEntry] = &[
         least: 0.0,
         most: 10.0,
         combine: Combine::Largest,
-        hazards_alone: true,
+        hazards_alone: false,
         about: "Keeps water up to this depth out of covered dwellings; deeper water comes in whole, as over a wall.",
     },
     LeverEntry {
@@ -109,7 +109,7 @@ pub const LEVER_TABLE: &[LeverEntry] = &[
         least: 0.0,
         most: 1.0,
         combine: Combine::Complement,
-        hazards_alone: true,
+        hazards_alone: false,
         about: "Lowers the height of storm surge that reaches covered dwellings, as mangroves and reefs do.",
     },
     LeverEntry {
@@ -121,7 +121,7 @@ pub const LEVER_TABLE: &[LeverEntry] = &[
         least: 0.0,
         most: 6.0,
         combine: Combine::Largest,
-        hazards_alone: true,
+        hazards_alone: false,
         about: "Raises the floor of covered dwellings over water of any kind.",
     },
     LeverEntry {
@@ -133,7 +133,7 @@ pub const LEVER_TABLE: &[LeverEntry] = &[
         least: 0.0,
         most: 1.0,
         combine: Combine::Complement,
-        hazards_alone: true,
+        hazards_alone: false,
         about: "Homes that covered households move to within the area stand on the safer half of the ground of their zone with this chance.",
     },
     LeverEntry {

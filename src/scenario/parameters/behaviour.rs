@@ -119,5 +119,13 @@ section! {
             "Share of a population of middle attachment that accepts a relocation offer, to which consent is calibrated.";
         return_migration_per_year: 0.05, 0.0 => 10.0, "per year", Assumption, "judgement; of immigrants to countries of the OECD between a fifth and a half have left again after five years, onward moves included (OECD 2008, recalled), which is 0.045 to 0.14 a year",
             "Rate at which a household that left the area comes back while no shock holds down the livelihoods of the zone it left.";
+        knowledge_fading_per_year: 0.1, 0.0 => 5.0, "per year", Derived, "of people on the Gulf and Atlantic coasts of the United States 77 % would leave when told to, 69 % a quiet year later (survey): 0.11 a year",
+            "Rate at which knowledge that a programme brought is forgotten.";
+        evacuation_knowledge: 1.0, 0.0 => 10.0, "logit", Assumption, "judgement",
+            "Evacuation: knowing what to do, as programmes brought it and as it fades.";
+        knowledge_contents_share: 0.2, 0.0 => 1.0, "share of goods", Assumption, "judgement",
+            "Goods that a warned household saves by knowing what to do.";
+        no_vehicle_share: 0.0, 0.0 => 1.0, "share of households", Assumption, "judgement; 0 leaves seats without meaning",
+            "Households without a vehicle, who need a seat to leave ahead of an event.";
     }
 }

@@ -85,5 +85,9 @@ section! {
             "Households with a say in the affairs of the place where they live.";
         insurance_premium_share_per_year: 0.015, 0.0 => 0.2, "share of the sum insured", Literature, "1.3-1.7 % of the value a year (press reports, 2025)",
             "Premium that an insured household pays in a year.";
+        untitled_denial_share: 0.0, 0.0 => 1.0, "share of households without a title", Assumption, "judgement, range .1-.6; in Puerto Rico after Maria 30 % of applications for aid were denied, want of a title the first reason",
+            "Households without a title to their home who are refused a repair grant.";
+        own_work_share: 0.1, 0.0 => 2.0, "share of the repair capacity", Assumption, "judgement",
+            "Repair work that the households of an area add if all of them take part in its reconstruction.";
     }
 }
