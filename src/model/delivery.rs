@@ -4,6 +4,7 @@
 //! if the budget still holds its cost and its upkeep to the horizon; what depends on events (grants,
 //! rebuilding, accepted offers) is paid while the budget lasts. Every unit delivered has a cost line.
 
+use super::footing;
 use super::grants::GrantSets;
 use super::households::NO_PROGRAMME;
 use super::ledger::Flow;
@@ -142,6 +143,10 @@ fn apply(run: &mut Run<'_>, lever: Lever, effect: f64, position: usize, i: usize
                 let set = &mut run.households.grant_set[i];
                 *set = run.deliveries.grants.with(*set, by, effect);
             }
+        }
+        Lever::Livelihood | Lever::Destination | Lever::Coherence => {
+            run.slots.bring(lever, i, effect, by);
+            footing::renew(run, i);
         }
         _ => run.slots.bring(lever, i, effect, by),
     }

@@ -2,6 +2,7 @@
 
 use super::accounts::Paid;
 use super::decision::Choice;
+use super::footing;
 use super::homes::{self, Seeks};
 use super::households::{Living, NO_PROGRAMME, mark};
 use super::inundation::is_given_up;
@@ -45,7 +46,11 @@ pub fn relocate(run: &mut Run<'_>, i: usize, zone: usize, period: u16) {
     let cost = run.given.parameters.behaviour.move_cost_usd;
     run.pay_move(i, cost, Paid::Move);
     let persons = run.persons(i);
+    let elsewhere = usize::from(run.households.zone[i]) != zone;
     new_home(run, i, zone, period, true);
+    if elsewhere {
+        footing::arrive(run, i, period);
+    }
     count_relocated(run, i, persons);
     run.count(i, OutcomeId::MadeMovesPeople, persons);
 }

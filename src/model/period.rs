@@ -6,8 +6,8 @@ use super::run::{Run, Scratch};
 use super::tally::Tally;
 use super::trace::{Entry, Note, Occasion};
 use super::{
-    accounts, delivery, event, exits, homes, inundation, leavers, movement, poverty, recovery,
-    solutions, standing, wellbeing,
+    accounts, delivery, event, exits, footing, homes, inundation, leavers, movement, poverty,
+    recovery, solutions, standing, wellbeing,
 };
 use crate::outcome::{OutcomeId, SeriesId};
 
@@ -112,6 +112,7 @@ fn take(run: &mut Run<'_>, step: Step, period: u16) {
             accounts::pay_premiums(run, period);
             wellbeing::accrue(run, period);
             poverty::count_month(run, period);
+            footing::count_arrivals(run, period);
             solutions::class_former_displaced(run, period);
             run.ledger.close_month();
             let trapped = run.tally.month[SeriesId::TrappedStock as usize];

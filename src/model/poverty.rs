@@ -98,5 +98,5 @@ pub fn count_month(run: &mut Run<'_>, period: u16) {
 #[inline]
 fn kept(run: &Run<'_>, i: usize) -> f64 {
     let livelihood = usize::from(run.given.place.population.livelihood[i]);
-    run.households.shocks.kept(usize::from(run.households.zone[i]), livelihood)
+    run.households.shocks.kept(run.households.row(i, run.given.place.zones()), livelihood)
 }

@@ -8,6 +8,7 @@ use super::evacuation::{Compliance, Response};
 use super::homes::{self, Homes, Seeker};
 use super::households::{Households, Living, NEVER, mark};
 use super::ledger::Ledger;
+use super::money::Money;
 use super::perception::AreaExperience;
 use super::placement::{self, Capacity};
 use super::poverty::Poverty;
@@ -78,6 +79,7 @@ pub struct Scratch {
     ledger: Ledger,
     wellbeing: Wellbeing,
     poverty: Poverty,
+    money: Money,
 }
 
 /// One future under one strategy.
@@ -128,6 +130,8 @@ pub struct Run<'a> {
     pub wellbeing: Wellbeing,
     /// Poverty.
     pub poverty: Poverty,
+    /// What reaches households as money.
+    pub money: Money,
 }
 
 impl Scratch {
@@ -172,6 +176,7 @@ impl<'a> Run<'a> {
             ledger: memory.ledger,
             wellbeing: memory.wellbeing,
             poverty: memory.poverty,
+            money: memory.money,
         };
         let place = given.place;
         run.households.reset(place, &given.coefficients.lived_before, events.drought());
@@ -186,6 +191,7 @@ impl<'a> Run<'a> {
         run.ledger.reset();
         run.wellbeing.reset(place.zones(), place.population.len());
         run.poverty.reset(place.population.len());
+        run.money.reset(&given);
         run
     }
 
@@ -207,6 +213,7 @@ impl<'a> Run<'a> {
             ledger: self.ledger,
             wellbeing: self.wellbeing,
             poverty: self.poverty,
+            money: self.money,
         };
         tally
     }

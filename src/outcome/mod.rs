@@ -113,6 +113,20 @@ pub enum OutcomeId {
     PendingAt24MonthsPeople,
     DurableSolutionPeople,
     ContentsLoss,
+    BelowSurvivalPersonMonths,
+    AssetsSold,
+    GapPersonMonths,
+    IncomeSupport,
+    InsurancePaidByProgramme,
+    Remittances,
+    RemittanceFees,
+    RegularMovesPeople,
+    IrregularMovesPeople,
+    LabourPlacesUsedPeople,
+    SeasonalEarnings,
+    ArrivalIncomeLoss,
+    Payout,
+    PayoutWithoutLoss,
 }
 
 /// The headline outcomes in the order in which they are read: displacement first, money last.

@@ -43,6 +43,10 @@ pub struct Place {
     pub income_median_usd: f64,
     /// Consumption below which a person is poor, USD a year.
     pub poverty_line_usd: f64,
+    /// Consumption of a person below which it cannot meet basic needs, USD a year.
+    pub survival_line_usd: f64,
+    /// Part of what relatives abroad send that is lost to fees.
+    pub remittance_fee_share: f64,
     /// Growth of income per year.
     pub income_growth_per_year: f64,
     /// Persons by month for whom one person at the start stands: births minus deaths and the formation
@@ -101,6 +105,8 @@ impl Place {
             savings_rebuild_years: scenario.population.savings_rebuild_years.central,
             income_median_usd: scenario.population.income_median_usd_per_year.central,
             poverty_line_usd: scenario.population.poverty_line_usd_per_person_year.central,
+            survival_line_usd: scenario.population.survival_line_usd_per_person_year.central,
+            remittance_fee_share: scenario.population.remittance_fee_share.central,
             income_growth_per_year: scenario.population.income_growth_per_year.central,
             population_index: (0..scenario.horizon.periods())
                 .map(|month| {

@@ -5,7 +5,9 @@ use crate::ids::name_hash;
 use crate::rng::{Draws, Purpose};
 use crate::scenario::Scenario;
 use crate::scenario::lever::Lever;
-use crate::scenario::parameters::{Behaviour, Climate, Livelihood, Recovery, Sites, Vulnerability};
+use crate::scenario::parameters::{
+    Behaviour, Climate, Finance, Labour, Livelihood, Recovery, Sites, Vulnerability,
+};
 use crate::scenario::quantity::Quantity;
 
 /// Plain numbers for one replicate.
@@ -26,6 +28,10 @@ pub struct Parameters {
     pub livelihood: Livelihood<f64>,
     /// Places for the displaced.
     pub sites: Sites<f64>,
+    /// When money arranged ahead is paid out.
+    pub finance: Finance<f64>,
+    /// Seasonal work abroad.
+    pub labour: Labour<f64>,
     /// Destinations, by rank.
     pub destinations: Vec<DestinationNumbers>,
     /// Interventions, in the order of the scenario.
@@ -96,6 +102,8 @@ impl Parameters {
             recovery: scenario.recovery.map(&mut value),
             livelihood: scenario.livelihood.map(&mut value),
             sites: scenario.sites.map(&mut value),
+            finance: scenario.finance.map(&mut value),
+            labour: scenario.labour.map(&mut value),
             destinations: scenario
                 .destinations
                 .iter()

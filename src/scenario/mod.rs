@@ -31,8 +31,8 @@ use crate::calendar::Horizon;
 use hazard::{Hazard, Pathway};
 use intervention::{Intervention, Strategy};
 use parameters::{
-    Behaviour, Climate, DwellingMix, HouseholdSizes, Livelihood, LivelihoodMix, Population,
-    Recovery, Sites, TenureMix, Vulnerability,
+    Behaviour, Climate, DwellingMix, Finance, HouseholdSizes, Labour, Livelihood, LivelihoodMix,
+    Population, Recovery, Sites, TenureMix, Vulnerability,
 };
 use place::{Destination, Zone};
 use quantity::Quantity;
@@ -89,6 +89,10 @@ pub struct Scenario {
     pub livelihood: Livelihood<Quantity>,
     /// Places for the displaced.
     pub sites: Sites<Quantity>,
+    /// When money arranged ahead is paid out.
+    pub finance: Finance<Quantity>,
+    /// Seasonal work abroad.
+    pub labour: Labour<Quantity>,
     /// Interventions in the order of the file.
     pub interventions: Vec<Intervention>,
     /// Strategies, sorted by id.

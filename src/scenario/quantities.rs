@@ -40,6 +40,8 @@ impl Scenario {
         all.extend(self.recovery.values());
         all.extend(self.livelihood.values());
         all.extend(self.sites.values());
+        all.extend(self.finance.values());
+        all.extend(self.labour.values());
         for intervention in &self.interventions {
             all.push(&intervention.coverage_share);
             all.push(&intervention.unit_cost_usd);

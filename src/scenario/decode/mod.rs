@@ -11,7 +11,7 @@ mod scripted;
 use super::check;
 use super::findings::Findings;
 use super::keys::{SECTIONS, Shape};
-use super::parameters::{Behaviour, Livelihood, Recovery, Sites, Vulnerability};
+use super::parameters::{Behaviour, Finance, Labour, Livelihood, Recovery, Sites, Vulnerability};
 use super::profile::{PROFILES, Profile};
 use super::reader::TableReader;
 use super::recovery::RepairQueue;
@@ -45,6 +45,8 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
     let livelihood =
         section(&reader, "livelihood", |read| Livelihood::from_keys(|key| read.parameter(key)));
     let sites = section(&reader, "sites", |read| Sites::from_keys(|key| read.parameter(key)));
+    let finance = section(&reader, "finance", |read| Finance::from_keys(|key| read.parameter(key)));
+    let labour = section(&reader, "labour", |read| Labour::from_keys(|key| read.parameter(key)));
     let interventions = delivery::interventions(&reader, case.horizon, &zones);
     let strategies = delivery::strategies(&reader, &interventions);
     let targets = case::targets(&reader);
@@ -77,6 +79,8 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
         repair_queue,
         livelihood,
         sites,
+        finance,
+        labour,
         interventions,
         strategies,
         targets,

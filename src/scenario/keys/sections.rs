@@ -106,6 +106,8 @@ pub const SECTIONS: &[Section] = &[
         "How incomes fall with damage around them and with drought, and come back.",
     ),
     section("sites", Shape::One, "Host families, collective sites and rooms to let."),
+    section("finance", Shape::One, "When money that was arranged before an event is paid out."),
+    section("labour", Shape::One, "Seasonal work abroad."),
     section("interventions", Shape::Many, "Measures that can be taken."),
     section("interventions.levers", Shape::One, "What an intervention moves, and by how much."),
     section(
@@ -119,7 +121,6 @@ pub const SECTIONS: &[Section] = &[
     section("standards", Shape::Reserved, "Humanitarian minimum standards for sites."),
     section("tracking", Shape::Reserved, "Displacement tracking rounds."),
     section("policy", Shape::Reserved, "Policies and their coherence."),
-    section("finance", Shape::Reserved, "Reserve funds, contingent credit and parametric cover."),
     section("alternatives", Shape::Reserved, "Deeply uncertain alternatives."),
     section("uncertainty", Shape::Reserved, "Settings of the uncertainty analysis."),
     section("appraisal", Shape::Reserved, "Discount rates, horizons and thresholds."),

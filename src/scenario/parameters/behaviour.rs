@@ -119,5 +119,7 @@ section! {
             "Share of a population of middle attachment that accepts a relocation offer, to which consent is calibrated.";
         return_migration_per_year: 0.05, 0.0 => 10.0, "per year", Assumption, "judgement; of immigrants to countries of the OECD between a fifth and a half have left again after five years, onward moves included (OECD 2008, recalled), which is 0.045 to 0.14 a year",
             "Rate at which a household that left the area comes back while no shock holds down the livelihoods of the zone it left.";
+        irregular_cost_ratio: 3.0, 1.0 => 20.0, "ratio", Assumption, "judgement",
+            "Cost of leaving for a destination with regular channels outside of them, over its cost within.";
     }
 }

@@ -3,6 +3,7 @@
 
 mod behaviour;
 mod climate;
+mod finance;
 mod livelihood;
 mod population;
 mod recovery;
@@ -11,6 +12,7 @@ mod vulnerability;
 
 pub use behaviour::Behaviour;
 pub use climate::Climate;
+pub use finance::{Finance, Labour};
 pub use livelihood::Livelihood;
 pub use population::{DwellingMix, HouseholdSizes, LivelihoodMix, Population, TenureMix};
 pub use recovery::Recovery;
@@ -112,4 +114,6 @@ pub fn all_keys() -> impl Iterator<Item = &'static NumberKey> {
         .chain(Recovery::KEYS)
         .chain(Livelihood::KEYS)
         .chain(Sites::KEYS)
+        .chain(Finance::KEYS)
+        .chain(Labour::KEYS)
 }

@@ -52,6 +52,8 @@ pub fn resolved_text(scenario: &Scenario) -> String {
     out.quantities(&scenario.recovery.values());
     out.section("[livelihood]", &scenario.livelihood.values());
     out.section("[sites]", &scenario.sites.values());
+    out.section("[finance]", &scenario.finance.values());
+    out.section("[labour]", &scenario.labour.values());
     for it in &scenario.interventions {
         intervention(&mut out, it, &scenario.zones);
     }
