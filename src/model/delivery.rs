@@ -172,6 +172,17 @@ impl Run<'_> {
         true
     }
 
+    /// Pays income support of `usd` to a simulated household, or nothing if the budget does not hold it;
+    /// costs above one and below it are those of a grant.
+    pub fn pay_support(&mut self, position: u8, usd: f64) -> bool {
+        let Some(charged) = self.take_from_budget(position, usd) else { return false };
+        let received = usd * self.given.place.population.weight;
+        self.post(Flow::Transfer, charged.min(received));
+        self.post(Flow::GrantOverhead, (charged - received).max(0.0));
+        self.post(Flow::TransferByPartners, (received - charged).max(0.0));
+        true
+    }
+
     /// Cost of `units` of a programme, USD, taken out of the budget; none if it does not hold it.
     fn take_from_budget(&mut self, position: u8, units: f64) -> Option<f64> {
         let usd = self.cost_usd(position, units);

@@ -5,7 +5,7 @@ use super::households::{Living, mark};
 use super::recovery::open_claim;
 use super::run::Run;
 use super::trace::Note;
-use super::{evacuation, income, placement, services};
+use super::{evacuation, income, placement, relief, services};
 use crate::dist::beta::DamageTable;
 use crate::dist::quantile::{binomial, category};
 use crate::group::exact_usd;
@@ -184,6 +184,7 @@ fn bear(run: &mut Run<'_>, i: usize, zone: usize, new_damage: f32, force: &ZoneF
     }
     if f64::from(new_damage) >= severe {
         run.count(i, OutcomeId::SevereDwellings, weight);
+        relief::fall_into_need(run, i, force.period);
         let behaviour = &given.parameters.behaviour;
         let extra =
             behaviour.decision_rate_per_year * (behaviour.decision_rate_after_damage_ratio - 1.0);

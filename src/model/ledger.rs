@@ -73,6 +73,7 @@ pub enum Flow {
     SeasonalEarnings,
     ChannelFromSavings,
     Payout,
+    TransferByPartners,
 }
 
 /// What a kind of payment is.
@@ -133,6 +134,7 @@ pub const FLOW_TABLE: &[FlowEntry] = &[
     flow("seasonal_earnings", Relatives, Savings, "Earnings of seasonal work abroad sent home."),
     flow("channel_from_savings", Savings, Movers, "What a regular place abroad costs."),
     flow("payout", Insurers, Programme, "Cover arranged before an event, paid out after it."),
+    flow("transfer_by_partners", Partners, Income, "Support given but not charged to a programme."),
 ];
 
 const fn flow(id: &'static str, payer: Account, payee: Account, about: &'static str) -> FlowEntry {
@@ -214,7 +216,7 @@ mod tests {
 
     #[test]
     fn the_table_stands_in_the_order_of_the_kinds() {
-        assert_eq!(FLOWS, Flow::Payout as usize + 1);
+        assert_eq!(FLOWS, Flow::TransferByPartners as usize + 1);
         for (flow, id) in [
             (Flow::Delivery, "delivery"),
             (Flow::GrantOverhead, "grant_overhead"),

@@ -31,6 +31,7 @@ pub mod placement;
 pub mod poverty;
 pub mod race;
 pub mod recovery;
+pub mod relief;
 pub mod run;
 pub mod services;
 pub mod shelters;

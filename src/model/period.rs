@@ -7,7 +7,7 @@ use super::tally::Tally;
 use super::trace::{Entry, Note, Occasion};
 use super::{
     accounts, delivery, event, exits, footing, homes, inundation, leavers, movement, poverty,
-    recovery, solutions, standing, wellbeing,
+    recovery, relief, solutions, standing, wellbeing,
 };
 use crate::outcome::{OutcomeId, SeriesId};
 
@@ -102,7 +102,10 @@ fn take(run: &mut Run<'_>, step: Step, period: u16) {
             event::play_events(run, period);
             wellbeing::observe(run, period);
         }
-        Step::Repair => recovery::repair(run, period),
+        Step::Repair => {
+            relief::support(run, period);
+            recovery::repair(run, period);
+        }
         Step::Exits => {
             exits::exits(run, period);
             leavers::come_back_when_due(run, period);
@@ -113,6 +116,8 @@ fn take(run: &mut Run<'_>, step: Step, period: u16) {
             wellbeing::accrue(run, period);
             poverty::count_month(run, period);
             footing::count_arrivals(run, period);
+            relief::count_survival(run, period);
+            relief::count_gap(run, period);
             solutions::class_former_displaced(run, period);
             run.ledger.close_month();
             let trapped = run.tally.month[SeriesId::TrappedStock as usize];

@@ -301,7 +301,8 @@ fn ask(run: &Run<'_>, i: usize, period: u16) -> Request {
         0.0
     };
     let own = months >= recovery.own_lag_months;
-    let income = if own { surplus_usd(&given, households, i, period) } else { 0.0 };
+    let support = run.money.relief.paid_usd(i);
+    let income = if own { surplus_usd(&given, households, i, support, period) } else { 0.0 };
     let mut left = wanted;
     let mut take = |available: f64| {
         let taken = left.min(available.max(0.0));
@@ -322,9 +323,15 @@ fn ask(run: &Run<'_>, i: usize, period: u16) -> Request {
 }
 
 /// Income of a month that goes into repair, USD: a share of it, as far as enough is left for food.
-fn surplus_usd(given: &Given<'_>, households: &Households, i: usize, period: u16) -> f64 {
+fn surplus_usd(
+    given: &Given<'_>,
+    households: &Households,
+    i: usize,
+    support_usd: f64,
+    period: u16,
+) -> f64 {
     let recovery = &given.parameters.recovery;
-    let income = income_now(given, households, i, period);
+    let income = income_now(given, households, i, period) + 12.0 * support_usd;
     let floor = recovery.spending_floor_usd_per_person_per_year * f64::from(households.size[i]);
     (income * recovery.surplus_income_share).min((income - floor).max(0.0)) / 12.0
 }

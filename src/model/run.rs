@@ -12,6 +12,7 @@ use super::money::Money;
 use super::perception::AreaExperience;
 use super::placement::{self, Capacity};
 use super::poverty::Poverty;
+use super::relief;
 use super::services::ZoneServices;
 use super::slots::Slots;
 use super::solutions::{self, Solution};
@@ -191,7 +192,7 @@ impl<'a> Run<'a> {
         run.ledger.reset();
         run.wellbeing.reset(place.zones(), place.population.len());
         run.poverty.reset(place.population.len());
-        run.money.reset(&given);
+        run.money.reset(&given, &run.slots);
         run
     }
 
@@ -255,6 +256,7 @@ impl<'a> Run<'a> {
         self.households.set(i, mark::EVER_DISPLACED, true);
         self.households.set(i, mark::SOLVED_AT_12, false);
         solutions::begin(self, i, period);
+        relief::fall_into_need(self, i, period);
         self.lists.displaced.push(i as u32);
         self.lists.spells[usize::from(period)].push(i as u32);
     }

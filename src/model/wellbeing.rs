@@ -186,6 +186,15 @@ impl Run<'_> {
                 let livelihood = usize::from(given.place.population.livelihood[i]);
                 let row = self.households.row(i, given.place.zones());
                 let kept = self.households.shocks.kept(row, livelihood);
+                let support = self.money.relief.paid_usd(i);
+                if support > 0.0 {
+                    let more = kept
+                        + support
+                            * f64::from(consumption.dollar_share[i])
+                            * consumption.inverse_growth[period];
+                    let without = consumption.utility_loss(more);
+                    return weight * (consumption.utility_loss(more - share) - without);
+                }
                 let less = consumption.utility_loss(kept - share);
                 weight * (less - self.wellbeing.lost_now[row][livelihood])
             }

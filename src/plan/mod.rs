@@ -16,6 +16,7 @@ use crate::dist::math::pow;
 use crate::hazard::heat::WorkTable;
 use crate::scenario::Scenario;
 use crate::scenario::hazard::{HazardKind, Pathway};
+use crate::scenario::place::Channel;
 use crate::scenario::recovery::RepairQueue;
 use past::PastEvent;
 use population::{CLASSES, Population};
@@ -45,6 +46,8 @@ pub struct Place {
     pub poverty_line_usd: f64,
     /// Consumption of a person below which it cannot meet basic needs, USD a year.
     pub survival_line_usd: f64,
+    /// Regular channels of migration, by rank.
+    pub channels: Vec<Channel>,
     /// Part of what relatives abroad send that is lost to fees.
     pub remittance_fee_share: f64,
     /// Growth of income per year.
@@ -106,6 +109,7 @@ impl Place {
             income_median_usd: scenario.population.income_median_usd_per_year.central,
             poverty_line_usd: scenario.population.poverty_line_usd_per_person_year.central,
             survival_line_usd: scenario.population.survival_line_usd_per_person_year.central,
+            channels: scenario.channels.clone(),
             remittance_fee_share: scenario.population.remittance_fee_share.central,
             income_growth_per_year: scenario.population.income_growth_per_year.central,
             population_index: (0..scenario.horizon.periods())

@@ -34,6 +34,8 @@ pub struct Parameters {
     pub labour: Labour<f64>,
     /// Destinations, by rank.
     pub destinations: Vec<DestinationNumbers>,
+    /// Channels of migration, by rank.
+    pub channels: Vec<ChannelNumbers>,
     /// Interventions, in the order of the scenario.
     pub interventions: Vec<InterventionNumbers>,
 }
@@ -49,6 +51,15 @@ pub struct DestinationNumbers {
     pub income_ratio: f64,
     /// Cash cost of the move, USD per household.
     pub move_cost_usd: f64,
+}
+
+/// Numbers of a channel of migration.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ChannelNumbers {
+    /// Persons who may use it in a calendar year; infinite where no limit is stated.
+    pub places_per_year: f64,
+    /// What a household pays for it beside the move, or for a season, USD.
+    pub cost_usd: f64,
 }
 
 /// Numbers of an intervention.
@@ -112,6 +123,17 @@ impl Parameters {
                     population: value(&destination.population),
                     income_ratio: value(&destination.income_ratio),
                     move_cost_usd: value(&destination.move_cost_usd),
+                })
+                .collect(),
+            channels: scenario
+                .channels
+                .iter()
+                .map(|channel| ChannelNumbers {
+                    places_per_year: channel
+                        .places_per_year
+                        .as_ref()
+                        .map_or(f64::INFINITY, &mut value),
+                    cost_usd: value(&channel.cost_usd),
                 })
                 .collect(),
             interventions: scenario

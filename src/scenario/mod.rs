@@ -34,7 +34,7 @@ use parameters::{
     Behaviour, Climate, DwellingMix, Finance, HouseholdSizes, Labour, Livelihood, LivelihoodMix,
     Population, Recovery, Sites, TenureMix, Vulnerability,
 };
-use place::{Destination, Zone};
+use place::{Channel, Destination, Zone};
 use quantity::Quantity;
 use std::path::PathBuf;
 
@@ -61,6 +61,8 @@ pub struct Scenario {
     pub zones: Vec<Zone>,
     /// Destinations outside, sorted by id.
     pub destinations: Vec<Destination>,
+    /// Regular channels of migration, by id.
+    pub channels: Vec<Channel>,
     /// Households.
     pub population: Population<Quantity>,
     /// Household sizes.

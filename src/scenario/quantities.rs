@@ -26,6 +26,10 @@ impl Scenario {
                 &destination.ties_share,
             ]);
         }
+        for channel in &self.channels {
+            all.extend(&channel.places_per_year);
+            all.push(&channel.cost_usd);
+        }
         all.extend(self.population.values());
         all.extend(self.household_sizes.values());
         all.extend(self.dwelling_mix.values());

@@ -1,6 +1,7 @@
 //! From the tree of what was typed to a checked [`Scenario`], one file for each group of sections.
 
 mod case;
+mod channels;
 mod delivery;
 mod floods;
 mod hazards;
@@ -30,6 +31,7 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
     let currency = case::currency(&reader.table("currency", "currency"));
     let zones = place::zones(&reader);
     let destinations = place::destinations(&reader);
+    let channels = channels::read(&reader, &destinations);
     let households = households::read(&reader.table("population", "population"));
     let (pathway, climate) = case::climate(&reader.table("climate", "climate"));
     let hazards = hazards::read(&reader, case.horizon, &zones);
@@ -65,6 +67,7 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
         boundaries_file: case.boundaries_file,
         zones,
         destinations,
+        channels,
         population: households.population,
         household_sizes: households.sizes,
         dwelling_mix: households.dwelling_mix,

@@ -24,6 +24,9 @@ pub(super) const KEYS: &[Key] = &[
     key("", "recovery", SECTION_TABLE, Absent, "Repair and return: see the section."),
     key("", "livelihood", SECTION_TABLE, Absent, "Incomes after damage and in drought: see the section."),
     key("", "sites", SECTION_TABLE, Absent, "Places for the displaced: see the section."),
+    key("", "finance", SECTION_TABLE, Absent, "When cover is paid out: see the section."),
+    key("", "labour", SECTION_TABLE, Absent, "Seasonal work abroad: see the section."),
+    key("", "channels", SECTION_LIST, Absent, "The regular channels of migration: see the section. Where a destination has none, anyone with a legal way in may move there."),
     key("", "interventions", SECTION_LIST, Absent, "The interventions: see the section."),
     key("", "strategies", SECTION_LIST, Absent, "The strategies: see the section."),
     key("", "targets", SECTION_LIST, Absent, "The targets: see the section."),
@@ -67,6 +70,13 @@ pub(super) const KEYS: &[Key] = &[
     number("destinations", "move_cost_usd", "USD per household", (0.0, 1e6), Fallback::Number(3_000.0), "Cash cost of the move for a household."),
     number("destinations", "legal_access_share", "share of households", (0.0, 1.0), Fallback::Number(0.3), "Households with a legal way in."),
     number("destinations", "ties_share", "share of households with ties abroad", (0.0, 1.0), Fallback::Number(0.5), "Households with ties abroad whose ties are there."),
+
+    key("channels", "id", Kind::Id, Required, "Short name of the channel."),
+    key("channels", "destination", Kind::Id, Required, "Destination that it leads to."),
+    key("channels", "kind", Kind::Word(&["free_movement", "labour", "family", "humanitarian"]), Required, "Who may use it: anyone, households that live on work, those with ties there, the displaced."),
+    number("channels", "places_per_year", "persons per year", (0.0, 1e8), Absent, "Persons who may use it in a calendar year; no limit where absent, which seasonal work must not be.").usually(1.0, 1e6),
+    number("channels", "cost_usd", "USD per household", (0.0, 1e6), Fallback::Number(0.0), "What a household pays for it beside the move, or for a season."),
+    key("channels", "circular_months", Kind::Integer { least: 0, most: 11 }, Fallback::Integer(0), "Months after which a worker is home again; 0 is a move for good.").in_unit("months"),
 
     key("population", "household_sizes", SECTION_TABLE, Absent, "Household sizes: see the section."),
     key("population", "dwelling_mix", SECTION_TABLE, Absent, "Dwelling classes: see the section."),

@@ -35,6 +35,8 @@ section! {
             "Rate at which well-being lost later counts less.";
         support_months: 6.0, 0.0 => 120.0, "months", Assumption, "judgement",
             "Months after an event within which income support is paid to those in need.";
+        relief_months: 6.0, 0.0 => 120.0, "months", Assumption, "judgement",
+            "Months after an event for which relief lasts; who earns too little after them is in the gap.";
         arrival_income_loss_share: 0.0, 0.0 => 0.95, "share of income", Assumption, "judgement: none unless stated",
             "Income from work that a household loses that moved within the area, until it has found its feet.";
         arrival_months: 36.0, 1.0 => 240.0, "months", Assumption, "judgement",

@@ -8,7 +8,7 @@ mod writer;
 use super::Scenario;
 use super::intervention::{Intervention, Phase, Targeting};
 use super::keys::{CLASSES, wanted_word};
-use super::place::{Destination, Zone};
+use super::place::{Channel, Destination, Zone};
 use writer::Writer;
 
 /// Writes the scenario.
@@ -33,6 +33,9 @@ pub fn resolved_text(scenario: &Scenario) -> String {
     }
     for it in &scenario.destinations {
         destination(&mut out, it);
+    }
+    for it in &scenario.channels {
+        channel(&mut out, it, &scenario.destinations);
     }
     out.section("[population]", &scenario.population.values());
     out.section("[population.household_sizes]", &scenario.household_sizes.values());
@@ -109,6 +112,17 @@ fn destination(out: &mut Writer, destination: &Destination) {
         &destination.legal_access_share,
         &destination.ties_share,
     ]);
+}
+
+fn channel(out: &mut Writer, channel: &Channel, destinations: &[Destination]) {
+    out.header("[[channels]]");
+    out.text("id", &channel.id);
+    let to = destinations.get(usize::from(channel.destination));
+    out.text("destination", to.map_or("", |destination| &destination.id));
+    out.text("kind", channel.kind.name());
+    out.optional(channel.places_per_year.as_ref());
+    out.quantity(&channel.cost_usd);
+    out.number("circular_months", f64::from(channel.circular_months));
 }
 
 fn intervention(out: &mut Writer, intervention: &Intervention, zones: &[Zone]) {
