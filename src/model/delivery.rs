@@ -7,6 +7,7 @@
 use super::footing;
 use super::grants::GrantSets;
 use super::households::NO_PROGRAMME;
+use super::insurance;
 use super::ledger::Flow;
 use super::run::Run;
 use super::trace::Note;
@@ -148,6 +149,16 @@ fn apply(run: &mut Run<'_>, lever: Lever, effect: f64, position: usize, i: usize
             run.slots.bring(lever, i, effect, by);
             footing::renew(run, i);
         }
+        Lever::Insurance => {
+            let was_covered = run.slots.of(lever, i) > 0.0;
+            run.slots.bring(lever, i, effect, by);
+            insurance::take_up(run, i, was_covered);
+        }
+        Lever::Remittance => {
+            run.slots.bring(lever, i, effect, by);
+            let fee = run.given.place.remittance_fee_share * (1.0 - run.slots.of(lever, i));
+            run.households.fee_share[i] = fee as f32;
+        }
         _ => run.slots.bring(lever, i, effect, by),
     }
 }
@@ -198,6 +209,11 @@ impl Run<'_> {
         let programme = &self.strategy.programmes[usize::from(position)];
         let numbers = &self.given.parameters.interventions[programme.intervention];
         units * self.given.place.population.weight * numbers.unit_cost_usd
+    }
+
+    /// Adds `usd` to the budget.
+    pub fn add_to_budget(&mut self, usd: f64) {
+        self.deliveries.budget_left_usd += usd;
     }
 
     /// Whether the budget holds `units` of a programme.

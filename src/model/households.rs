@@ -176,6 +176,12 @@ pub struct Households {
     pub spent_relatives_usd: Vec<f32>,
     /// Footing among those of [`super::footing`].
     pub footing: Vec<u16>,
+    /// Share of a loss that the insurance of programmes pays while its premium is paid.
+    pub cover_share: Vec<f32>,
+    /// The same at the time of the last loss.
+    pub claim_cover_share: Vec<f32>,
+    /// Part of what relatives abroad send that is lost to fees.
+    pub fee_share: Vec<f32>,
 }
 
 impl Households {
@@ -225,6 +231,9 @@ impl Households {
         fill(&mut self.stirred_until, count, 0);
         fill(&mut self.spent_relatives_usd, count, 0.0);
         fill(&mut self.footing, count, PLAIN);
+        fill(&mut self.cover_share, count, 0.0);
+        fill(&mut self.claim_cover_share, count, 0.0);
+        fill(&mut self.fee_share, count, place.remittance_fee_share as f32);
     }
 
     /// Row of its footing and zone among the sums of those who fare alike.

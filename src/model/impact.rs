@@ -142,6 +142,7 @@ fn bear(run: &mut Run<'_>, i: usize, zone: usize, new_damage: f32, force: &ZoneF
     let claim = f64::from(after - before) * cost + earlier;
     households.loss_usd[i] = claim.min(f64::from(after) * cost) as f32;
     households.loss_period[i] = force.period;
+    households.claim_cover_share[i] = households.cover_share[i];
     households.spent_payout_usd[i] = 0.0;
     households.spent_relatives_usd[i] = 0.0;
     households.spent_grant_usd[i] = 0.0;

@@ -6,9 +6,11 @@
 
 pub mod accounts;
 pub mod calibration;
+pub mod channels;
 pub mod clock;
 pub mod coefficients;
 pub mod consumption;
+pub mod cover;
 pub mod decision;
 pub mod delivery;
 pub mod evacuation;
@@ -20,6 +22,7 @@ pub mod homes;
 pub mod households;
 pub mod impact;
 pub mod income;
+pub mod insurance;
 pub mod inundation;
 pub mod leavers;
 pub mod ledger;
@@ -33,6 +36,7 @@ pub mod race;
 pub mod recovery;
 pub mod relief;
 pub mod run;
+pub mod seasons;
 pub mod services;
 pub mod shelters;
 pub mod slots;

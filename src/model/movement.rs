@@ -1,6 +1,7 @@
 //! Carries out what a household decided: a home elsewhere in the area, a planned home, or leaving.
 
 use super::accounts::Paid;
+use super::channels;
 use super::decision::Choice;
 use super::footing;
 use super::homes::{self, Seeks};
@@ -28,7 +29,7 @@ pub fn carry_out(run: &mut Run<'_>, i: usize, choice: Choice, period: u16) {
         Choice::Adapt => strengthen(run, i),
         Choice::Relocate(zone) => homes::seek(run, i, usize::from(zone), Seeks::Moving, period),
         Choice::Planned => accept(run, i, period),
-        Choice::Migrate(rank) => leave(run, i, rank),
+        Choice::Migrate(rank) => channels::seek(run, i, rank, period),
     }
 }
 
@@ -135,7 +136,8 @@ fn accept(run: &mut Run<'_>, i: usize, period: u16) {
     run.count(i, OutcomeId::MadeMovesPeople, persons);
 }
 
-fn leave(run: &mut Run<'_>, i: usize, rank: u8) {
+/// A household leaves for the destination of a rank.
+pub(super) fn leave(run: &mut Run<'_>, i: usize, rank: u8) {
     run.pay_migration(i, rank);
     let income_ratio = run.given.parameters.destinations[usize::from(rank)].income_ratio;
     run.gain_by_income(i, income_ratio);

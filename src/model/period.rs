@@ -6,8 +6,8 @@ use super::run::{Run, Scratch};
 use super::tally::Tally;
 use super::trace::{Entry, Note, Occasion};
 use super::{
-    accounts, delivery, event, exits, footing, homes, inundation, leavers, movement, poverty,
-    recovery, relief, solutions, standing, wellbeing,
+    accounts, channels, delivery, event, exits, footing, homes, insurance, inundation, leavers,
+    movement, poverty, recovery, relief, seasons, solutions, standing, wellbeing,
 };
 use crate::outcome::{OutcomeId, SeriesId};
 
@@ -95,6 +95,9 @@ fn take(run: &mut Run<'_>, step: Step, period: u16) {
             run.homes.begin_month();
             run.capacity.renew_rooms(run.homes.keep());
             delivery::deliver(run, period);
+            insurance::pay_premiums(run, period);
+            channels::open(run, period);
+            seasons::send(run, period);
             recovery::hand_out_plots(run);
         }
         Step::Events => {
@@ -109,6 +112,7 @@ fn take(run: &mut Run<'_>, step: Step, period: u16) {
         Step::Exits => {
             exits::exits(run, period);
             leavers::come_back_when_due(run, period);
+            seasons::come_home(run, period);
         }
         Step::Decisions => decisions(run, period),
         Step::Ledger => {
@@ -159,6 +163,7 @@ fn decisions(run: &mut Run<'_>, period: u16) {
             run.trace.refuse_move(i, period, seeker.zone);
         }
     });
+    channels::hand_out(run, period);
     recovery::forget_given_up(run);
 }
 

@@ -19,6 +19,7 @@ use crate::outcome::SeriesId;
 use crate::plan::parameters::Parameters;
 use crate::plan::population::{CLASSES, NO_TIES, Population, Tenure};
 use crate::rng::Purpose;
+use crate::scenario::lever::Combine;
 use crate::scenario::recovery::RepairQueue;
 
 /// Damage below which a dwelling counts as repaired.
@@ -66,6 +67,8 @@ fn rate(loss_share: f64) -> f64 {
 #[derive(Clone, Copy, Debug)]
 struct Payout {
     insurance: f64,
+    /// Of what programmes insure, paid at once.
+    cover: f64,
     landlord: f64,
     relatives: f64,
     grant: f64,
@@ -82,19 +85,26 @@ impl Payout {
             } else {
                 0.0
             },
+            cover: f64::from(households.claim_cover_share[i]),
             landlord: if tenure == Tenure::Renter { recovery.landlord_funding_share } else { 0.0 },
             relatives: if population.ties[i] == NO_TIES {
                 0.0
             } else {
-                recovery.remittance_share_of_loss
+                recovery.remittance_share_of_loss * (1.0 - f64::from(households.fee_share[i]))
             },
             grant: f64::from(households.grant_share[i]),
         }
     }
 
+    /// Share of the loss that insurers have paid by `months` after it.
+    fn insured(&self, months: f64, insurance_lag: f64) -> f64 {
+        let own = if months >= insurance_lag { self.insurance } else { 0.0 };
+        if self.cover > 0.0 { Combine::Complement.together(own, self.cover) } else { own }
+    }
+
     /// Share of the loss that has come in by `months` after it, without the grant.
     fn paid(&self, months: f64, insurance_lag: f64) -> f64 {
-        let insurance = if months >= insurance_lag { self.insurance } else { 0.0 };
+        let insurance = self.insured(months, insurance_lag);
         (insurance + self.landlord + self.relatives * (months / 12.0).min(1.0)).min(1.0)
     }
 
@@ -108,7 +118,7 @@ impl Payout {
     ) -> f64 {
         let loss = f64::from(households.loss_usd[i]);
         let lag = given.parameters.recovery.insurance_lag_months;
-        let insurance = if months >= lag { self.insurance } else { 0.0 };
+        let insurance = self.insured(months, lag);
         let sent = f64::from(households.spent_relatives_usd[i]);
         let others_paid = f64::from(households.spent_payout_usd[i]) - sent;
         let relatives = (self.relatives * (months / 12.0).min(1.0) * loss - sent).max(0.0);
@@ -120,7 +130,7 @@ impl Payout {
     /// Who pays, the programme aside.
     fn payers(&self) -> Payers {
         Payers {
-            insurer: self.insurance > 0.0,
+            insurer: self.insurance > 0.0 || self.cover > 0.0,
             landlord: self.landlord > 0.0,
             relatives: self.relatives > 0.0,
         }
@@ -128,7 +138,8 @@ impl Payout {
 
     /// Share of the loss left to the household in the end.
     fn left(&self) -> f64 {
-        (1.0 - self.insurance - self.landlord - self.relatives).max(0.0) * (1.0 - self.grant)
+        (1.0 - self.insured(f64::INFINITY, 0.0) - self.landlord - self.relatives).max(0.0)
+            * (1.0 - self.grant)
     }
 }
 
@@ -144,7 +155,7 @@ pub fn open_claim(given: &Given<'_>, households: &Households, i: usize) -> f64 {
             1.0
         }
     };
-    let others = (payout.insurance + payout.landlord + payout.relatives).min(1.0);
+    let others = (payout.insured(f64::INFINITY, 0.0) + payout.landlord + payout.relatives).min(1.0);
     let left = unpaid(others, households.spent_payout_usd[i])
         .min(unpaid(payout.grant, households.spent_grant_usd[i]));
     left * loss
@@ -193,7 +204,8 @@ pub fn repair(run: &mut Run<'_>, period: u16) {
     }
     let crews = given.place.stock_value_usd
         * given.parameters.recovery.repair_capacity_share_per_year
-        / 12.0;
+        / 12.0
+        * run.money.seasons.crews_left();
     let mut sums = RepairSums::default();
     if asked > crews && given.place.repair_queue != RepairQueue::Proportional {
         queue(run, &mut requests);
@@ -390,6 +402,8 @@ fn carry_out(run: &mut Run<'_>, request: &Request, share: f64, sums: &mut Repair
     };
     *others += (request.payout - request.relatives) * share;
     sums.relatives += request.relatives * share;
+    let fee = f64::from(run.households.fee_share[i]);
+    sums.fees += request.relatives * share * fee / (1.0 - fee);
     sums.income += request.income * share;
     sums.savings += request.savings * share;
     run.pay_repair(i, request.income * share, request.savings * share);
