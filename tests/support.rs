@@ -4,9 +4,11 @@
 mod common;
 
 use common::{
-    BASELINE, Case, QUIET, assert_same_records, intervention, outcome, shares_storm, strategy,
+    BASELINE, Case, QUIET, assert_same_records, intervention, outcome, shares_storm, step_through,
+    strategy,
 };
 use leeward::engine::ReplicateRecord;
+use leeward::model::ledger::Flow;
 use leeward::outcome::OutcomeId;
 
 /// Nobody moves by choice.
@@ -48,8 +50,8 @@ fn moves(pairs: &[[ReplicateRecord; 2]], which: OutcomeId, down: bool) {
 
 /// Asserts that a lever without effect, or without money, leaves every byte as it is.
 fn nothing_without_effect(hazard: &str, name: &str, effect: f64, overrides: &[&str]) {
-    for (effect, budget) in [(0.0, None), (effect, Some(0.0))] {
-        for [without, with] in pairs(hazard, (name, effect, 1.0, 3.0), budget, overrides) {
+    for (effect, budget, cost) in [(0.0, None, 0.0), (effect, Some(0.0), 3.0)] {
+        for [without, with] in pairs(hazard, (name, effect, 1.0, cost), budget, overrides) {
             let with = ReplicateRecord { strategy: without.strategy, ..with };
             assert_same_records(&[without], &[with]);
         }
@@ -172,7 +174,7 @@ fn insurance_pays_its_share_and_costs_its_premium() {
             "population.tenure.owner_share=1",
             "population.tenure.renter_share=0",
             "population.tenure.informal_share=0",
-            "recovery.repair_capacity_share_per_year=100",
+            "recovery.repair_capacity_share_per_year=2",
             "recovery.insurance_premium_share_per_year=0.02",
             "vulnerability.collapse_death_probability=0",
         ])
@@ -360,16 +362,36 @@ fn seasons_abroad_bring_their_earnings_home() {
     for record in Case::island(QUIET, &format!("{dear}{BASELINE}"), &[]).play(1) {
         assert_eq!(outcome(&record, OutcomeId::LabourPlacesUsedPeople), 0.0);
     }
-    // Who is away repairs nothing: with crews short, homes stay damaged longer.
-    let damaged = |places: &str| {
-        let text = format!("{}{BASELINE}", season.replace("= 30", places));
-        let short = ["recovery.repair_capacity_share_per_year=0.02"];
-        let records = Case::island(&storm(), &text, &short).play(2);
-        records
-            .iter()
-            .flat_map(|record| &record.months)
-            .map(|month| month[leeward::outcome::SeriesId::DamagedStock as usize])
-            .sum::<f64>()
+}
+
+#[test]
+fn who_is_away_repairs_nothing() {
+    let text = |places: u32| {
+        format!(
+            "\n[[channels]]\nid = \"season\"\ndestination = \"overseas\"\nkind = \"labour\"\n\
+             places_per_year = {places}\ncircular_months = 6\n{BASELINE}"
+        )
     };
-    assert!(damaged("= 300") > damaged("= 0"));
+    // Crews are short from the month of the storm on: all that they can do is done.
+    let short = ["recovery.repair_capacity_share_per_year=0.01"];
+    let worked = |places| {
+        let case = Case::island(&storm(), &text(places), &short);
+        let mut found = (0.0_f64, 1.0_f64);
+        step_through(&case, 0, |run, period| {
+            if period == 3 {
+                let month = run.ledger.months()[3];
+                let by = |flow: Flow| month[flow as usize];
+                let paid = by(Flow::RepairFromIncome)
+                    + by(Flow::RepairFromSavings)
+                    + by(Flow::RepairByInsurer)
+                    + by(Flow::RepairByLandlord)
+                    + by(Flow::RepairByRelatives);
+                found = (paid, run.money.seasons.crews_left());
+            }
+        });
+        found
+    };
+    let ((all, full), (less, left)) = (worked(0), worked(100));
+    assert!(full == 1.0 && left < 1.0 && left > 0.5);
+    assert!((less / (all * left) - 1.0).abs() < 1e-9, "{less} {all} {left}");
 }
