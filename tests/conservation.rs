@@ -139,7 +139,11 @@ fn check(record: &ReplicateRecord, start: f64, budget: f64) {
     let net = |index: usize| NET.iter().any(|(net, _)| *net as usize == index);
     for (index, value) in record.outcomes.iter().enumerate() {
         // Who moves by choice may pay more for it than it gains.
-        let may_be_negative = net(index) || index == OutcomeId::MoversGain as usize;
+        // Support may give a household more than it lost.
+        let supported = id(OutcomeId::IncomeSupport) > 0.0;
+        let may_be_negative = net(index)
+            || index == OutcomeId::MoversGain as usize
+            || (supported && index == OutcomeId::WellbeingLoss as usize);
         assert!(value.is_finite() && (*value >= 0.0 || may_be_negative), "{value} in {record:?}");
     }
     for value in record.months.iter().flatten() {
