@@ -139,7 +139,11 @@ fn check(record: &ReplicateRecord, start: f64, budget: f64) {
     let net = |index: usize| NET.iter().any(|(net, _)| *net as usize == index);
     for (index, value) in record.outcomes.iter().enumerate() {
         // Who moves by choice may pay more for it than it gains.
-        let may_be_negative = net(index) || index == OutcomeId::MoversGain as usize;
+        // Support may give a household more than it lost.
+        let supported = id(OutcomeId::IncomeSupport) > 0.0;
+        let may_be_negative = net(index)
+            || index == OutcomeId::MoversGain as usize
+            || (supported && index == OutcomeId::WellbeingLoss as usize);
         assert!(value.is_finite() && (*value >= 0.0 || may_be_negative), "{value} in {record:?}");
     }
     for value in record.months.iter().flatten() {
@@ -201,7 +205,7 @@ fn check(record: &ReplicateRecord, start: f64, budget: f64) {
     assert!(id(OutcomeId::PermanentlyMigratedPeople) <= gone);
     // Sums of money round: as often as there are payments.
     let rounding = 1.0 + 1e-9;
-    assert!(id(OutcomeId::ProgrammeCost) <= budget * rounding);
+    assert!(id(OutcomeId::ProgrammeCost) <= (budget + id(OutcomeId::Payout)) * rounding);
 }
 
 /// The groups of every dimension add up to the total, bit for bit.
@@ -249,7 +253,9 @@ fn check_money(run: &Run<'_>, period: u16) {
     assert!(all.abs() <= exact, "{all} USD paid to nobody in {period}");
     // What the programme pays is its cost, nothing else.
     let cost = run.tally.outcomes[OutcomeId::ProgrammeCost as usize];
-    assert!((ledger.balance(Account::Programme) + cost).abs() <= exact);
+    // Cover that is paid out comes to the programme.
+    let payout = run.tally.outcomes[OutcomeId::Payout as usize];
+    assert!((ledger.balance(Account::Programme) + cost - payout).abs() <= exact);
     // What was damaged is repaired, given up, or still there; builders get what repair is worth.
     let costs = run.given.place.dwelling_cost_usd;
     let dearest = costs.iter().fold(0.0_f64, |a, b| a.max(*b));

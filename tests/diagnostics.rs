@@ -111,6 +111,7 @@ const EXPECTED: &[(&str, &str)] = &[
     ("thousands_spaces.toml", "S104 14:14"),
     ("too_many_households.toml", "S310 10:6"),
     ("two_baselines.toml", "S308 58:12"),
+    ("channels.toml", "S319 61:15, S320 67:19"),
     ("typographic_minus.toml", "S118 13:7"),
     ("unit_mix_up.toml", "S204 28:30, W401 31:18"),
     ("unknown_hazard_kind.toml", "S222 34:8"),

@@ -14,8 +14,8 @@ use leeward::scenario::hazard::{
     ReferencePoint, ScriptedAction, ScriptedEvent, ScriptedHazard, SurgeHazard, TrackHazard,
 };
 use leeward::scenario::parameters::{
-    Behaviour, Climate, DwellingMix, HouseholdSizes, Livelihood, LivelihoodMix, NumberKey, Policy,
-    Population, Recovery, Sites, TenureMix, Vulnerability,
+    Behaviour, Climate, DwellingMix, Finance, HouseholdSizes, Labour, Livelihood, LivelihoodMix,
+    NumberKey, Policy, Population, Recovery, Sites, TenureMix, Vulnerability,
 };
 use leeward::scenario::place::Zone;
 use leeward::scenario::quantity::{Quantity, Status};
@@ -108,6 +108,9 @@ fn scenario(pathway: Pathway, hazards: Vec<(&str, HazardKind)>) -> Scenario {
         policy: Policy::from_keys(default),
         actors: Vec::new(),
         appraisal: leeward::scenario::appraisal::Appraisal::usual(2024),
+        finance: Finance::from_keys(default),
+        labour: Labour::from_keys(default),
+        channels: Vec::new(),
         interventions: Vec::new(),
         strategies: Vec::new(),
         targets: Vec::new(),

@@ -38,7 +38,12 @@ impl Run<'_> {
         if let Some(series) = cost_series(&FLOW_TABLE[flow as usize]) {
             self.tally.change(series, usd);
         }
+        if matches!(flow, Flow::RepairByRelatives | Flow::MoveByRelatives | Flow::SeasonalEarnings)
+        {
+            self.tally.add(OutcomeId::Remittances, usd);
+        }
         let outcome = match flow {
+            Flow::RemittanceFee => OutcomeId::RemittanceFees,
             Flow::Grant | Flow::GrantByPartners => OutcomeId::RepairProgramme,
             Flow::RepairByInsurer => OutcomeId::RepairInsurance,
             Flow::RepairByLandlord => OutcomeId::RepairLandlord,
@@ -116,6 +121,16 @@ impl Run<'_> {
         drawn
     }
 
+    /// Savings of a household grow by what a season abroad brought home, less the `cost` of the place, USD.
+    pub fn save_earnings(&mut self, i: usize, usd: f64, cost: f64) {
+        self.draw_savings(i, 0.0);
+        let utility = self.utility_of(i, usd - cost, Hurt::Spread);
+        self.wellbeing.gain(i, utility);
+        self.households.savings_usd[i] += (usd - cost) as f32;
+        self.post_for_household(Flow::SeasonalEarnings, usd);
+        self.post_for_household(Flow::ChannelFromSavings, cost);
+    }
+
     /// Value of the damage in a household's dwelling, USD.
     fn damage_usd(&self, i: usize) -> f64 {
         let class = usize::from(self.households.class[i]);
@@ -151,7 +166,11 @@ const fn cost_series(entry: &FlowEntry) -> Option<SeriesId> {
         Account::Insurers => Some(SeriesId::InsurersCost),
         Account::Income | Account::Savings | Account::Lenders => Some(SeriesId::HouseholdsCost),
         Account::Landlords | Account::Relatives => Some(SeriesId::OthersCost),
-        Account::Programme | Account::Builders | Account::Movers | Account::Suppliers => None,
+        Account::Programme
+        | Account::Builders
+        | Account::Movers
+        | Account::Suppliers
+        | Account::MoneySenders => None,
     }
 }
 
@@ -168,6 +187,8 @@ pub struct RepairSums {
     pub landlords: f64,
     /// By relatives.
     pub relatives: f64,
+    /// Fees on what relatives send.
+    pub fees: f64,
 }
 
 impl RepairSums {
@@ -178,6 +199,7 @@ impl RepairSums {
         run.post_for_household(Flow::RepairByInsurer, self.insurers);
         run.post_for_household(Flow::RepairByLandlord, self.landlords);
         run.post_for_household(Flow::RepairByRelatives, self.relatives);
+        run.post_for_household(Flow::RemittanceFee, self.fees);
     }
 }
 

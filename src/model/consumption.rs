@@ -25,7 +25,10 @@ pub struct Consumption {
     pub poor_below: Vec<f32>,
     /// Households by that share, largest first, with the share.
     pub poorest_first: Vec<(f32, u32)>,
-    /// Position of each household in that list.
+    /// Households by the share of income below which they cannot meet basic needs, largest first, with
+    /// the share; empty where the survival line is 0.
+    pub least_first: Vec<(f32, u32)>,
+    /// Position of each household in that list of the poorest.
     pub rank: Vec<u32>,
     /// Insured households at the start.
     pub insured: Vec<u32>,
@@ -64,6 +67,10 @@ impl Consumption {
             consumption.dollar_share.push((12.0 / start) as f32);
             let needed = place.poverty_line_usd * size + premium;
             consumption.poor_below.push((needed / income) as f32);
+            if place.survival_line_usd > 0.0 {
+                let least = place.survival_line_usd * size + premium;
+                consumption.least_first.push(((least / income) as f32, i as u32));
+            }
         }
         let mean = sum / persons.max(1.0);
         consumption.weight_usd = (0..population.len())
@@ -76,6 +83,7 @@ impl Consumption {
             .collect();
         let mut order: Vec<(f32, u32)> = consumption.poor_below.iter().copied().zip(0..).collect();
         order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        consumption.least_first.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         consumption.rank = vec![0; order.len()];
         for (rank, (_, i)) in order.iter().enumerate() {
             consumption.rank[*i as usize] = rank as u32;

@@ -8,8 +8,10 @@
 use super::authorities::{self, Authorities};
 use super::books::Books;
 use super::budgets::{Budgets, Commitment};
+use super::footing;
 use super::grants::GrantSets;
 use super::households::NO_PROGRAMME;
+use super::insurance;
 use super::ledger::Flow;
 use super::readiness::Readiness;
 use super::run::Run;
@@ -198,6 +200,20 @@ fn apply(run: &mut Run<'_>, lever: Lever, effect: f64, position: usize, i: usize
             }
         }
         Lever::Knowledge => run.teach(i, effect),
+        Lever::Livelihood | Lever::Destination | Lever::Coherence => {
+            run.slots.bring(lever, i, effect, by);
+            footing::renew(run, i);
+        }
+        Lever::Insurance => {
+            let was_covered = run.slots.of(lever, i) > 0.0;
+            run.slots.bring(lever, i, effect, by);
+            insurance::take_up(run, i, was_covered);
+        }
+        Lever::Remittance => {
+            run.slots.bring(lever, i, effect, by);
+            let fee = run.given.place.remittance_fee_share * (1.0 - run.slots.of(lever, i));
+            run.households.fee_share[i] = fee as f32;
+        }
         _ => run.slots.bring(lever, i, effect, by),
     }
 }
@@ -219,6 +235,17 @@ impl Run<'_> {
         self.post(Flow::Grant, charged.min(received));
         self.post(Flow::GrantOverhead, (charged - received).max(0.0));
         self.post(Flow::GrantByPartners, (received - charged).max(0.0));
+        true
+    }
+
+    /// Pays income support of `usd` to a simulated household, or nothing if the budget does not hold it;
+    /// costs above one and below it are those of a grant.
+    pub fn pay_support(&mut self, position: u8, usd: f64) -> bool {
+        let Some(charged) = self.charge(position, usd) else { return false };
+        let received = usd * self.given.place.population.weight;
+        self.post(Flow::Transfer, charged.min(received));
+        self.post(Flow::GrantOverhead, (charged - received).max(0.0));
+        self.post(Flow::TransferByPartners, (received - charged).max(0.0));
         true
     }
 
@@ -250,6 +277,11 @@ impl Run<'_> {
         let programme = &self.strategy.programmes[usize::from(position)];
         let numbers = &self.given.parameters.interventions[programme.intervention];
         units * self.given.place.population.weight * numbers.unit_cost_usd
+    }
+
+    /// Adds `usd` to the budget of the strategy.
+    pub fn add_to_budget(&mut self, usd: f64) {
+        self.deliveries.budgets.add(usd);
     }
 
     /// Whether the budgets hold `units` of a programme.

@@ -1,7 +1,7 @@
 //! Earnings that shocks, drought and heat take, by month.
 //!
 //! L = Σ over zones and livelihoods of (1 - k) · g · Y / 12, with Y the incomes of the households living in
-//! the zone (USD a year, as drawn), g the growth of income since the start and k the share that the
+//! the zone on one footing (USD a year, as drawn), g the growth of income since the start and k the share that the
 //! livelihood keeps in the month. Y changes only when a household changes zone, leaves, comes back or
 //! dies out, so no household is touched for it.
 //!
@@ -15,7 +15,7 @@ use crate::group::exact_usd;
 use crate::outcome::SeriesId;
 use crate::plan::population::Population;
 
-/// Incomes of the households that live in each zone, by livelihood, USD a year, real households.
+/// Incomes of the households of each row (footing and zone), by livelihood, USD a year, real households.
 #[derive(Clone, Debug, Default)]
 pub struct Earnings {
     incomes: Vec<[f64; LIVELIHOODS]>,
@@ -31,22 +31,25 @@ impl Earnings {
         }
     }
 
-    /// A household comes to a zone.
-    pub fn enter(&mut self, population: &Population, i: usize, zone: usize) {
-        self.incomes[zone][usize::from(population.livelihood[i])] += income(population, i);
+    /// A household comes under the shocks of a row: a footing and a zone.
+    pub fn enter(&mut self, population: &Population, i: usize, row: usize) {
+        if row >= self.incomes.len() {
+            self.incomes.resize(row + 1, [0.0; LIVELIHOODS]);
+        }
+        self.incomes[row][usize::from(population.livelihood[i])] += income(population, i);
     }
 
-    /// A household leaves a zone.
-    pub fn leave(&mut self, population: &Population, i: usize, zone: usize) {
-        self.incomes[zone][usize::from(population.livelihood[i])] -= income(population, i);
+    /// A household leaves a row.
+    pub fn leave(&mut self, population: &Population, i: usize, row: usize) {
+        self.incomes[row][usize::from(population.livelihood[i])] -= income(population, i);
     }
 
     /// Earnings lost in a month whose shares were settled, USD; below zero where more than usual is kept.
     pub fn lost_in(&self, shocks: &ZoneShocks, growth: f64) -> f64 {
         let mut lost = 0.0;
-        for (zone, incomes) in self.incomes.iter().enumerate() {
+        for (row, incomes) in self.incomes.iter().enumerate() {
             for (livelihood, income) in incomes.iter().enumerate() {
-                lost += (1.0 - shocks.kept(zone, livelihood)) * income;
+                lost += (1.0 - shocks.kept(row, livelihood)) * income;
             }
         }
         lost * growth / 12.0

@@ -5,7 +5,7 @@ use super::households::{Living, mark};
 use super::impact::{shelter_homeless, strike};
 use super::run::Run;
 use super::trace::Note;
-use super::{perception, services, shelters};
+use super::{cover, perception, services, shelters};
 use crate::hazard::Event;
 use crate::plan::force::ZoneForce;
 
@@ -22,6 +22,7 @@ fn play_event(run: &mut Run<'_>, event: &Event) {
     let behaviour = &run.given.parameters.behaviour;
     let (order_wind, error_sd) = (behaviour.order_wind_ms, behaviour.forecast_error_sd);
     let least = run.given.coefficients.curves.least_threshold();
+    let loss_before = cover::loss_so_far(run);
     let sea_level = run.given.coefficients.sea_level_m[usize::from(event.period)];
     for zone in 0..run.given.place.zones() {
         let force = ZoneForce::of(run.events, event, zone, sea_level);
@@ -58,6 +59,7 @@ fn play_event(run: &mut Run<'_>, event: &Event) {
     }
     let struck = run.lists.struck.len() as f64 / run.given.place.population.len() as f64;
     run.deliveries.readiness.event(run.strategy, struck, event.period);
+    cover::pay_out(run, event, loss_before);
     perception::remember(run, event.period);
 }
 

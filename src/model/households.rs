@@ -1,5 +1,6 @@
 //! State of the households of one future under one strategy: one column an attribute.
 
+use super::footing::PLAIN;
 use super::income::ZoneShocks;
 use super::leavers::NOWHERE;
 use super::solutions::Solution;
@@ -177,6 +178,14 @@ pub struct Households {
     pub stirred_until: Vec<u16>,
     /// The part of spent payouts that came from relatives, USD.
     pub spent_relatives_usd: Vec<f32>,
+    /// Footing among those of [`super::footing`].
+    pub footing: Vec<u16>,
+    /// Share of a loss that the insurance of programmes pays while its premium is paid.
+    pub cover_share: Vec<f32>,
+    /// The same at the time of the last loss.
+    pub claim_cover_share: Vec<f32>,
+    /// Part of what relatives abroad send that is lost to fees.
+    pub fee_share: Vec<f32>,
 }
 
 impl Households {
@@ -225,6 +234,16 @@ impl Households {
         self.whereabouts.extend(population.zone.iter().map(|zone| (NEVER, *zone)));
         fill(&mut self.stirred_until, count, 0);
         fill(&mut self.spent_relatives_usd, count, 0.0);
+        fill(&mut self.footing, count, PLAIN);
+        fill(&mut self.cover_share, count, 0.0);
+        fill(&mut self.claim_cover_share, count, 0.0);
+        fill(&mut self.fee_share, count, place.remittance_fee_share as f32);
+    }
+
+    /// Row of its footing and zone among the sums of those who fare alike.
+    #[inline]
+    pub fn row(&self, household: usize, zones: usize) -> usize {
+        usize::from(self.footing[household]) * zones + usize::from(self.zone[household])
     }
 
     /// Where a household is and when it moved there from another place, [`NEVER`] if it has not.

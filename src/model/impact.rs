@@ -5,7 +5,7 @@ use super::households::{Living, mark};
 use super::recovery::open_claim;
 use super::run::Run;
 use super::trace::Note;
-use super::{evacuation, income, services};
+use super::{evacuation, income, relief, services};
 use crate::dist::beta::DamageTable;
 use crate::dist::quantile::{binomial, category};
 use crate::group::exact_usd;
@@ -141,6 +141,7 @@ fn bear(run: &mut Run<'_>, i: usize, zone: usize, new_damage: f32, force: &ZoneF
     let claim = f64::from(after - before) * cost + earlier;
     households.loss_usd[i] = claim.min(f64::from(after) * cost) as f32;
     households.loss_period[i] = force.period;
+    households.claim_cover_share[i] = households.cover_share[i];
     households.spent_payout_usd[i] = 0.0;
     households.spent_relatives_usd[i] = 0.0;
     households.spent_grant_usd[i] = 0.0;
@@ -186,6 +187,7 @@ fn bear(run: &mut Run<'_>, i: usize, zone: usize, new_damage: f32, force: &ZoneF
     }
     if f64::from(new_damage) >= severe {
         run.count(i, OutcomeId::SevereDwellings, weight);
+        relief::fall_into_need(run, i, force.period);
         let behaviour = &given.parameters.behaviour;
         let extra =
             behaviour.decision_rate_per_year * (behaviour.decision_rate_after_damage_ratio - 1.0);

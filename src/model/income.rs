@@ -7,6 +7,7 @@
 //! since the last event of the zone: no household is touched between events.
 
 use super::coefficients::Given;
+use super::footing::Footing;
 use super::households::Households;
 use super::run::Run;
 use crate::dist::math::exp;
@@ -16,6 +17,8 @@ use crate::scenario::parameters::Livelihood;
 pub const LIVELIHOODS: usize = 7;
 const AGRICULTURE: usize = 0;
 const FISHING: usize = 1;
+/// First livelihood that is no work: pensions, then remittances.
+const PENSIONS: usize = 5;
 
 /// Sensitivity and memory of each livelihood under one parameter vector.
 #[derive(Clone, Debug)]
@@ -64,7 +67,9 @@ pub struct ZoneShocks {
     period: Vec<Option<u16>>,
     /// Severity of drought by period; empty where there is none.
     drought: Vec<f32>,
-    /// Share of income that each livelihood keeps in the month that was settled last.
+    /// Footings of households; the first is that of whom nothing sets apart.
+    footings: Vec<Footing>,
+    /// Share of income that each livelihood keeps in the month that was settled last, by footing and zone.
     kept: Vec<[f64; LIVELIHOODS]>,
     /// That month.
     settled: Option<u16>,
@@ -79,6 +84,8 @@ impl ZoneShocks {
         self.period.resize(zones, None);
         self.drought.clear();
         self.drought.extend_from_slice(drought);
+        self.footings.clear();
+        self.footings.push(Footing::default());
         self.kept.clear();
         self.kept.resize(zones, [1.0; LIVELIHOODS]);
         self.settled = None;
@@ -98,18 +105,52 @@ impl ZoneShocks {
     /// Settles what livelihoods keep of their income in a month whose events are over.
     pub fn settle(&mut self, given: &Given<'_>, period: u16) {
         let mut kept = std::mem::take(&mut self.kept);
-        for (zone, kept) in kept.iter_mut().enumerate() {
-            *kept =
-                std::array::from_fn(|livelihood| kept_share(given, self, zone, livelihood, period));
+        for (row, kept) in kept.iter_mut().enumerate() {
+            *kept = self.kept_of_row(given, row, period);
         }
         self.kept = kept;
         self.settled = Some(period);
     }
 
-    /// Share of income that a livelihood of a zone keeps in the month that was settled last.
+    /// What the livelihoods of a footing and zone keep.
+    fn kept_of_row(&self, given: &Given<'_>, row: usize, period: u16) -> [f64; LIVELIHOODS] {
+        let zones = self.period.len();
+        let (footing, zone) = (self.footings[row / zones], row % zones);
+        std::array::from_fn(|livelihood| kept_share(given, self, footing, zone, livelihood, period))
+    }
+
+    /// The footing of a position.
     #[inline]
-    pub fn kept(&self, zone: usize, livelihood: usize) -> f64 {
-        self.kept[zone][livelihood]
+    pub fn footing(&self, position: u16) -> Footing {
+        self.footings[usize::from(position)]
+    }
+
+    /// Position of a footing, which is added where it is new.
+    pub fn position(&mut self, given: &Given<'_>, footing: Footing) -> u16 {
+        if let Some(position) = self.footings.iter().position(|known| *known == footing) {
+            return position as u16;
+        }
+        self.footings.push(footing);
+        for _ in 0..self.period.len() {
+            let row = self.kept.len();
+            let kept = self
+                .settled
+                .map_or([1.0; LIVELIHOODS], |period| self.kept_of_row(given, row, period));
+            self.kept.push(kept);
+        }
+        (self.footings.len() - 1) as u16
+    }
+
+    /// Rows of footings and zones.
+    pub fn rows(&self) -> usize {
+        self.kept.len()
+    }
+
+    /// Share of income that a livelihood of a row of footing and zone keeps in the month that was settled
+    /// last.
+    #[inline]
+    pub fn kept(&self, row: usize, livelihood: usize) -> f64 {
+        self.kept[row][livelihood]
     }
 
     /// Adds a shock to all livelihoods of a zone.
@@ -125,16 +166,25 @@ impl ZoneShocks {
     }
 }
 
-/// Share of its income that a livelihood in a zone keeps in a month.
+/// Whether a livelihood is work, which can be lost and found.
+#[inline]
+pub fn is_work(livelihood: usize) -> bool {
+    livelihood < PENSIONS
+}
+
+/// Share of its income that a livelihood on a footing in a zone keeps in a month.
 pub fn kept_share(
     given: &Given<'_>,
     shocks: &ZoneShocks,
+    footing: Footing,
     zone: usize,
     livelihood: usize,
     period: u16,
 ) -> f64 {
     let tables = &given.coefficients.sensitivity;
-    let mut kept = 1.0 - tables.share[livelihood] * shocks.now(tables, zone, livelihood, period);
+    let lost = tables.share[livelihood] * shocks.now(tables, zone, livelihood, period);
+    // Where nothing is lost, nothing is made good.
+    let mut kept = if lost > 0.0 { 1.0 - lost * (1.0 - footing.made_good) } else { 1.0 - lost };
     if livelihood == AGRICULTURE
         && let Some(severity) = shocks.drought.get(usize::from(period))
     {
@@ -144,6 +194,9 @@ pub fn kept_share(
         && let Some(work) = &given.place.work
     {
         kept *= work.factors(zone, period)[livelihood];
+    }
+    if is_work(livelihood) {
+        kept *= 1.0 - footing.lacking;
     }
     kept
 }
@@ -157,9 +210,10 @@ pub fn income_now(given: &Given<'_>, households: &Households, i: usize, period: 
     let shocks = &households.shocks;
     // After the events of a month it is settled what is kept; before that it may still change.
     let kept = if shocks.settled == Some(period) {
-        shocks.kept(zone, livelihood)
+        shocks.kept(households.row(i, given.place.zones()), livelihood)
     } else {
-        kept_share(given, shocks, zone, livelihood, period)
+        let footing = shocks.footing(households.footing[i]);
+        kept_share(given, shocks, footing, zone, livelihood, period)
     };
     f64::from(population.income[i]) * given.coefficients.income_growth[usize::from(period)] * kept
 }

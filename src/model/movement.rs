@@ -1,7 +1,9 @@
 //! Carries out what a household decided: a home elsewhere in the area, a planned home, or leaving.
 
 use super::accounts::Paid;
+use super::channels;
 use super::decision::Choice;
+use super::footing;
 use super::homes::{self, Seeks};
 use super::households::{Living, NO_PROGRAMME, mark};
 use super::inundation::is_given_up;
@@ -30,7 +32,7 @@ pub fn carry_out(run: &mut Run<'_>, i: usize, choice: Choice, period: u16) {
         Choice::Adapt => strengthen(run, i),
         Choice::Relocate(zone) => homes::seek(run, i, usize::from(zone), Seeks::Moving, period),
         Choice::Planned => accept(run, i, period),
-        Choice::Migrate(rank) => leave(run, i, rank),
+        Choice::Migrate(rank) => channels::seek(run, i, rank, period),
     }
 }
 
@@ -48,7 +50,11 @@ pub fn relocate(run: &mut Run<'_>, i: usize, zone: usize, period: u16) {
     let cost = run.given.parameters.behaviour.move_cost_usd;
     run.pay_move(i, cost, Paid::Move);
     let persons = run.persons(i);
+    let elsewhere = usize::from(run.households.zone[i]) != zone;
     new_home(run, i, zone, period, true);
+    if elsewhere {
+        footing::arrive(run, i, period);
+    }
     count_relocated(run, i, persons);
     run.count(i, OutcomeId::MadeMovesPeople, persons);
 }
@@ -154,7 +160,8 @@ fn accept(run: &mut Run<'_>, i: usize, period: u16) {
     run.count(i, OutcomeId::MadeMovesPeople, persons);
 }
 
-fn leave(run: &mut Run<'_>, i: usize, rank: u8) {
+/// A household leaves for the destination of a rank.
+pub(super) fn leave(run: &mut Run<'_>, i: usize, rank: u8) {
     run.pay_migration(i, rank);
     let income_ratio = run.given.parameters.destinations[usize::from(rank)].income_ratio;
     run.gain_by_income(i, income_ratio);

@@ -6,8 +6,8 @@ use super::run::{Run, Scratch};
 use super::tally::Tally;
 use super::trace::{Entry, Note, Occasion};
 use super::{
-    accounts, delivery, earnings, event, exits, homes, inundation, leavers, movement, poverty,
-    recovery, solutions, standing, wellbeing,
+    accounts, channels, delivery, earnings, event, exits, footing, homes, insurance, inundation,
+    leavers, movement, poverty, recovery, relief, seasons, solutions, standing, wellbeing,
 };
 use crate::outcome::{OutcomeId, SeriesId};
 
@@ -95,6 +95,9 @@ fn take(run: &mut Run<'_>, step: Step, period: u16) {
             run.homes.begin_month();
             run.capacity.renew_rooms(run.homes.keep());
             delivery::deliver(run, period);
+            insurance::pay_premiums(run, period);
+            channels::open(run, period);
+            seasons::send(run, period);
             recovery::hand_out_plots(run);
         }
         Step::Events => {
@@ -102,10 +105,14 @@ fn take(run: &mut Run<'_>, step: Step, period: u16) {
             event::play_events(run, period);
             wellbeing::observe(run, period);
         }
-        Step::Repair => recovery::repair(run, period),
+        Step::Repair => {
+            relief::support(run, period);
+            recovery::repair(run, period);
+        }
         Step::Exits => {
             exits::exits(run, period);
             leavers::come_back_when_due(run, period);
+            seasons::come_home(run, period);
         }
         Step::Decisions => decisions(run, period),
         Step::Ledger => {
@@ -113,6 +120,9 @@ fn take(run: &mut Run<'_>, step: Step, period: u16) {
             wellbeing::accrue(run, period);
             poverty::count_month(run, period);
             earnings::count_month(run, period);
+            footing::count_arrivals(run, period);
+            relief::count_survival(run, period);
+            relief::count_gap(run, period);
             solutions::class_former_displaced(run, period);
             run.ledger.close_month();
             let trapped = run.tally.month[SeriesId::TrappedStock as usize];
@@ -154,6 +164,7 @@ fn decisions(run: &mut Run<'_>, period: u16) {
             run.trace.refuse_move(i, period, seeker.zone);
         }
     });
+    channels::hand_out(run, period);
     recovery::forget_given_up(run);
 }
 

@@ -67,7 +67,12 @@ pub fn count_month(run: &mut Run<'_>, period: u16) {
         if below <= least {
             break;
         }
-        let is_poor = below > most || kept(run, i) * growth < below;
+        let support = run.money.relief.share_of_income(&given, i);
+        let is_poor = if support > 0.0 {
+            kept(run, i) * growth + support < below
+        } else {
+            below > most || kept(run, i) * growth < below
+        };
         if is_poor && households.living[i].is_resident() {
             run.poverty.count(rank, member, households.size[i], below <= growth);
         }
@@ -76,7 +81,7 @@ pub fn count_month(run: &mut Run<'_>, period: u16) {
     for (member, usd) in payers.drain(..) {
         let i = member as usize;
         let below = f64::from(consumption.poor_below[i]);
-        let share = kept(run, i) * growth;
+        let share = kept(run, i) * growth + run.money.relief.share_of_income(&given, i);
         let left = share - 12.0 * usd / f64::from(given.place.population.income[i]);
         if run.households.living[i].is_resident() && share >= below && left < below {
             let rank = consumption.rank[i] as usize;
@@ -98,5 +103,5 @@ pub fn count_month(run: &mut Run<'_>, period: u16) {
 #[inline]
 fn kept(run: &Run<'_>, i: usize) -> f64 {
     let livelihood = usize::from(run.given.place.population.livelihood[i]);
-    run.households.shocks.kept(usize::from(run.households.zone[i]), livelihood)
+    run.households.shocks.kept(run.households.row(i, run.given.place.zones()), livelihood)
 }

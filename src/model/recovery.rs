@@ -19,6 +19,7 @@ use crate::outcome::{OutcomeId, SeriesId};
 use crate::plan::parameters::Parameters;
 use crate::plan::population::{CLASSES, NO_TIES, Population, Tenure};
 use crate::rng::Purpose;
+use crate::scenario::lever::Combine;
 use crate::scenario::recovery::RepairQueue;
 
 /// Damage below which a dwelling counts as repaired.
@@ -66,6 +67,8 @@ fn rate(loss_share: f64) -> f64 {
 #[derive(Clone, Copy, Debug)]
 struct Payout {
     insurance: f64,
+    /// Of what programmes insure, paid at once.
+    cover: f64,
     landlord: f64,
     relatives: f64,
     grant: f64,
@@ -83,11 +86,12 @@ impl Payout {
             } else {
                 0.0
             },
+            cover: f64::from(run.households.claim_cover_share[i]),
             landlord: if tenure == Tenure::Renter { recovery.landlord_funding_share } else { 0.0 },
             relatives: if population.ties[i] == NO_TIES {
                 0.0
             } else {
-                recovery.remittance_share_of_loss
+                recovery.remittance_share_of_loss * (1.0 - f64::from(run.households.fee_share[i]))
             },
             grant: if run.is_denied_for_title(i) {
                 0.0
@@ -97,9 +101,15 @@ impl Payout {
         }
     }
 
+    /// Share of the loss that insurers have paid by `months` after it.
+    fn insured(&self, months: f64, insurance_lag: f64) -> f64 {
+        let own = if months >= insurance_lag { self.insurance } else { 0.0 };
+        if self.cover > 0.0 { Combine::Complement.together(own, self.cover) } else { own }
+    }
+
     /// Share of the loss that has come in by `months` after it, without the grant.
     fn paid(&self, months: f64, insurance_lag: f64) -> f64 {
-        let insurance = if months >= insurance_lag { self.insurance } else { 0.0 };
+        let insurance = self.insured(months, insurance_lag);
         (insurance + self.landlord + self.relatives * (months / 12.0).min(1.0)).min(1.0)
     }
 
@@ -113,7 +123,7 @@ impl Payout {
     ) -> f64 {
         let loss = f64::from(households.loss_usd[i]);
         let lag = given.parameters.recovery.insurance_lag_months;
-        let insurance = if months >= lag { self.insurance } else { 0.0 };
+        let insurance = self.insured(months, lag);
         let sent = f64::from(households.spent_relatives_usd[i]);
         let others_paid = f64::from(households.spent_payout_usd[i]) - sent;
         let relatives = (self.relatives * (months / 12.0).min(1.0) * loss - sent).max(0.0);
@@ -125,7 +135,7 @@ impl Payout {
     /// Who pays, the programme aside.
     fn payers(&self) -> Payers {
         Payers {
-            insurer: self.insurance > 0.0,
+            insurer: self.insurance > 0.0 || self.cover > 0.0,
             landlord: self.landlord > 0.0,
             relatives: self.relatives > 0.0,
         }
@@ -133,7 +143,8 @@ impl Payout {
 
     /// Share of the loss left to the household in the end.
     fn left(&self) -> f64 {
-        (1.0 - self.insurance - self.landlord - self.relatives).max(0.0) * (1.0 - self.grant)
+        (1.0 - self.insured(f64::INFINITY, 0.0) - self.landlord - self.relatives).max(0.0)
+            * (1.0 - self.grant)
     }
 }
 
@@ -150,7 +161,7 @@ pub fn open_claim(run: &Run<'_>, i: usize) -> f64 {
             1.0
         }
     };
-    let others = (payout.insurance + payout.landlord + payout.relatives).min(1.0);
+    let others = (payout.insured(f64::INFINITY, 0.0) + payout.landlord + payout.relatives).min(1.0);
     let left = unpaid(others, households.spent_payout_usd[i])
         .min(unpaid(payout.grant, households.spent_grant_usd[i]));
     left * loss
@@ -202,7 +213,8 @@ pub fn repair(run: &mut Run<'_>, period: u16) {
     let crews = given.place.stock_value_usd
         * given.parameters.recovery.repair_capacity_share_per_year
         / 12.0
-        * run.crews_ratio();
+        * run.crews_ratio()
+        * run.money.seasons.crews_left();
     let mut sums = RepairSums::default();
     if asked > crews && given.place.repair_queue != RepairQueue::Proportional {
         queue(run, &mut requests);
@@ -311,7 +323,8 @@ fn ask(run: &Run<'_>, i: usize, period: u16) -> Request {
         0.0
     };
     let own = months >= recovery.own_lag_months;
-    let income = if own { surplus_usd(&given, households, i, period) } else { 0.0 };
+    let support = run.money.relief.paid_usd(i);
+    let income = if own { surplus_usd(&given, households, i, support, period) } else { 0.0 };
     let mut left = wanted;
     let mut take = |available: f64| {
         let taken = left.min(available.max(0.0));
@@ -336,9 +349,15 @@ fn ask(run: &Run<'_>, i: usize, period: u16) -> Request {
 }
 
 /// Income of a month that goes into repair, USD: a share of it, as far as enough is left for food.
-fn surplus_usd(given: &Given<'_>, households: &Households, i: usize, period: u16) -> f64 {
+fn surplus_usd(
+    given: &Given<'_>,
+    households: &Households,
+    i: usize,
+    support_usd: f64,
+    period: u16,
+) -> f64 {
     let recovery = &given.parameters.recovery;
-    let income = income_now(given, households, i, period);
+    let income = income_now(given, households, i, period) + 12.0 * support_usd;
     let floor = recovery.spending_floor_usd_per_person_per_year * f64::from(households.size[i]);
     (income * recovery.surplus_income_share).min((income - floor).max(0.0)) / 12.0
 }
@@ -376,8 +395,7 @@ fn miss_grant(run: &mut Run<'_>, i: usize) {
         return;
     }
     run.households.set(i, mark::GRANT_REFUSED, true);
-    let given = run.given;
-    let granted = Payout::of(&given, &run.households, i).grant;
+    let granted = Payout::of(run, i).grant;
     let left = granted * f64::from(run.households.loss_usd[i])
         - f64::from(run.households.spent_grant_usd[i]);
     let set = run.households.grant_set[i];
@@ -422,6 +440,8 @@ fn carry_out(run: &mut Run<'_>, request: &Request, share: f64, sums: &mut Repair
     };
     *others += (request.payout - request.relatives) * share;
     sums.relatives += request.relatives * share;
+    let fee = f64::from(run.households.fee_share[i]);
+    sums.fees += request.relatives * share * fee / (1.0 - fee);
     sums.income += request.income * share;
     sums.savings += request.savings * share;
     run.pay_repair(i, request.income * share, request.savings * share);

@@ -10,9 +10,11 @@ use super::evacuation::{Compliance, Response};
 use super::homes::{self, Homes, Seeker};
 use super::households::{Households, Living, NEVER, mark};
 use super::ledger::Ledger;
+use super::money::Money;
 use super::perception::AreaExperience;
 use super::placement::{self, Capacity};
 use super::poverty::Poverty;
+use super::relief;
 use super::services::ZoneServices;
 use super::slots::Slots;
 use super::solutions::{self, Solution};
@@ -81,6 +83,7 @@ pub struct Scratch {
     wellbeing: Wellbeing,
     poverty: Poverty,
     earnings: Earnings,
+    money: Money,
 }
 
 /// One future under one strategy.
@@ -133,6 +136,8 @@ pub struct Run<'a> {
     pub poverty: Poverty,
     /// Incomes that can be lost.
     pub earnings: Earnings,
+    /// What reaches households as money.
+    pub money: Money,
 }
 
 impl Scratch {
@@ -178,6 +183,7 @@ impl<'a> Run<'a> {
             wellbeing: memory.wellbeing,
             poverty: memory.poverty,
             earnings: memory.earnings,
+            money: memory.money,
         };
         let place = given.place;
         run.households.reset(place, &given.coefficients.lived_before, events.drought());
@@ -194,6 +200,7 @@ impl<'a> Run<'a> {
         run.wellbeing.reset(place.zones(), place.population.len());
         run.poverty.reset(place.population.len());
         run.earnings.reset(place.zones(), &place.population);
+        run.money.reset(&given, &run.slots);
         run
     }
 
@@ -217,6 +224,7 @@ impl<'a> Run<'a> {
             wellbeing: self.wellbeing,
             poverty: self.poverty,
             earnings: self.earnings,
+            money: self.money,
         };
         tally
     }
@@ -258,6 +266,7 @@ impl<'a> Run<'a> {
         self.households.set(i, mark::EVER_DISPLACED, true);
         self.households.set(i, mark::SOLVED_AT_12, false);
         solutions::begin(self, i, period);
+        relief::fall_into_need(self, i, period);
         self.lists.displaced.push(i as u32);
         self.lists.spells[usize::from(period)].push(i as u32);
     }

@@ -9,6 +9,7 @@
 //! whoever left it is settled and never durably; non-displaced neighbours are stood for by the zone's
 //! dwellings and livelihoods at the start. Nothing is done between the two dates.
 
+use super::footing::Footing;
 use super::households::{Living, mark};
 use super::income::{LIVELIHOODS, kept_share};
 use super::inundation::is_given_up;
@@ -191,14 +192,18 @@ fn criteria(run: &Run<'_>, i: usize, since: u16) -> Criteria {
         && !is_given_up(given.coefficients, households.elevation_m[i], period);
     let lives_well = f64::from(households.damage[i]) < recovery.solution_damage
         && services(&given, &run.services, zone, period) >= recovery.solution_services;
-    let kept = |livelihood| kept_share(&given, &households.shocks, zone, livelihood, period);
+    let kept = |footing, livelihood| {
+        kept_share(&given, &households.shocks, footing, zone, livelihood, period)
+    };
+    let plain = Footing::default();
     let neighbours: f64 = given.coefficients.livelihood_shares[zone]
         .iter()
         .enumerate()
-        .map(|(livelihood, share)| share * kept(livelihood))
+        .map(|(livelihood, share)| share * kept(plain, livelihood))
         .sum();
-    let earns =
-        kept(usize::from(population.livelihood[i])) >= recovery.solution_income_ratio * neighbours;
+    let footing = households.shocks.footing(households.footing[i]);
+    let earns = kept(footing, usize::from(population.livelihood[i]))
+        >= recovery.solution_income_ratio * neighbours;
     let housed = !households.has(i, mark::NEEDS_PLOT)
         && (!run.is_without_title(i) || households.has(i, mark::PLANNED));
     let (_, replaced) = run.draws.pair(Purpose::Solution, entity, since, DOCUMENTS);

@@ -285,6 +285,21 @@ impl Trace {
         }
     }
 
+    /// A decision of this month to leave the area came to nothing: no place in a channel was left.
+    pub fn refuse_leaving(&mut self, household: usize, period: u16) {
+        if !self.watches(household) {
+            return;
+        }
+        let last = self.entries.iter_mut().rev().take_while(|entry| entry.period == period);
+        for entry in last {
+            if let Note::Decided { decision, obstacle, .. } = &mut entry.note {
+                decision.done = Choice::Stay;
+                obstacle.get_or_insert(Obstacle::NoLegalWay);
+                break;
+            }
+        }
+    }
+
     /// Changes the account of the repair under way of a household if it is watched.
     #[inline]
     pub fn count_repair(&mut self, household: usize, count: impl FnOnce(&mut RepairMoney)) {

@@ -57,6 +57,13 @@ impl Wellbeing {
         self.most_kept = 1.0;
     }
 
+    /// Makes room for all footings and zones.
+    fn extend(&mut self, households: &Households) {
+        let rows = households.shocks.rows();
+        self.lost_now.resize(rows, [0.0; LIVELIHOODS]);
+        self.shocks.resize(rows, [0.0; LIVELIHOODS]);
+    }
+
     /// Smallest share of income kept in any zone and livelihood, at most 1.
     pub fn least_kept(&self) -> f64 {
         self.least_kept
@@ -68,13 +75,13 @@ impl Wellbeing {
     }
 
     /// A household leaves the shocks of a zone: it moves, leaves the area or dies.
-    pub fn leave_zone(&mut self, i: usize, zone: usize, livelihood: usize) {
-        self.own[i].borne += self.shocks[zone][livelihood];
+    pub fn leave_zone(&mut self, i: usize, row: usize, livelihood: usize) {
+        self.own[i].borne += self.shocks[row][livelihood];
     }
 
     /// A household comes under the shocks of a zone.
-    pub fn enter_zone(&mut self, i: usize, zone: usize, livelihood: usize) {
-        self.own[i].borne -= self.shocks[zone][livelihood];
+    pub fn enter_zone(&mut self, i: usize, row: usize, livelihood: usize) {
+        self.own[i].borne -= self.shocks[row][livelihood];
     }
 
     /// Adds a loss of one household.
@@ -94,10 +101,10 @@ impl Wellbeing {
 
     /// Loss of a household so far, relative to c0^(1 - η).
     pub fn loss(&self, given: &Given<'_>, households: &Households, i: usize) -> f64 {
-        let zone = usize::from(households.zone[i]);
+        let row = households.row(i, given.place.zones());
         let livelihood = usize::from(given.place.population.livelihood[i]);
         let here =
-            if households.living[i].is_resident() { self.shocks[zone][livelihood] } else { 0.0 };
+            if households.living[i].is_resident() { self.shocks[row][livelihood] } else { 0.0 };
         self.own[i].borne + here
     }
 }
@@ -105,15 +112,30 @@ impl Wellbeing {
 /// Works out what livelihoods keep in a month, once its events are over.
 pub fn observe(run: &mut Run<'_>, period: u16) {
     let given = run.given;
-    let consumption = &given.coefficients.consumption;
     run.households.shocks.settle(&given, period);
+    run.wellbeing.least_kept = 1.0;
+    run.wellbeing.most_kept = 1.0;
+    run.wellbeing.extend(&run.households);
+    weigh(run, 0);
+}
+
+/// Takes up footings that were found since.
+pub(super) fn follow(run: &mut Run<'_>) {
+    let known = run.wellbeing.lost_now.len();
+    if known < run.households.shocks.rows() {
+        run.wellbeing.extend(&run.households);
+        weigh(run, known);
+    }
+}
+
+/// Works out the utility lost in rows of footing and zone from one on.
+fn weigh(run: &mut Run<'_>, from: usize) {
+    let consumption = &run.given.coefficients.consumption;
     let shocks = &run.households.shocks;
     let wellbeing = &mut run.wellbeing;
-    wellbeing.least_kept = 1.0;
-    wellbeing.most_kept = 1.0;
-    for (zone, lost) in wellbeing.lost_now.iter_mut().enumerate() {
+    for (row, lost) in wellbeing.lost_now.iter_mut().enumerate().skip(from) {
         for (livelihood, lost) in lost.iter_mut().enumerate() {
-            let share = shocks.kept(zone, livelihood);
+            let share = shocks.kept(row, livelihood);
             *lost = if share == 1.0 { 0.0 } else { consumption.utility_loss(share) };
             wellbeing.least_kept = wellbeing.least_kept.min(share);
             wellbeing.most_kept = wellbeing.most_kept.max(share);
@@ -136,21 +158,23 @@ impl Run<'_> {
     /// Moves the account of well-being of a household to the zone it comes to.
     pub fn change_zone(&mut self, i: usize, zone: usize) {
         let livelihood = usize::from(self.given.place.population.livelihood[i]);
-        self.wellbeing.leave_zone(i, usize::from(self.households.zone[i]), livelihood);
-        self.wellbeing.enter_zone(i, zone, livelihood);
-        let population = &self.given.place.population;
-        self.earnings.leave(population, i, usize::from(self.households.zone[i]));
-        self.earnings.enter(population, i, zone);
+        let zones = self.given.place.zones();
+        let row = self.households.row(i, zones);
+        self.wellbeing.leave_zone(i, row, livelihood);
+        self.earnings.leave(&self.given.place.population, i, row);
         self.households.zone[i] = zone as u16;
+        let row = self.households.row(i, zones);
+        self.wellbeing.enter_zone(i, row, livelihood);
+        self.earnings.enter(&self.given.place.population, i, row);
         self.households.stay_in(i, zone as u16);
     }
 
     /// Closes the account of a household with its zone: it leaves the area or nobody of it is alive.
     pub fn leave_zone(&mut self, i: usize) {
         let livelihood = usize::from(self.given.place.population.livelihood[i]);
-        let zone = usize::from(self.households.zone[i]);
-        self.wellbeing.leave_zone(i, zone, livelihood);
-        self.earnings.leave(&self.given.place.population, i, zone);
+        let row = self.households.row(i, self.given.place.zones());
+        self.wellbeing.leave_zone(i, row, livelihood);
+        self.earnings.leave(&self.given.place.population, i, row);
     }
 
     /// Loss of utility by a payment of `usd` in this month, relative to c0^(1 - η).
@@ -165,10 +189,19 @@ impl Run<'_> {
             Hurt::Spread => weight * share,
             Hurt::Now => {
                 let livelihood = usize::from(given.place.population.livelihood[i]);
-                let zone = usize::from(self.households.zone[i]);
-                let kept = self.households.shocks.kept(zone, livelihood);
+                let row = self.households.row(i, given.place.zones());
+                let kept = self.households.shocks.kept(row, livelihood);
+                let support = self.money.relief.paid_usd(i);
+                if support > 0.0 {
+                    let more = kept
+                        + support
+                            * f64::from(consumption.dollar_share[i])
+                            * consumption.inverse_growth[period];
+                    let without = consumption.utility_loss(more);
+                    return weight * (consumption.utility_loss(more - share) - without);
+                }
                 let less = consumption.utility_loss(kept - share);
-                weight * (less - self.wellbeing.lost_now[zone][livelihood])
+                weight * (less - self.wellbeing.lost_now[row][livelihood])
             }
         }
     }
@@ -187,9 +220,9 @@ impl Run<'_> {
         let rest = consumption.weight_from[usize::from(self.period)];
         self.wellbeing.gain(i, consumption.utility_loss(income_ratio) * rest);
         let livelihood = usize::from(self.given.place.population.livelihood[i]);
-        let zone = usize::from(self.households.zone[i]);
-        self.wellbeing.enter_zone(i, zone, livelihood);
-        self.earnings.enter(&self.given.place.population, i, zone);
+        let row = self.households.row(i, self.given.place.zones());
+        self.wellbeing.enter_zone(i, row, livelihood);
+        self.earnings.enter(&self.given.place.population, i, row);
     }
 }
 

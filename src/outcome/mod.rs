@@ -1,6 +1,7 @@
 //! What a future is judged by: one table of outcomes and one of monthly series. Files, tables, charts
 //! and sentences take their names, units and directions from here.
 
+mod money;
 mod series;
 mod table;
 
@@ -126,6 +127,20 @@ pub enum OutcomeId {
     ContentsLoss,
     StrandedPeople,
     GrantsDeniedTitleHouseholds,
+    BelowSurvivalPersonMonths,
+    AssetsSold,
+    GapPersonMonths,
+    IncomeSupport,
+    InsurancePaidByProgramme,
+    Remittances,
+    RemittanceFees,
+    RegularMovesPeople,
+    IrregularMovesPeople,
+    LabourPlacesUsedPeople,
+    SeasonalEarnings,
+    ArrivalIncomeLoss,
+    Payout,
+    PayoutWithoutLoss,
 }
 
 /// The headline outcomes in the order in which they are read: displacement first, money last.

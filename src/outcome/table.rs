@@ -1,6 +1,6 @@
 //! The outcomes: id, label, noun, wanted direction and exact meaning of each.
 
-use super::{Outcome, Wanted};
+use super::{Outcome, Wanted, money};
 
 /// The outcomes, in the order of [`OutcomeId`]. Additive outcomes are movements or sums over the horizon.
 pub const OUTCOME_TABLE: &[Outcome] = &[
@@ -420,4 +420,18 @@ pub const OUTCOME_TABLE: &[Outcome] = &[
         headline: false,
         about: "Households with damage whom a programme would pay a repair grant and who are refused it because they hold no title, once a loss.",
     },
+    money::BELOW_SURVIVAL,
+    money::ASSETS_SOLD,
+    money::GAP,
+    money::INCOME_SUPPORT,
+    money::PROGRAMME_PREMIUMS,
+    money::REMITTANCES,
+    money::REMITTANCE_FEES,
+    money::REGULAR_MOVES,
+    money::IRREGULAR_MOVES,
+    money::LABOUR_PLACES_USED,
+    money::SEASONAL_EARNINGS,
+    money::ARRIVAL_INCOME_LOSS,
+    money::PAYOUT,
+    money::PAYOUT_WITHOUT_LOSS,
 ];

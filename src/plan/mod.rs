@@ -17,6 +17,7 @@ use crate::dist::math::pow;
 use crate::hazard::heat::WorkTable;
 use crate::scenario::Scenario;
 use crate::scenario::hazard::{HazardKind, Pathway};
+use crate::scenario::place::Channel;
 use crate::scenario::recovery::RepairQueue;
 use past::PastEvent;
 use population::{CLASSES, Population};
@@ -44,6 +45,12 @@ pub struct Place {
     pub income_median_usd: f64,
     /// Consumption below which a person is poor, USD a year.
     pub poverty_line_usd: f64,
+    /// Consumption of a person below which it cannot meet basic needs, USD a year.
+    pub survival_line_usd: f64,
+    /// Regular channels of migration, by rank.
+    pub channels: Vec<Channel>,
+    /// Part of what relatives abroad send that is lost to fees.
+    pub remittance_fee_share: f64,
     /// Growth of income per year.
     pub income_growth_per_year: f64,
     /// Persons by month for whom one person at the start stands: births minus deaths and the formation
@@ -102,6 +109,9 @@ impl Place {
             savings_rebuild_years: scenario.population.savings_rebuild_years.central,
             income_median_usd: scenario.population.income_median_usd_per_year.central,
             poverty_line_usd: scenario.population.poverty_line_usd_per_person_year.central,
+            survival_line_usd: scenario.population.survival_line_usd_per_person_year.central,
+            channels: scenario.channels.clone(),
+            remittance_fee_share: scenario.population.remittance_fee_share.central,
             income_growth_per_year: scenario.population.income_growth_per_year.central,
             population_index: (0..scenario.horizon.periods())
                 .map(|month| {

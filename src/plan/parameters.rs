@@ -6,7 +6,7 @@ use crate::rng::{Draws, Purpose};
 use crate::scenario::Scenario;
 use crate::scenario::lever::Lever;
 use crate::scenario::parameters::{
-    Behaviour, Climate, Livelihood, Policy, Recovery, Sites, Vulnerability,
+    Behaviour, Climate, Finance, Labour, Livelihood, Policy, Recovery, Sites, Vulnerability,
 };
 use crate::scenario::quantity::Quantity;
 
@@ -30,8 +30,14 @@ pub struct Parameters {
     pub sites: Sites<f64>,
     /// What authorities can do.
     pub policy: Policy<f64>,
+    /// When money arranged ahead is paid out.
+    pub finance: Finance<f64>,
+    /// Seasonal work abroad.
+    pub labour: Labour<f64>,
     /// Destinations, by rank.
     pub destinations: Vec<DestinationNumbers>,
+    /// Channels of migration, by rank.
+    pub channels: Vec<ChannelNumbers>,
     /// Interventions, in the order of the scenario.
     pub interventions: Vec<InterventionNumbers>,
 }
@@ -47,6 +53,15 @@ pub struct DestinationNumbers {
     pub income_ratio: f64,
     /// Cash cost of the move, USD per household.
     pub move_cost_usd: f64,
+}
+
+/// Numbers of a channel of migration.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ChannelNumbers {
+    /// Persons who may use it in a calendar year; infinite where no limit is stated.
+    pub places_per_year: f64,
+    /// What a household pays for it beside the move, or for a season, USD.
+    pub cost_usd: f64,
 }
 
 /// Numbers of an intervention.
@@ -102,6 +117,8 @@ impl Parameters {
             livelihood: scenario.livelihood.map(&mut value),
             sites: scenario.sites.map(&mut value),
             policy: scenario.policy.map(&mut value),
+            finance: scenario.finance.map(&mut value),
+            labour: scenario.labour.map(&mut value),
             destinations: scenario
                 .destinations
                 .iter()
@@ -110,6 +127,17 @@ impl Parameters {
                     population: value(&destination.population),
                     income_ratio: value(&destination.income_ratio),
                     move_cost_usd: value(&destination.move_cost_usd),
+                })
+                .collect(),
+            channels: scenario
+                .channels
+                .iter()
+                .map(|channel| ChannelNumbers {
+                    places_per_year: channel
+                        .places_per_year
+                        .as_ref()
+                        .map_or(f64::INFINITY, &mut value),
+                    cost_usd: value(&channel.cost_usd),
                 })
                 .collect(),
             interventions: scenario

@@ -36,10 +36,10 @@ use alternative::Alternative;
 use hazard::{Hazard, Pathway};
 use intervention::{Actor, Intervention, Strategy};
 use parameters::{
-    Behaviour, Climate, DwellingMix, HouseholdSizes, Livelihood, LivelihoodMix, Policy, Population,
-    Recovery, Sites, TenureMix, Vulnerability,
+    Behaviour, Climate, DwellingMix, Finance, HouseholdSizes, Labour, Livelihood, LivelihoodMix,
+    Policy, Population, Recovery, Sites, TenureMix, Vulnerability,
 };
-use place::{Destination, Zone};
+use place::{Channel, Destination, Zone};
 use quantity::Quantity;
 use std::path::PathBuf;
 
@@ -66,6 +66,8 @@ pub struct Scenario {
     pub zones: Vec<Zone>,
     /// Destinations outside, sorted by id.
     pub destinations: Vec<Destination>,
+    /// Regular channels of migration, by id.
+    pub channels: Vec<Channel>,
     /// Households.
     pub population: Population<Quantity>,
     /// Household sizes.
@@ -98,6 +100,10 @@ pub struct Scenario {
     pub policy: Policy<Quantity>,
     /// Actors, sorted by id; at least one.
     pub actors: Vec<Actor>,
+    /// When money arranged ahead is paid out.
+    pub finance: Finance<Quantity>,
+    /// Seasonal work abroad.
+    pub labour: Labour<Quantity>,
     /// Interventions in the order of the file.
     pub interventions: Vec<Intervention>,
     /// Strategies, sorted by id.

@@ -52,3 +52,45 @@ pub struct Destination {
     /// Share of those with ties abroad whose ties are here.
     pub ties_share: Quantity,
 }
+
+/// Who may use a channel of migration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChannelKind {
+    /// Anyone.
+    FreeMovement,
+    /// Households that live on work.
+    Labour,
+    /// Households with ties at the destination.
+    Family,
+    /// Displaced households.
+    Humanitarian,
+}
+
+impl ChannelKind {
+    /// Word in a scenario file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::FreeMovement => "free_movement",
+            Self::Labour => "labour",
+            Self::Family => "family",
+            Self::Humanitarian => "humanitarian",
+        }
+    }
+}
+
+/// A regular channel of migration.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Channel {
+    /// Id; channels are ranked by it.
+    pub id: String,
+    /// Rank of the destination that it leads to.
+    pub destination: u8,
+    /// Who may use it.
+    pub kind: ChannelKind,
+    /// Persons who may use it in a calendar year; no limit where none is stated.
+    pub places_per_year: Option<Quantity>,
+    /// What a household pays for it beside the move, or for a season.
+    pub cost_usd: Quantity,
+    /// Months after which a worker is home again; 0 is a move for good.
+    pub circular_months: u16,
+}

@@ -27,6 +27,10 @@ impl Scenario {
                 &destination.ties_share,
             ]);
         }
+        for channel in &self.channels {
+            all.extend(&channel.places_per_year);
+            all.push(&channel.cost_usd);
+        }
         all.extend(self.population.values());
         all.extend(self.household_sizes.values());
         all.extend(self.dwelling_mix.values());
@@ -42,6 +46,8 @@ impl Scenario {
         all.extend(self.livelihood.values());
         all.extend(self.sites.values());
         all.extend(self.policy.values());
+        all.extend(self.finance.values());
+        all.extend(self.labour.values());
         for intervention in &self.interventions {
             all.push(&intervention.coverage_share);
             all.push(&intervention.cost_overrun_ratio);

@@ -21,6 +21,8 @@ pub(super) const PAGES: &[Page] = &[
     page("S316", "seasons out of order", "The first season comes before the last.", "first_season = 2024\nlast_season = 1980", "first_season = 1980\nlast_season = 2024"),
     page("S317", "nothing in the list", "A scenario has at least one zone and one hazard.", "hazards = []", "[[hazards]]\nid = \"cyclones\"\nkind = \"tropical_cyclone\""),
     page("S318", "no lever", "An intervention moves at least one lever; else it would cost money and change nothing.", "[interventions.levers]", "[interventions.levers]\nwarning = 0.8"),
+    page("S319", "unknown destination", "Channels lead to destinations of the scenario.", "[[channels]]\ndestination = \"abraod\"", "[[channels]]\ndestination = \"abroad\""),
+    page("S320", "a season without stated places", "A channel with `circular_months` is for seasonal work: its kind is `labour` and it states `places_per_year`.", "circular_months = 6", "kind = \"labour\"\nplaces_per_year = 50\ncircular_months = 6"),
     page("S321", "what happens is not clear", "A stated event has exactly one of `storm`, `winds` and `damage_shares`.", "", ""),
     page("S323", "override not understood", "Overrides are written --set section.key=value; elements of lists are named by id.", "--set replicates", "--set experiment.replicates=200"),
     page("S324", "override leads nowhere", "Elements of lists are named by id; single values have nothing under them.", "--set zones.Harbour.households=500", "--set zones.harbour.households=500"),

@@ -4,6 +4,7 @@ mod actors;
 mod alternatives;
 mod appraisal;
 mod case;
+mod channels;
 mod delivery;
 mod floods;
 mod hazards;
@@ -18,7 +19,9 @@ pub(super) use alternatives::scenarios;
 use super::check;
 use super::findings::Findings;
 use super::keys::{SECTIONS, Shape};
-use super::parameters::{Behaviour, Livelihood, Policy, Recovery, Sites, Vulnerability};
+use super::parameters::{
+    Behaviour, Finance, Labour, Livelihood, Policy, Recovery, Sites, Vulnerability,
+};
 use super::profile::{PROFILES, Profile};
 use super::reader::TableReader;
 use super::recovery::RepairQueue;
@@ -37,6 +40,7 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
     let currency = case::currency(&reader.table("currency", "currency"));
     let zones = place::zones(&reader);
     let destinations = place::destinations(&reader, currency.price_year);
+    let channels = channels::read(&reader, &destinations);
     let households = households::read(&reader.table("population", "population"));
     let (pathway, climate) = case::climate(&reader.table("climate", "climate"));
     let hazards = hazards::read(&reader, case.horizon, &zones);
@@ -52,6 +56,8 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
     let livelihood =
         section(&reader, "livelihood", |read| Livelihood::from_keys(|key| read.parameter(key)));
     let sites = section(&reader, "sites", |read| Sites::from_keys(|key| read.parameter(key)));
+    let finance = section(&reader, "finance", |read| Finance::from_keys(|key| read.parameter(key)));
+    let labour = section(&reader, "labour", |read| Labour::from_keys(|key| read.parameter(key)));
     let policy = section(&reader, "policy", |read| Policy::from_keys(|key| read.parameter(key)));
     let actors = actors::read(&reader);
     let payers = (actors.as_slice(), currency.price_year);
@@ -75,6 +81,7 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
         boundaries_file: case.boundaries_file,
         zones,
         destinations,
+        channels,
         population: households.population,
         household_sizes: households.sizes,
         dwelling_mix: households.dwelling_mix,
@@ -91,6 +98,8 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
         sites,
         policy,
         actors,
+        finance,
+        labour,
         interventions,
         strategies,
         appraisal,

@@ -26,6 +26,9 @@ pub(super) const KEYS: &[Key] = &[
     key("", "sites", SECTION_TABLE, Absent, "Places for the displaced: see the section."),
     key("", "policy", SECTION_TABLE, Absent, "What authorities can do: see the section."),
     key("", "actors", SECTION_LIST, Absent, "Who pays: see the section. A government without a limit where none is stated."),
+    key("", "finance", SECTION_TABLE, Absent, "When cover is paid out: see the section."),
+    key("", "labour", SECTION_TABLE, Absent, "Seasonal work abroad: see the section."),
+    key("", "channels", SECTION_LIST, Absent, "The regular channels of migration: see the section. Where a destination has none, anyone with a legal way in may move there."),
     key("", "interventions", SECTION_LIST, Absent, "The interventions: see the section."),
     key("", "strategies", SECTION_LIST, Absent, "The strategies: see the section."),
     key("", "targets", SECTION_LIST, Absent, "The targets: see the section."),
@@ -78,6 +81,13 @@ pub(super) const KEYS: &[Key] = &[
     number("destinations", "legal_access_share", "share of households", (0.0, 1.0), Fallback::Number(0.3), "Households with a legal way in."),
     number("destinations", "ties_share", "share of households with ties abroad", (0.0, 1.0), Fallback::Number(0.5), "Households with ties abroad whose ties are there."),
     key("destinations", "price_year", Kind::Integer { least: 1950, most: 2100 }, Absent, "Year whose prices the costs stated here are in; consumer prices of the United States bring them to `currency.price_year`, which is also what stands where it is left out.").in_unit("calendar year"),
+
+    key("channels", "id", Kind::Id, Required, "Short name of the channel."),
+    key("channels", "destination", Kind::Id, Required, "Destination that it leads to."),
+    key("channels", "kind", Kind::Word(&["free_movement", "labour", "family", "humanitarian"]), Required, "Who may use it: anyone, households that live on work, those with ties there, the displaced."),
+    number("channels", "places_per_year", "persons per year", (0.0, 1e8), Absent, "Persons who may use it in a calendar year; no limit where absent, which seasonal work must not be.").usually(1.0, 1e6),
+    number("channels", "cost_usd", "USD per household", (0.0, 1e6), Fallback::Number(0.0), "What a household pays for it beside the move, or for a season."),
+    key("channels", "circular_months", Kind::Integer { least: 0, most: 11 }, Fallback::Integer(0), "Months after which a worker is home again; 0 is a move for good.").in_unit("months"),
 
     key("population", "household_sizes", SECTION_TABLE, Absent, "Household sizes: see the section."),
     key("population", "dwelling_mix", SECTION_TABLE, Absent, "Dwelling classes: see the section."),

@@ -60,6 +60,7 @@ pub const SECTIONS: &[Section] = &[
     section("zones", Shape::Many, "Zones where households live: parishes, districts, towns."),
     section("zones.dwelling_mix", Shape::One, "Dwelling classes of one zone."),
     section("destinations", Shape::Many, "Places outside the area to which households migrate."),
+    section("channels", Shape::Many, "Regular channels of migration to a destination."),
     section("population", Shape::One, "Who lives there: income, savings, heads, ties."),
     section("population.household_sizes", Shape::One, "Household sizes; shares add up to one."),
     section("population.dwelling_mix", Shape::One, "Dwelling classes; shares add up to one."),
@@ -118,6 +119,8 @@ pub const SECTIONS: &[Section] = &[
     section("sites", Shape::One, "Host families, collective sites and rooms to let."),
     section("policy", Shape::One, "What authorities can do of what is planned."),
     section("actors", Shape::Many, "Who pays for interventions, and their budgets."),
+    section("finance", Shape::One, "When money that was arranged before an event is paid out."),
+    section("labour", Shape::One, "Seasonal work abroad."),
     section("interventions", Shape::Many, "Measures that can be taken."),
     section("interventions.levers", Shape::One, "What an intervention moves, and by how much."),
     section(
@@ -136,10 +139,8 @@ pub const SECTIONS: &[Section] = &[
         Shape::Many,
         "Ways in which the future may differ that nobody can put a chance on, each played beside the main case.",
     ),
-    section("channels", Shape::Reserved, "Legal channels of migration."),
     section("standards", Shape::Reserved, "Humanitarian minimum standards for sites."),
     section("tracking", Shape::Reserved, "Displacement tracking rounds."),
-    section("finance", Shape::Reserved, "Reserve funds, contingent credit and parametric cover."),
     section("uncertainty", Shape::Reserved, "Settings of the uncertainty analysis."),
     section("workshop", Shape::Reserved, "Rounds and teams of a workshop."),
 ];

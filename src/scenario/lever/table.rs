@@ -373,7 +373,7 @@ pub const LEVER_TABLE: &[LeverEntry] = &[
         least: 0.0,
         most: 1.0,
         combine: Combine::Complement,
-        hazards_alone: true,
+        hazards_alone: false,
         about: "Lowers the fee on what relatives abroad send.",
     },
     LeverEntry {
@@ -421,7 +421,7 @@ pub const LEVER_TABLE: &[LeverEntry] = &[
         least: 0.0,
         most: 1.0,
         combine: Combine::Complement,
-        hazards_alone: true,
+        hazards_alone: false,
         about: "Brings policies into line with the map of hazards.",
     },
     LeverEntry {

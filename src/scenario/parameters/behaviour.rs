@@ -127,5 +127,7 @@ section! {
             "Goods that a warned household saves by knowing what to do.";
         no_vehicle_share: 0.0, 0.0 => 1.0, "share of households", Assumption, "judgement; 0 leaves seats without meaning",
             "Households without a vehicle, who need a seat to leave ahead of an event.";
+        irregular_cost_ratio: 3.0, 1.0 => 20.0, "ratio", Assumption, "judgement",
+            "Cost of leaving for a destination with regular channels outside of them, over its cost within.";
     }
 }

@@ -33,5 +33,15 @@ section! {
             "How much faster a loss hurts the less there is to live on, in the account of well-being.";
         wellbeing_discount_per_year: 0.06, 0.0 => 0.5, "per year", Literature, "Hallegatte et al. 2017, Middelanis et al. 2025",
             "Rate at which well-being lost later counts less.";
+        support_months: 6.0, 0.0 => 120.0, "months", Assumption, "judgement",
+            "Months after an event within which income support is paid to those in need.";
+        relief_months: 6.0, 0.0 => 120.0, "months", Assumption, "judgement",
+            "Months after an event for which relief lasts; who earns too little after them is in the gap.";
+        arrival_income_loss_share: 0.0, 0.0 => 0.95, "share of income", Assumption, "judgement: none unless stated",
+            "Income from work that a household loses that moved within the area, until it has found its feet.";
+        arrival_months: 36.0, 1.0 => 240.0, "months", Assumption, "judgement",
+            "Months for which a household that moved within the area earns less.";
+        gap_income_share: 0.8, 0.0 => 1.0, "share of income", Assumption, "judgement",
+            "Income, as a share of that without shocks, from which a household no longer counts as in the gap after relief.";
     }
 }

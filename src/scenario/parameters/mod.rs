@@ -3,6 +3,7 @@
 
 mod behaviour;
 mod climate;
+mod finance;
 mod livelihood;
 mod policy;
 mod population;
@@ -12,6 +13,7 @@ mod vulnerability;
 
 pub use behaviour::Behaviour;
 pub use climate::Climate;
+pub use finance::{Finance, Labour};
 pub use livelihood::Livelihood;
 pub use policy::Policy;
 pub use population::{DwellingMix, HouseholdSizes, LivelihoodMix, Population, TenureMix};
@@ -115,4 +117,6 @@ pub fn all_keys() -> impl Iterator<Item = &'static NumberKey> {
         .chain(Livelihood::KEYS)
         .chain(Sites::KEYS)
         .chain(Policy::KEYS)
+        .chain(Finance::KEYS)
+        .chain(Labour::KEYS)
 }

@@ -59,6 +59,10 @@ section! {
             "Consumption below which a person counts as poor.";
         growth_per_year: 0.0, -0.05 => 0.05, "per year", Assumption, "judgement",
             "Births minus deaths, with the formation of households, for the count of persons; moves are the model's own and must not be in it.";
+        survival_line_usd_per_person_year: 550.0, 0.0 => 100_000.0, "USD per person and year", Assumption, "judgement; food alone, below the line of poverty",
+            "Consumption below which a person cannot meet basic needs.";
+        remittance_fee_share: 0.0, 0.0 => 0.5, "share of what is sent", Assumption, "judgement: relatives' payments are stated as they arrive; 6.2 % is the mean cost of sending money worldwide (World Bank)",
+            "Part of what relatives abroad send that is lost to fees.";
     }
 }
 

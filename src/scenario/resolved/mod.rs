@@ -11,7 +11,7 @@ pub(super) use alternatives::toml_value;
 use super::Scenario;
 use super::intervention::{Actor, Intervention, Targeting};
 use super::keys::{CLASSES, wanted_word};
-use super::place::{Destination, Zone};
+use super::place::{Channel, Destination, Zone};
 use crate::outcome::OUTCOME_TABLE;
 use crate::stats::stop::WantedPrecision;
 use writer::Writer;
@@ -40,6 +40,9 @@ pub fn resolved_text(scenario: &Scenario) -> String {
     for it in &scenario.destinations {
         destination(&mut out, it);
     }
+    for it in &scenario.channels {
+        channel(&mut out, it, &scenario.destinations);
+    }
     out.section("[population]", &scenario.population.values());
     out.section("[population.household_sizes]", &scenario.household_sizes.values());
     out.section("[population.dwelling_mix]", &scenario.dwelling_mix.values());
@@ -62,6 +65,8 @@ pub fn resolved_text(scenario: &Scenario) -> String {
     for it in &scenario.actors {
         actor(&mut out, it);
     }
+    out.section("[finance]", &scenario.finance.values());
+    out.section("[labour]", &scenario.labour.values());
     for it in &scenario.interventions {
         intervention(&mut out, it, &scenario.zones, &scenario.actors);
     }
@@ -141,6 +146,17 @@ fn destination(out: &mut Writer, destination: &Destination) {
         &destination.legal_access_share,
         &destination.ties_share,
     ]);
+}
+
+fn channel(out: &mut Writer, channel: &Channel, destinations: &[Destination]) {
+    out.header("[[channels]]");
+    out.text("id", &channel.id);
+    let to = destinations.get(usize::from(channel.destination));
+    out.text("destination", to.map_or("", |destination| &destination.id));
+    out.text("kind", channel.kind.name());
+    out.optional(channel.places_per_year.as_ref());
+    out.quantity(&channel.cost_usd);
+    out.number("circular_months", f64::from(channel.circular_months));
 }
 
 fn actor(out: &mut Writer, actor: &Actor) {
