@@ -108,6 +108,21 @@ pub const GROUP_OUTCOMES: &[OutcomeId] = &[
     OutcomeId::PendingAt24MonthsPeople,
     OutcomeId::DurableSolutionPeople,
     OutcomeId::ContentsLoss,
+    OutcomeId::BelowAreaStandardPersonMonths,
+    OutcomeId::QualityShortfallPersonMonths,
+    OutcomeId::IllnessPersonMonths,
+    OutcomeId::DistressPersonMonths,
+    OutcomeId::ProtectionIncidentsPeople,
+    OutcomeId::ExpectedExcessDeathsPeople,
+    OutcomeId::ItemsLackingPersonMonths,
+    OutcomeId::WithoutItemsAtDay30People,
+    OutcomeId::UnmetNeedPersonMonths,
+    OutcomeId::EvictedPeople,
+    OutcomeId::PlannedClosuresPeople,
+    OutcomeId::AssistedPeople,
+    OutcomeId::AssistedPersonMonths,
+    OutcomeId::RentSupportedPeople,
+    OutcomeId::MissedInNeedPersonMonths,
 ];
 
 /// Number of outcomes counted by group.

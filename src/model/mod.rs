@@ -5,7 +5,9 @@
 //! closed form in the months since the last touch: savings, perception, payouts.
 
 pub mod accounts;
+pub mod assistance;
 pub mod calibration;
+pub mod care;
 pub mod clock;
 pub mod coefficients;
 pub mod consumption;
@@ -35,7 +37,9 @@ pub mod shelters;
 pub mod slots;
 pub mod solutions;
 pub mod standing;
+pub mod support;
 pub mod tally;
 pub mod trace;
+pub mod tracking;
 pub mod utility;
 pub mod wellbeing;

@@ -4,6 +4,7 @@
 //! the population as drawn, what is stored in persons of the month. Dwellings, households and money are
 //! stored as they are added.
 
+use super::tracking::ZoneRound;
 use crate::group::{self, DIMENSIONS, GROUP_COLUMNS, GROUPS, exact_people};
 use crate::outcome::{
     OUTCOME_TABLE, OUTCOMES, OutcomeId, SERIES, SERIES_TABLE, SeriesId, counts_persons,
@@ -50,6 +51,8 @@ pub struct Tally {
     /// Outcomes by group at the start: the rows of `group::GROUPS`, then the zones.
     pub groups: Vec<[f64; GROUP_COLUMNS]>,
     population_index: f64,
+    /// Tracking rounds, where they are kept.
+    pub rounds: Vec<ZoneRound>,
 }
 
 impl Default for Tally {
@@ -64,6 +67,7 @@ impl Default for Tally {
             displaced_this_year: 0.0,
             groups: Vec::new(),
             population_index: 1.0,
+            rounds: Vec::new(),
         }
     }
 }
@@ -84,6 +88,7 @@ impl Tally {
         self.groups.clear();
         self.groups.resize(GROUPS.len() + zones, [0.0; GROUP_COLUMNS]);
         self.population_index = 1.0;
+        self.rounds.clear();
         self.month[SeriesId::ResidentStock as usize] = persons;
     }
 
@@ -179,7 +184,7 @@ mod tests {
     #[test]
     fn units_tell_who_is_counted() {
         for (entry, in_persons) in OUTCOME_TABLE.iter().zip(OUTCOME_IN_PERSONS) {
-            let other = ["_dwellings", "_households", "_usd"];
+            let other = ["_dwellings", "_households", "_usd", "_share"];
             assert_ne!(
                 in_persons,
                 other.iter().any(|unit| entry.id.ends_with(unit)),

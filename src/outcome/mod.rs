@@ -113,6 +113,23 @@ pub enum OutcomeId {
     PendingAt24MonthsPeople,
     DurableSolutionPeople,
     ContentsLoss,
+    BelowAreaStandardPersonMonths,
+    QualityShortfallPersonMonths,
+    IllnessPersonMonths,
+    DistressPersonMonths,
+    ProtectionIncidentsPeople,
+    ExpectedExcessDeathsPeople,
+    ItemsLackingPersonMonths,
+    WithoutItemsAtDay30People,
+    UnmetNeedPersonMonths,
+    EvictedPeople,
+    PlannedClosuresPeople,
+    AssistedPeople,
+    AssistedPersonMonths,
+    RentSupportedPeople,
+    AssistedNotInNeedPeople,
+    MissedInNeedPersonMonths,
+    TrackingErrorShare,
 }
 
 /// The headline outcomes in the order in which they are read: displacement first, money last.

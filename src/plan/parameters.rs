@@ -5,7 +5,9 @@ use crate::ids::name_hash;
 use crate::rng::{Draws, Purpose};
 use crate::scenario::Scenario;
 use crate::scenario::lever::Lever;
-use crate::scenario::parameters::{Behaviour, Climate, Livelihood, Recovery, Sites, Vulnerability};
+use crate::scenario::parameters::{
+    Behaviour, Care, Climate, Livelihood, Recovery, Sites, Standards, Tracking, Vulnerability,
+};
 use crate::scenario::quantity::Quantity;
 
 /// Plain numbers for one replicate.
@@ -26,6 +28,12 @@ pub struct Parameters {
     pub livelihood: Livelihood<f64>,
     /// Places for the displaced.
     pub sites: Sites<f64>,
+    /// Minimum standards.
+    pub standards: Standards<f64>,
+    /// Health, distress, protection and goods of the displaced.
+    pub care: Care<f64>,
+    /// Displacement tracking.
+    pub tracking: Tracking<f64>,
     /// Destinations, by rank.
     pub destinations: Vec<DestinationNumbers>,
     /// Interventions, in the order of the scenario.
@@ -96,6 +104,9 @@ impl Parameters {
             recovery: scenario.recovery.map(&mut value),
             livelihood: scenario.livelihood.map(&mut value),
             sites: scenario.sites.map(&mut value),
+            standards: scenario.standards.map(&mut value),
+            care: scenario.care.map(&mut value),
+            tracking: scenario.tracking.map(&mut value),
             destinations: scenario
                 .destinations
                 .iter()

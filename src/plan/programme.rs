@@ -5,7 +5,7 @@ use crate::calendar::Horizon;
 use crate::ids::name_hash;
 use crate::rng::{Draws, Purpose, Seed};
 use crate::scenario::Scenario;
-use crate::scenario::intervention::{Intervention, Strategy, Targeting};
+use crate::scenario::intervention::{Intervention, Strategy, Targeting, Targets};
 use crate::scenario::lever::Lever;
 
 use super::Place;
@@ -33,6 +33,8 @@ pub struct Programme {
     pub rollout: u16,
     /// Periods between a need and the first payment.
     pub delay: u16,
+    /// Whether services on need reach only those whom the last tracking round saw.
+    pub by_observation: bool,
     /// First period in which nothing is delivered or paid any more; none where it lasts.
     pub end: Option<i32>,
     /// Households of the target group in the order in which they are reached.
@@ -60,6 +62,7 @@ impl StrategyPlan {
                     start: start(scenario.horizon, intervention),
                     rollout: intervention.rollout_months.max(1),
                     delay: intervention.delay_months,
+                    by_observation: intervention.targets == Targets::Observed,
                     end: intervention
                         .duration_months
                         .map(|months| start(scenario.horizon, intervention) + i32::from(months)),

@@ -31,8 +31,8 @@ use crate::calendar::Horizon;
 use hazard::{Hazard, Pathway};
 use intervention::{Intervention, Strategy};
 use parameters::{
-    Behaviour, Climate, DwellingMix, HouseholdSizes, Livelihood, LivelihoodMix, Population,
-    Recovery, Sites, TenureMix, Vulnerability,
+    Behaviour, Care, Climate, DwellingMix, HouseholdSizes, Livelihood, LivelihoodMix, Population,
+    Recovery, Sites, Standards, TenureMix, Tracking, Vulnerability,
 };
 use place::{Destination, Zone};
 use quantity::Quantity;
@@ -89,6 +89,12 @@ pub struct Scenario {
     pub livelihood: Livelihood<Quantity>,
     /// Places for the displaced.
     pub sites: Sites<Quantity>,
+    /// Minimum standards.
+    pub standards: Standards<Quantity>,
+    /// Health, distress, protection and goods of the displaced.
+    pub care: Care<Quantity>,
+    /// Displacement tracking.
+    pub tracking: Tracking<Quantity>,
     /// Interventions in the order of the file.
     pub interventions: Vec<Intervention>,
     /// Strategies, sorted by id.

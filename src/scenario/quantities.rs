@@ -40,6 +40,9 @@ impl Scenario {
         all.extend(self.recovery.values());
         all.extend(self.livelihood.values());
         all.extend(self.sites.values());
+        all.extend(self.standards.values());
+        all.extend(self.care.values());
+        all.extend(self.tracking.values());
         for intervention in &self.interventions {
             all.push(&intervention.coverage_share);
             all.push(&intervention.unit_cost_usd);

@@ -5,7 +5,7 @@ use crate::calendar::Horizon;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::scenario::check::references;
 use crate::scenario::findings::{listed, nearest};
-use crate::scenario::intervention::{Intervention, Phase, Strategy, Targeting};
+use crate::scenario::intervention::{Intervention, Phase, Strategy, Targeting, Targets};
 use crate::scenario::keys::CLASSES;
 use crate::scenario::lever::{LEVER_TABLE, Lever};
 use crate::scenario::place::Zone;
@@ -50,6 +50,10 @@ fn intervention(reader: &TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> I
             "poorest" => Targeting::Poorest,
             "most_exposed" => Targeting::MostExposed,
             _ => Targeting::Random,
+        },
+        targets: match reader.word("targets") {
+            "observed" => Targets::Observed,
+            _ => Targets::True,
         },
         zones: reader.names("zones").map(|names| references::zones(reader, names, zones)),
         classes: reader.names("classes").map(|names| classes(reader, names)),

@@ -11,7 +11,9 @@ mod scripted;
 use super::check;
 use super::findings::Findings;
 use super::keys::{SECTIONS, Shape};
-use super::parameters::{Behaviour, Livelihood, Recovery, Sites, Vulnerability};
+use super::parameters::{
+    Behaviour, Care, Livelihood, Recovery, Sites, Standards, Tracking, Vulnerability,
+};
 use super::profile::{PROFILES, Profile};
 use super::reader::TableReader;
 use super::recovery::RepairQueue;
@@ -45,6 +47,11 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
     let livelihood =
         section(&reader, "livelihood", |read| Livelihood::from_keys(|key| read.parameter(key)));
     let sites = section(&reader, "sites", |read| Sites::from_keys(|key| read.parameter(key)));
+    let standards =
+        section(&reader, "standards", |read| Standards::from_keys(|key| read.parameter(key)));
+    let care = section(&reader, "care", |read| Care::from_keys(|key| read.parameter(key)));
+    let tracking =
+        section(&reader, "tracking", |read| Tracking::from_keys(|key| read.parameter(key)));
     let interventions = delivery::interventions(&reader, case.horizon, &zones);
     let strategies = delivery::strategies(&reader, &interventions);
     let targets = case::targets(&reader);
@@ -77,6 +84,9 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
         repair_queue,
         livelihood,
         sites,
+        standards,
+        care,
+        tracking,
         interventions,
         strategies,
         targets,

@@ -42,6 +42,7 @@ pub(super) const KEYS: &[Key] = &[
     key(MEASURE, "delay_months", Kind::Integer { least: 0, most: 120 }, Fallback::Integer(0), "Months between a need and the first payment, for what is paid on need.").in_unit("months"),
     number(MEASURE, "coverage_share", "share of the target group", (0.0, 1.0), Required, "Share of the target group reached at full roll-out (0.35 is 35 per cent)."),
     key(MEASURE, "targeting", Kind::Word(&["random", "poorest", "most_exposed"]), Fallback::Text("random"), "Who is reached first within the target group."),
+    key(MEASURE, "targets", Kind::Word(&["true", "observed"]), Fallback::Text("true"), "Whether services on need reach all displaced in need, or those whom the last tracking round saw."),
     key(MEASURE, "zones", Kind::Names, Absent, "Zones of the target group; all where absent."),
     key(MEASURE, "classes", Kind::Names, Absent, "Dwelling classes of the target group: `makeshift`, `timber`, `masonry`, `concrete`; all where absent."),
     number(MEASURE, "unit_cost_usd", "USD per unit delivered", (0.0, 1e9), Required, "Cost of one unit delivered; the lever says what a unit is.").usually(0.2, 200_000.0),

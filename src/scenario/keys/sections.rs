@@ -106,6 +106,9 @@ pub const SECTIONS: &[Section] = &[
         "How incomes fall with damage around them and with drought, and come back.",
     ),
     section("sites", Shape::One, "Host families, collective sites and rooms to let."),
+    section("standards", Shape::One, "Minimum standards for the places of the displaced."),
+    section("care", Shape::One, "Health, distress, protection and goods of the displaced."),
+    section("tracking", Shape::One, "Rounds that count the displaced, and what they miss."),
     section("interventions", Shape::Many, "Measures that can be taken."),
     section("interventions.levers", Shape::One, "What an intervention moves, and by how much."),
     section(
@@ -116,8 +119,6 @@ pub const SECTIONS: &[Section] = &[
     section("targets", Shape::Many, "What was observed after a past event, for a back-cast."),
     section("channels", Shape::Reserved, "Legal channels of migration."),
     section("actors", Shape::Reserved, "Actors and their budgets."),
-    section("standards", Shape::Reserved, "Humanitarian minimum standards for sites."),
-    section("tracking", Shape::Reserved, "Displacement tracking rounds."),
     section("policy", Shape::Reserved, "Policies and their coherence."),
     section("finance", Shape::Reserved, "Reserve funds, contingent credit and parametric cover."),
     section("alternatives", Shape::Reserved, "Deeply uncertain alternatives."),

@@ -2,19 +2,23 @@
 //! here once. The scenario reader, the JSON Schema, `leeward explain` and the model all read this table.
 
 mod behaviour;
+mod care;
 mod climate;
 mod livelihood;
 mod population;
 mod recovery;
 mod sites;
+mod standards;
 mod vulnerability;
 
 pub use behaviour::Behaviour;
+pub use care::Care;
 pub use climate::Climate;
 pub use livelihood::Livelihood;
 pub use population::{DwellingMix, HouseholdSizes, LivelihoodMix, Population, TenureMix};
 pub use recovery::Recovery;
 pub use sites::Sites;
+pub use standards::{Standards, Tracking};
 pub use vulnerability::Vulnerability;
 
 use super::quantity::Status;
@@ -112,4 +116,7 @@ pub fn all_keys() -> impl Iterator<Item = &'static NumberKey> {
         .chain(Recovery::KEYS)
         .chain(Livelihood::KEYS)
         .chain(Sites::KEYS)
+        .chain(Standards::KEYS)
+        .chain(Care::KEYS)
+        .chain(Tracking::KEYS)
 }

@@ -85,5 +85,7 @@ section! {
             "Households with a say in the affairs of the place where they live.";
         insurance_premium_share_per_year: 0.015, 0.0 => 0.2, "share of the sum insured", Literature, "1.3-1.7 % of the value a year (press reports, 2025)",
             "Premium that an insured household pays in a year.";
+        return_support_ratio: 0.5, 0.0 => 20.0, "ratio", Assumption, "judgement",
+            "Rise of the rate of return of households whose whole return package is paid.";
     }
 }

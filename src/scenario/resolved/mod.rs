@@ -6,7 +6,7 @@ mod hazards;
 mod writer;
 
 use super::Scenario;
-use super::intervention::{Intervention, Phase, Targeting};
+use super::intervention::{Intervention, Phase, Targeting, Targets};
 use super::keys::{CLASSES, wanted_word};
 use super::place::{Destination, Zone};
 use writer::Writer;
@@ -52,6 +52,9 @@ pub fn resolved_text(scenario: &Scenario) -> String {
     out.quantities(&scenario.recovery.values());
     out.section("[livelihood]", &scenario.livelihood.values());
     out.section("[sites]", &scenario.sites.values());
+    out.section("[standards]", &scenario.standards.values());
+    out.section("[care]", &scenario.care.values());
+    out.section("[tracking]", &scenario.tracking.values());
     for it in &scenario.interventions {
         intervention(&mut out, it, &scenario.zones);
     }
@@ -135,6 +138,13 @@ fn intervention(out: &mut Writer, intervention: &Intervention, zones: &[Zone]) {
             Targeting::Random => "random",
             Targeting::Poorest => "poorest",
             Targeting::MostExposed => "most_exposed",
+        },
+    );
+    out.text(
+        "targets",
+        match intervention.targets {
+            Targets::True => "true",
+            Targets::Observed => "observed",
         },
     );
     if let Some(ranks) = &intervention.zones {
