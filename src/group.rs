@@ -151,6 +151,14 @@ pub fn exact_people(amount: f64) -> f64 {
     nearest(amount * 65_536.0) / 65_536.0
 }
 
+/// Expected numbers of persons or person-months, rounded to 2^-28: sums below 3 · 10^7 are exact.
+#[inline]
+pub fn exact_expected(amount: f64) -> f64 {
+    const PARTS: f64 = 268_435_456.0;
+    // Too large for a fraction: heads then, as any.
+    if amount.abs() >= 4_194_304.0 { exact_people(amount) } else { nearest(amount * PARTS) / PARTS }
+}
+
 /// USD, rounded to 1 / 1 024: sums below 10^12 are exact.
 #[inline]
 pub fn exact_usd(amount: f64) -> f64 {

@@ -26,6 +26,7 @@ const PROVIDING: [Lever; care::PROVISIONS] = [
 
 /// The state of a displaced household; it starts anew with each spell.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not exclude each other")]
 pub struct Served {
     /// What it is provided this month, as shares of the standards.
     pub provided: Provided,
@@ -47,6 +48,8 @@ pub struct Served {
     pub ever: bool,
     /// Whether a programme managed its site this month.
     pub managed: bool,
+    /// Whether one managed it the month before.
+    pub managed_before: bool,
     /// Whether a service missed it this month though it was in need.
     pub missed: bool,
     /// Whether the last tracking round saw it.
@@ -144,6 +147,7 @@ fn begin_month(run: &mut Run<'_>, i: usize, period: u16) {
     served.provided = provided;
     served.quality = care::quality(&provided, in_site);
     (served.health, served.protection) = (0.0, 0.0);
+    served.managed_before = served.managed;
     (served.now, served.managed, served.missed) = (false, false, false);
     let lacks = served.lacks_items;
     if months == 1 && lacks > 0.0 {
@@ -304,10 +308,10 @@ pub fn spend(run: &mut Run<'_>, i: usize, months: f64) {
         (OutcomeId::AssistedPersonMonths, yes(served.now)),
         (OutcomeId::MissedInNeedPersonMonths, yes(served.missed)),
     ];
-    let person_months = run.persons(i) * months;
+    let person_months = exact_people(run.persons(i) * months);
     for (outcome, share) in shares {
         if share > 0.0 {
-            run.count(i, outcome, exact_people(person_months * share));
+            run.count(i, outcome, person_months * share);
         }
     }
 }

@@ -13,6 +13,7 @@ use super::services::services;
 use super::solutions::Solution;
 use super::support;
 use super::trace::Note;
+use super::tracking::Departure;
 use crate::dist::math::exp;
 use crate::group::exact_people;
 use crate::outcome::OutcomeId;
@@ -54,6 +55,7 @@ pub fn exits(run: &mut Run<'_>, period: u16) {
             };
             spend_time(run, i, mean_time(rate));
             run.trace.note(i, period, || Note::Settled);
+            run.leaves(i, Departure::Settled);
             settle_elsewhere(run, i, period);
         } else {
             run.trace.note(i, period, || Note::NoHome { zone: seeker.zone });
@@ -263,6 +265,7 @@ fn return_home(run: &mut Run<'_>, i: usize) {
     let period = run.period;
     run.trace.note(i, period, || Note::Returned { from });
     run.count(i, OutcomeId::ReturnedPeople, persons);
+    run.leaves(i, Departure::Returned);
 }
 
 #[cfg(test)]

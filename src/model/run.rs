@@ -195,7 +195,7 @@ impl<'a> Run<'a> {
         run.slots.reset(strategy, place.population.len());
         let serves = strategy.levers.iter().any(|lever| assistance::is_service(*lever));
         run.assistance.reset(given.parameters, place.population.len(), serves);
-        run.tracking.reset();
+        run.tracking.reset(place.zones());
         run.ledger.reset();
         run.wellbeing.reset(place.zones(), place.population.len());
         run.poverty.reset(place.population.len());

@@ -10,6 +10,7 @@ use super::exits::go_on_from_site;
 use super::households::{Living, mark};
 use super::run::Run;
 use super::trace::Note;
+use super::tracking::Departure;
 use crate::dist::math::exp;
 use crate::outcome::OutcomeId;
 use crate::rng::Purpose;
@@ -23,6 +24,14 @@ pub fn rent_chance(rate_per_month: f64, share: f64) -> f64 {
 /// Rate of return when this share of the return package is paid, over that without.
 pub fn return_ratio(ratio: f64, share: f64) -> f64 {
     1.0 + ratio * share
+}
+
+impl Run<'_> {
+    /// Tells the next tracking round how a household leaves.
+    pub fn leaves(&mut self, i: usize, departure: Departure) {
+        let people = self.tally.persons_now(self.persons(i));
+        self.tracking.leave(self.households.zone[i], departure, people);
+    }
 }
 
 /// Support that stands for a household: its share and programme, due, seen where the programme goes by
@@ -65,6 +74,7 @@ pub fn rents(run: &mut Run<'_>, i: usize, period: u16) -> bool {
     run.settle(i, Living::Rent);
     let persons = run.persons(i);
     run.count(i, OutcomeId::RentSupportedPeople, persons);
+    run.leaves(i, Departure::RentSupport);
     run.trace.note(i, period, || Note::RentPaid);
     true
 }
@@ -77,6 +87,7 @@ pub fn close_site(run: &mut Run<'_>, i: usize, period: u16) {
     let persons = run.persons(i);
     let outcome = if managed { OutcomeId::PlannedClosuresPeople } else { OutcomeId::EvictedPeople };
     run.count(i, outcome, persons);
+    run.leaves(i, if managed { Departure::PlannedClosure } else { Departure::Evicted });
     run.trace.note(i, period, || Note::SiteClosed { to });
 }
 

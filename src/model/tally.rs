@@ -5,9 +5,9 @@
 //! stored as they are added.
 
 use super::tracking::ZoneRound;
-use crate::group::{self, DIMENSIONS, GROUP_COLUMNS, GROUPS, exact_people};
+use crate::group::{self, DIMENSIONS, GROUP_COLUMNS, GROUPS, exact_expected, exact_people};
 use crate::outcome::{
-    OUTCOME_TABLE, OUTCOMES, OutcomeId, SERIES, SERIES_TABLE, SeriesId, counts_persons,
+    EXPECTED, OUTCOME_TABLE, OUTCOMES, OutcomeId, SERIES, SERIES_TABLE, SeriesId, counts_persons,
 };
 
 /// Which outcomes are in persons or person-months.
@@ -19,6 +19,17 @@ const OUTCOME_IN_PERSONS: [bool; OUTCOMES] = {
         k += 1;
     }
     in_persons
+};
+
+/// Which outcomes are expected numbers.
+const OUTCOME_IS_EXPECTED: [bool; OUTCOMES] = {
+    let mut is_expected = [false; OUTCOMES];
+    let mut k = 0;
+    while k < EXPECTED.len() {
+        is_expected[EXPECTED[k] as usize] = true;
+        k += 1;
+    }
+    is_expected
 };
 
 /// Which series are in persons.
@@ -106,7 +117,9 @@ impl Tally {
     /// What an amount of an outcome counts for in the month under way.
     #[inline]
     fn counted(&self, outcome: OutcomeId, amount: f64) -> f64 {
-        if OUTCOME_IN_PERSONS[outcome as usize] {
+        if OUTCOME_IS_EXPECTED[outcome as usize] {
+            exact_expected(self.persons_now(amount))
+        } else if OUTCOME_IN_PERSONS[outcome as usize] {
             exact_people(self.persons_now(amount))
         } else {
             amount

@@ -6,7 +6,7 @@
 //! records are wrong: they stand for people not in need. What lies between rounds is not seen. Nothing
 //! that happens to households depends on a round unless a programme goes by what it saw.
 
-use super::households::Living;
+use super::households::{Living, mark};
 use super::ledger::Flow;
 use super::run::Run;
 use crate::dist::quantile::normal;
@@ -55,9 +55,34 @@ pub struct ZoneRound {
     pub vulnerable: Pair,
     /// People whose home cannot be lived in yet.
     pub home_damaged: Pair,
+    /// People who left a home that stands for want of services.
+    pub without_services: Pair,
     /// Mean quality of the places of the displaced, 0-1.
     pub quality: f64,
+    /// People in sites that a programme managed last month.
+    pub managed: f64,
+    /// People who left since the round before, by [`Departure`].
+    pub departures: [f64; DEPARTURES],
 }
+
+/// How people leave displacement, or a site while they stay displaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub enum Departure {
+    /// They went home.
+    Returned,
+    /// They settled in another home of the zone.
+    Settled,
+    /// They went to rented rooms on rent support; they stay displaced.
+    RentSupport,
+    /// They were evicted from a site; they stay displaced.
+    Evicted,
+    /// They were moved on by plan from a site that closed; they stay displaced.
+    PlannedClosure,
+}
+
+/// Number of kinds of departure.
+pub const DEPARTURES: usize = 5;
 
 /// Rounds of one future under one strategy.
 #[derive(Clone, Debug, Default)]
@@ -67,14 +92,22 @@ pub struct Tracking {
     error: f64,
     truth: f64,
     zones: Vec<ZoneRound>,
+    departures: Vec<[f64; DEPARTURES]>,
 }
 
 impl Tracking {
     /// No round yet.
-    pub fn reset(&mut self) {
+    pub fn reset(&mut self, zones: usize) {
         self.keep = false;
+        self.departures.clear();
+        self.departures.resize(zones, [0.0; DEPARTURES]);
         (self.error, self.truth) = (0.0, 0.0);
         self.zones.clear();
+    }
+
+    /// People leave in a zone, persons of the month.
+    pub fn leave(&mut self, zone: u16, departure: Departure, people: f64) {
+        self.departures[usize::from(zone)][departure as usize] += people;
     }
 
     /// Sum of the errors of all counts over the sum of the people counted; 0 before the first.
@@ -103,6 +136,7 @@ pub fn count_when_due(run: &mut Run<'_>, displaced: &[u32], period: u16) {
         period,
         zone: zone as u16,
         site_places: run.capacity.open_places(&given, zone, period),
+        departures: run.tracking.departures[zone],
         ..ZoneRound::default()
     }));
     for &member in displaced {
@@ -122,6 +156,7 @@ pub fn count_when_due(run: &mut Run<'_>, displaced: &[u32], period: u16) {
             zone.quality /= people.truth;
         }
     }
+    run.tracking.departures.fill([0.0; DEPARTURES]);
     if run.tracking.keep {
         run.tally.rounds.extend(zones.iter().cloned());
     }
@@ -169,7 +204,13 @@ fn note(run: &Run<'_>, i: usize, zone: &mut ZoneRound) {
     if f64::from(run.households.damage[i]) >= run.given.parameters.recovery.return_damage {
         zone.home_damaged.add(persons, seen);
     }
+    if run.households.has(i, mark::LEFT_FOR_SERVICES) {
+        zone.without_services.add(persons, seen);
+    }
     zone.quality += persons * served.quality;
+    if served.managed_before {
+        zone.managed += persons;
+    }
 }
 
 /// Stores how wrong tracking was over the horizon.

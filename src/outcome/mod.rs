@@ -144,6 +144,16 @@ pub const HEADLINES: &[OutcomeId] = &[
     OutcomeId::ProgrammeCost,
 ];
 
+/// Outcomes that are expected numbers, small for one household and month: they are added up finer than
+/// heads.
+pub const EXPECTED: &[OutcomeId] = &[
+    OutcomeId::QualityShortfallPersonMonths,
+    OutcomeId::IllnessPersonMonths,
+    OutcomeId::DistressPersonMonths,
+    OutcomeId::ProtectionIncidentsPeople,
+    OutcomeId::ExpectedExcessDeathsPeople,
+];
+
 /// Outcomes that are attributed to hazards, each with the gross one from which its value in the same
 /// future without hazards is taken away.
 pub const NET: &[(OutcomeId, OutcomeId)] = &[

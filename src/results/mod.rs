@@ -15,6 +15,7 @@ mod header;
 mod manifest;
 mod staging;
 mod table;
+mod tracking;
 mod writer;
 mod yearly;
 
@@ -27,4 +28,5 @@ pub use header::{
 };
 pub use manifest::{FileEntry, Manifest, digest};
 pub use table::ReplicateTable;
+pub use tracking::round_files;
 pub use writer::RunWriter;

@@ -14,7 +14,7 @@ use crate::group::GROUPS;
 use crate::hazard::HazardModel;
 use crate::results::{
     Completion as RunCompletion, GroupEntry, ParameterMode, ResultsError, RunFolder, RunHeader,
-    RunWriter, StrategyEntry, ZoneEntry,
+    RunWriter, StrategyEntry, ZoneEntry, round_files,
 };
 use crate::scenario::{Scenario, resolved_text};
 
@@ -146,6 +146,12 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
         plan_hash: &plan_hash,
     };
     add_figures(&mut writer, &sources)?;
+    if arguments.tracking_rounds {
+        let ranks: Vec<usize> = (0..prepared.strategies()).collect();
+        for (name, bytes) in round_files(&header, &prepared.tracking_rounds(0, &ranks)) {
+            writer.add_file(&name, &bytes).map_err(|error| tell(&error))?;
+        }
+    }
     let stored = writer.finish(completion(ended)).map_err(|error| tell(&error))?;
     show(arguments, case, &summary, &stored)?;
     Ok(if ended.complete { Exit::Done } else { Exit::Interrupted })
