@@ -1,6 +1,7 @@
 //! What a future is judged by: one table of outcomes and one of monthly series. Files, tables, charts
 //! and sentences take their names, units and directions from here.
 
+mod displaced;
 mod series;
 mod table;
 
