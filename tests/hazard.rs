@@ -14,8 +14,8 @@ use leeward::scenario::hazard::{
     ReferencePoint, ScriptedAction, ScriptedEvent, ScriptedHazard, SurgeHazard, TrackHazard,
 };
 use leeward::scenario::parameters::{
-    Behaviour, Climate, DwellingMix, HouseholdSizes, Livelihood, LivelihoodMix, NumberKey,
-    Population, Recovery, Sites, TenureMix, Vulnerability,
+    Behaviour, Care, Climate, DwellingMix, HouseholdSizes, Livelihood, LivelihoodMix, NumberKey,
+    Population, Recovery, Sites, Standards, TenureMix, Tracking, Vulnerability,
 };
 use leeward::scenario::place::Zone;
 use leeward::scenario::quantity::{Quantity, Status};
@@ -97,6 +97,9 @@ fn scenario(pathway: Pathway, hazards: Vec<(&str, HazardKind)>) -> Scenario {
         repair_queue: leeward::scenario::recovery::RepairQueue::Proportional,
         livelihood: Livelihood::from_keys(default),
         sites: Sites::from_keys(default),
+        standards: Standards::from_keys(default),
+        care: Care::from_keys(default),
+        tracking: Tracking::from_keys(default),
         interventions: Vec::new(),
         strategies: Vec::new(),
         targets: Vec::new(),

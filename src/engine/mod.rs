@@ -7,7 +7,6 @@ pub mod replicate;
 pub mod trace;
 mod twin;
 
-pub use crate::model::tracking::{Pair, ZoneRound};
 pub use aftermath::Aftermath;
 pub use ensemble::{BLOCK, Completion, Unwatched, Watch, play_ensemble};
 pub use record::ReplicateRecord;

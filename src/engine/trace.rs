@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::replicate::{Prepared, Worker};
 use crate::model::households::{Living, mark};
 use crate::model::trace::Entry;
-use crate::model::tracking::ZoneRound;
+use crate::outcome::ZoneRound;
 
 /// How many households of a group met what, summed over futures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -13,10 +13,9 @@ use super::services::services;
 use super::solutions::Solution;
 use super::support;
 use super::trace::Note;
-use super::tracking::Departure;
 use crate::dist::math::exp;
 use crate::group::exact_people;
-use crate::outcome::OutcomeId;
+use crate::outcome::{Departure, OutcomeId};
 use crate::plan::population::Tenure;
 use crate::rng::Purpose;
 

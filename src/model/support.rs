@@ -10,9 +10,8 @@ use super::exits::go_on_from_site;
 use super::households::{Living, mark};
 use super::run::Run;
 use super::trace::Note;
-use super::tracking::Departure;
 use crate::dist::math::exp;
-use crate::outcome::OutcomeId;
+use crate::outcome::{Departure, OutcomeId};
 use crate::rng::Purpose;
 use crate::scenario::lever::Lever;
 

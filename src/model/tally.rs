@@ -4,10 +4,10 @@
 //! the population as drawn, what is stored in persons of the month. Dwellings, households and money are
 //! stored as they are added.
 
-use super::tracking::ZoneRound;
 use crate::group::{self, DIMENSIONS, GROUP_COLUMNS, GROUPS, exact_expected, exact_people};
 use crate::outcome::{
-    EXPECTED, OUTCOME_TABLE, OUTCOMES, OutcomeId, SERIES, SERIES_TABLE, SeriesId, counts_persons,
+    EXPECTED, OUTCOME_TABLE, OUTCOMES, OutcomeId, SERIES, SERIES_TABLE, SeriesId, ZoneRound,
+    counts_persons,
 };
 
 /// Which outcomes are in persons or person-months.

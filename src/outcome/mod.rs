@@ -2,9 +2,11 @@
 //! and sentences take their names, units and directions from here.
 
 mod displaced;
+mod rounds;
 mod series;
 mod table;
 
+pub use rounds::{DEPARTURES, Departure, Pair, ZoneRound};
 pub use series::{SERIES, SERIES_TABLE, Series, SeriesId};
 pub use table::OUTCOME_TABLE;
 

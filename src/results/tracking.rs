@@ -2,7 +2,7 @@
 
 use super::RunHeader;
 use super::format::csv::{CsvTable, number};
-use crate::engine::{Pair, ZoneRound};
+use crate::outcome::{Pair, ZoneRound};
 
 /// Columns before the pairs.
 const FIRST: [&str; 6] = ["round", "month", "zone", "site_places", "definition_change", "quality"];
