@@ -78,6 +78,7 @@ pub(crate) enum ParametersChoice {
 /// `leeward run`.
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(crate) struct RunArguments {
     #[command(flatten)]
     pub(crate) scenario: ScenarioArguments,
@@ -105,6 +106,9 @@ pub(crate) struct RunArguments {
     /// Whether uncertain numbers are drawn or held at their mode
     #[arg(long, value_enum)]
     pub(crate) parameters: Option<ParametersChoice>,
+    /// Store the displacement tracking rounds of the first future, as CSV in tracking/, with a new run
+    #[arg(long)]
+    pub(crate) tracking_rounds: bool,
     /// Print the answer as JSON
     #[arg(long)]
     pub(crate) json: bool,

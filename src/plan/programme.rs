@@ -5,7 +5,7 @@ use crate::calendar::Horizon;
 use crate::ids::name_hash;
 use crate::rng::{Draws, Purpose, Seed};
 use crate::scenario::Scenario;
-use crate::scenario::intervention::{Intervention, Strategy, Targeting};
+use crate::scenario::intervention::{Intervention, Strategy, Targeting, Targets};
 use crate::scenario::lever::Lever;
 
 use super::Place;
@@ -44,6 +44,8 @@ pub struct Programme {
     pub activation_share: f64,
     /// Periods between a need and the first payment.
     pub delay: u16,
+    /// Whether services on need reach only those whom the last tracking round saw.
+    pub by_observation: bool,
     /// First period in which nothing is delivered or paid any more; none where it lasts.
     pub end: Option<i32>,
     /// Households of the target group in the order in which they are reached.
@@ -77,6 +79,7 @@ impl StrategyPlan {
                     delay: intervention.delay_months,
                     stock_units: intervention.stock_units.unwrap_or(0.0),
                     activation_share: intervention.activation_share,
+                    by_observation: intervention.targets == Targets::Observed,
                     end: intervention
                         .duration_months
                         .map(|months| start(scenario.horizon, intervention) + i32::from(months)),

@@ -18,6 +18,7 @@ use crate::figure::{self, Material, Sources};
 use crate::hazard::HazardModel;
 use crate::results::{
     Completion as RunCompletion, ReplicateTable, ResultsError, RunFolder, RunHeader, RunWriter,
+    round_files,
 };
 use crate::scenario::{Scenario, resolved_text};
 
@@ -191,6 +192,12 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
         plan_hash: &plan_hash,
     };
     add_figures(&mut writer, &sources, &robustness)?;
+    if arguments.tracking_rounds {
+        let ranks: Vec<usize> = (0..prepared.strategies()).collect();
+        for (name, bytes) in round_files(&header, &prepared.tracking_rounds(0, &ranks)) {
+            writer.add_file(&name, &bytes).map_err(|error| tell(&error))?;
+        }
+    }
     let stored = writer.finish(completion(complete, &summary)).map_err(|error| tell(&error))?;
     show(arguments, case, &summary, &robustness, &stored)?;
     if is_over && !complete {
