@@ -76,7 +76,6 @@ pub(crate) enum ParametersChoice {
 }
 
 /// `leeward run`.
-#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[derive(Args, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(crate) struct RunArguments {

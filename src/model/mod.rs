@@ -36,6 +36,7 @@ pub mod leavers;
 pub mod ledger;
 pub mod money;
 pub mod movement;
+pub mod payout;
 pub mod perception;
 pub mod period;
 pub mod placement;

@@ -5,7 +5,7 @@
 //! stored as they are added.
 
 use crate::group::{self, DIMENSIONS, GROUP_COLUMNS, GROUPS, exact_expected, exact_people};
-use crate::model::books::CostLine;
+use crate::outcome::CostLine;
 use crate::outcome::{
     EXPECTED, OUTCOME_TABLE, OUTCOMES, OutcomeId, SERIES, SERIES_TABLE, SeriesId, ZoneRound,
     counts_persons,

@@ -1,12 +1,14 @@
 //! What a future is judged by: one table of outcomes and one of monthly series. Files, tables, charts
 //! and sentences take their names, units and directions from here.
 
+mod costs;
 mod displaced;
 mod money;
 mod rounds;
 mod series;
 mod table;
 
+pub use costs::{CostLine, Line};
 pub use rounds::{DEPARTURES, Departure, Pair, ZoneRound};
 pub use series::{SERIES, SERIES_TABLE, Series, SeriesId};
 pub use table::OUTCOME_TABLE;
