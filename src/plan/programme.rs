@@ -131,9 +131,17 @@ fn start(horizon: Horizon, intervention: &Intervention) -> i32 {
     intervention.start.since(horizon.first_month)
 }
 
+/// Address of the lots of an intervention: that of the levers it moves. Another name, another dose or
+/// another cost reaches the same households first.
+fn lot(intervention: &Intervention) -> u32 {
+    let names: Vec<&str> =
+        intervention.levers.iter().map(|(lever, _)| lever.entry().name).collect();
+    name_hash(&names.join("+"))
+}
+
 fn order(intervention: &Intervention, place: &Place, exposure: &[f32], draws: &Draws) -> Vec<u32> {
     let population = &place.population;
-    let programme = name_hash(&intervention.id);
+    let lot_of = lot(intervention);
     let mut keyed: Vec<(f64, f64, u32)> = (0..population.len())
         .filter(|i| {
             let zone_in = intervention
@@ -146,7 +154,7 @@ fn order(intervention: &Intervention, place: &Place, exposure: &[f32], draws: &D
             zone_in && class_in
         })
         .map(|i| {
-            let lot = draws.uniform(Purpose::Coverage, population.entity[i], 0, programme);
+            let lot = draws.uniform(Purpose::Coverage, population.entity[i], 0, lot_of);
             let first = match intervention.targeting {
                 Targeting::Random => 0.0,
                 Targeting::Poorest => f64::from(population.income[i]),
