@@ -20,6 +20,7 @@ mod patterns;
 mod phrases;
 mod precision;
 pub mod robustness;
+pub mod rows;
 mod sentences;
 mod storms;
 mod table;

@@ -45,6 +45,8 @@ pub(crate) enum Command {
     Compare(CompareArguments),
     /// Write a commented scenario to start from
     New(NewArguments),
+    /// Prove the fifty rows: off changes nothing, on moves its number, more moves it further
+    Rows(RowsArguments),
     /// Measure how often the intervals cover a known truth
     Coverage(CoverageArguments),
     /// Print the JSON Schema of scenario files
@@ -233,6 +235,28 @@ pub(crate) struct NewArguments {
     /// Replace a file that is there already
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+/// `leeward rows`.
+#[derive(Args, Debug)]
+pub(crate) struct RowsArguments {
+    /// Scenario file, or a folder that holds a scenario.toml; the proof place where absent
+    pub(crate) case: Option<PathBuf>,
+    /// Prove this row only, such as R12; may be given again
+    #[arg(long = "row", value_name = "ID")]
+    pub(crate) rows: Vec<String>,
+    /// Futures of each arm; 200 on the proof place, 48 elsewhere
+    #[arg(long, value_parser = clap::value_parser!(u32).range(2..))]
+    pub(crate) replicates: Option<u32>,
+    /// Change a value of the scenario; may be given again
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub(crate) set: Vec<String>,
+    /// Print the proofs as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Print nothing but the answer and errors
+    #[arg(long)]
+    pub(crate) quiet: bool,
 }
 
 /// `leeward coverage`.

@@ -4,8 +4,7 @@ use rayon::prelude::*;
 
 use crate::engine::{Prepared, ReplicateRecord, Worker};
 use crate::hazard::HazardModel;
-use crate::model::books::Line;
-use crate::outcome::OUTCOMES;
+use crate::outcome::{Line, OUTCOMES};
 use crate::scenario::Scenario;
 
 /// What a future leaves under each strategy, by rank.
