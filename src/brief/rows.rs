@@ -88,10 +88,13 @@ fn figures(proof: &Proof) -> String {
     let error = proof.interval.map_or(0.0, |it| (it.high - it.low) / 4.0);
     let exponent = unit_exponent(proof.effect, error, MOST_DIGITS);
     let number = |value: f64| shown(value, exponent).replace('-', "\u{2212}");
+    let change = |value: f64| {
+        if value > 0.0 { format!("+{}", number(value)) } else { number(value) }
+    };
     let interval = proof
         .interval
-        .map_or(String::new(), |it| format!(" ({} to {})", number(it.low), number(it.high)));
-    let doses: Vec<String> = proof.doses.iter().map(|dose| number(*dose)).collect();
+        .map_or(String::new(), |it| format!(" ({} to {})", change(it.low), change(it.high)));
+    let doses: Vec<String> = proof.doses.iter().map(|dose| change(*dose)).collect();
     let cost = if proof.cost_usd > 0.0 {
         let exponent = unit_exponent(proof.cost_usd, proof.cost_usd / 100.0, 3);
         format!("; costs {} USD", shown(proof.cost_usd, exponent))

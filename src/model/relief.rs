@@ -139,9 +139,7 @@ pub fn count_gap(run: &mut Run<'_>, period: u16) {
     }
     let given = run.given;
     let livelihood = &given.parameters.livelihood;
-    let delay = run.strategy.programmes.iter().map(|programme| programme.delay).max();
-    let supported = f64::from(delay.unwrap_or(0)) + livelihood.support_months;
-    let watched = livelihood.relief_months.max(supported);
+    let watched = livelihood.relief_months.max(livelihood.support_months);
     let mut list = std::mem::take(&mut run.money.relief.list);
     list.retain(|&(since, _, member)| {
         let i = member as usize;
@@ -156,7 +154,13 @@ pub fn count_gap(run: &mut Run<'_>, period: u16) {
             let persons = run.persons(i);
             run.tally.add(OutcomeId::GapPersonMonths, persons);
         }
-        short || months < watched
+        // Whoever has support to come stays on the list; who has none is forgotten as without a programme.
+        let supported = || {
+            let (_, programme) = run.aid(Lever::IncomeSupport, i)?;
+            Some(f64::from(run.strategy.programmes[usize::from(programme)].delay))
+        };
+        let is_due = |delay: f64| months < delay + livelihood.support_months;
+        short || months < watched || supported().is_some_and(is_due)
     });
     run.money.relief.list = list;
 }
