@@ -115,11 +115,9 @@ fn every_kind_is_read_without_a_finding_and_is_explained() {
     for kind in &KINDS[1..] {
         // In the prices of its own year, so that the cost stands as it does in the entry.
         let year = catalogue::entry(kind).unwrap().price_year.unwrap_or(2020);
-        let text = scenario("it", &of_kind("it", kind, "")).replace(
-            "[[zones]]",
-            &format!("[currency]\ncode = \"USD\"\nprice_year = {year}\n[[zones]]"),
-        );
-        let loaded = read(&text);
+        let text = scenario("it", &of_kind("it", kind, ""));
+        let in_prices_of = [format!("currency.price_year={year}")];
+        let loaded = load("a.toml", text.as_bytes(), &in_prices_of).unwrap();
         assert_eq!(loaded.warnings, [], "{kind}");
         let it = &loaded.scenario.interventions[0];
         let entry = catalogue::entry(kind).unwrap();

@@ -3,8 +3,8 @@
 
 use std::path::Path;
 
-use leeward::analysis::rows::{Ground, ROWS, Verdict, prove};
 use leeward::data::Folder;
+use leeward::proof::{Ground, ROWS, Verdict, prove};
 use leeward::scenario::load;
 
 fn proof_place() -> (Ground, Folder) {

@@ -12,7 +12,6 @@ pub mod pairs;
 pub mod patterns;
 pub mod ranks;
 pub mod robustness;
-pub mod rows;
 pub mod stop;
 pub mod summary;
 pub mod tables;

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use super::lines::{hanging, wrap};
 use super::numbers::unit_exponent;
 use super::numbers::{MOST_DIGITS, shown};
-use crate::analysis::rows::{Proof, ProofError, Row, Sign, Verdict};
 use crate::outcome::OUTCOME_TABLE;
+use crate::proof::{Proof, ProofError, Row, Sign, Verdict};
 
 /// What a proof is worth.
 const WORTH: &str = "A proof shows that the program is wired as documented: off changes nothing, on moves the number \

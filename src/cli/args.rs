@@ -284,6 +284,9 @@ pub(crate) struct CompareArguments {
     /// Compare this outcome only, such as `deaths_people`
     #[arg(long, value_name = "ID")]
     pub(crate) outcome: Option<String>,
+    /// Print every outcome, not the headline ones alone
+    #[arg(long, conflicts_with = "outcome")]
+    pub(crate) all: bool,
     /// Print as JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -4,7 +4,6 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::analysis::rows::{Ground, ROWS, Row, Verdict, prove};
 use crate::brief::rows::{Shown, rows_table};
 use crate::cli::args::RowsArguments;
 use crate::cli::case;
@@ -12,6 +11,7 @@ use crate::cli::console::{self, Progress};
 use crate::cli::exit::Exit;
 use crate::data::{DataSource, Folder};
 use crate::engine::Watch;
+use crate::proof::{Ground, ROWS, Row, Verdict, prove};
 use crate::scenario::{Loaded, load};
 
 /// The proof place, part of the program.

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::analysis::appraisal::Flows;
 use crate::analysis::appraisal::table::{appraisal_csv, fiscal_csv};
-use crate::analysis::appraisal::{Appraisal, Flows};
 use crate::analysis::stop::Stop;
 use crate::analysis::{Robustness, Summary, comparison_files};
 use crate::brief::{Closing, answer, robustness, who_bears_it};
@@ -259,7 +259,7 @@ fn show_again(
     let played = stored.alternatives().map_err(|error| tell(&error))?;
     let robustness = alternatives::judge(&case.loaded.scenario, header, &table, &played);
     let mut summary = summary.with_precision(stored.manifest().precision.clone());
-    summary.appraisal = told_appraisal(stored);
+    summary.appraisal = appraisal::stored_appraisal(stored);
     show(arguments, case, &summary, &robustness, stored)?;
     Ok(Exit::Done)
 }
@@ -273,12 +273,6 @@ fn completion(complete: bool, summary: &Summary) -> RunCompletion {
     } else {
         RunCompletion::Complete
     }
-}
-
-/// The appraisal in the summary of a finished run.
-fn told_appraisal(stored: &RunFolder) -> Option<Appraisal> {
-    let bytes = std::fs::read(stored.path().join("summary.json")).ok()?;
-    serde_json::from_slice::<Summary>(&bytes).ok()?.appraisal
 }
 
 /// The stop rule of the scenario, if it has one.

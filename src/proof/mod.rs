@@ -6,8 +6,8 @@
 //! Whether the world is so is another matter.
 
 mod arms;
+mod judge;
 mod play;
-pub mod proof;
 mod properties;
 
 use std::sync::LazyLock;
@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 pub use arms::Ground;
-pub use proof::{Check, Proof, ProofError, Verdict, prove};
+pub use judge::{Check, Proof, ProofError, Verdict, prove};
 
 /// Direction in which a row moves its indicator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]

@@ -4,7 +4,7 @@
 //! futures without the measures, with them for nobody, for a quarter, for half and for all of those they
 //! are for, and with them and no money. Numbers are held at their modes, so that a unit has one cost.
 
-use super::proof::ProofError;
+use super::judge::ProofError;
 use super::{Row, Sign};
 use crate::scenario::{Loaded, Scenario, load};
 use toml::{Table, Value};
