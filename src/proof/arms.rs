@@ -89,7 +89,8 @@ impl Ground {
     pub(super) fn scenario(&self, row: &Row, dose: Option<usize>) -> Result<Scenario, ProofError> {
         let mut text = self.base.clone();
         for (key, tables) in &row.add {
-            text.insert(key.clone(), tables.clone());
+            let tables = at_home(&text, tables.clone());
+            text.insert(key.clone(), tables);
         }
         let settings = row.set.iter().chain(row.place.iter().filter(|_| self.is_proof_place));
         let of_dose = dose.and_then(|dose| row.doses.get(dose)).into_iter().flatten();
@@ -127,6 +128,23 @@ impl Ground {
         strategies(&mut text, &arms);
         read(&text)
     }
+}
+
+/// Tables of a row with the destination that they name put in place of one that the scenario lacks: the
+/// first that it has.
+fn at_home(text: &Table, mut tables: Value) -> Value {
+    let destinations = text.get("destinations").and_then(Value::as_array);
+    let ids: Vec<&str> =
+        destinations.into_iter().flatten().filter_map(|it| it.get("id")?.as_str()).collect();
+    for table in tables.as_array_mut().into_iter().flatten().filter_map(Value::as_table_mut) {
+        let named = table.get("destination").and_then(Value::as_str);
+        if let (Some(named), Some(first)) = (named, ids.first())
+            && !ids.contains(&named)
+        {
+            table.insert("destination".to_owned(), Value::from(*first));
+        }
+    }
+    tables
 }
 
 /// An intervention of a row as it stands in a scenario. What is there in every arm costs nothing.
