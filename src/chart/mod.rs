@@ -97,16 +97,20 @@ fn parse(svg: &str) -> Result<usvg::Tree, ChartError> {
     usvg::Tree::from_str(svg, &options).map_err(|error| ChartError::Image(error.to_string()))
 }
 
-/// Place of a strategy's letter, A = 0; letters must be A-F and each used once.
+/// Most strategies of a figure: so many looks can be told apart.
+pub const MOST_SERIES: usize = 6;
+
+/// Place of each strategy among the looks of the theme: that of its letter, A = 0, where all letters are
+/// A-F, else its position. Letters are A-Z, each used once, six at most.
 fn series_places(letters: &[char]) -> Result<Vec<usize>, ChartError> {
-    let mut places = Vec::with_capacity(letters.len());
-    for letter in letters {
-        match "ABCDEF".find(*letter) {
-            Some(place) if !places.contains(&place) => places.push(place),
-            _ => return Err(ChartError::TooManySeries(letters.len())),
-        }
+    let repeated = |position: usize| letters[..position].contains(&letters[position]);
+    let is_wrong = letters.iter().any(|letter| !letter.is_ascii_uppercase());
+    if letters.len() > MOST_SERIES || is_wrong || (0..letters.len()).any(repeated) {
+        return Err(ChartError::TooManySeries(letters.len()));
     }
-    Ok(places)
+    let by_letter: Option<Vec<usize>> =
+        letters.iter().map(|letter| "ABCDEF".find(*letter)).collect();
+    Ok(by_letter.unwrap_or_else(|| (0..letters.len()).collect()))
 }
 
 fn require_finite(values: &[f64], what: &str) -> Result<(), ChartError> {
