@@ -152,3 +152,33 @@ fn each_file_says_its_own_format() {
     let found = places(&read(START, &[("island.toml", &newer)]).unwrap_err());
     assert!(found.len() == 1 && found[0].starts_with("S113 case/island.toml"), "{found:?}");
 }
+
+#[test]
+fn no_cut_and_no_lost_line_of_either_file_ends_in_anything_but_findings() {
+    let place = place();
+    let text = format!(
+        "{START}[scenario]\ntitle = \"Another\"\n[[zones]]\nid = \"harbour\"\nlat = 15.2\n\
+         [[interventions]]\nid = \"roofs\"\n[interventions.levers]\nknowledge = 0.5\n"
+    );
+    let sound = |found: Result<Loaded, Vec<Diagnostic>>| match found {
+        Ok(_) => {}
+        Err(found) => {
+            assert!(!found.is_empty());
+            for span in found.iter().filter_map(|it| it.span.as_ref()) {
+                let _ = &span.source.text[span.range.clone()];
+            }
+        }
+    };
+    for end in 0..text.len() {
+        sound(read(&text[..end], &[("island.toml", &place)]));
+    }
+    let lines: Vec<&str> = place.lines().collect();
+    for lost in 0..lines.len() {
+        let rest = [&lines[..lost], &lines[lost + 1..]].concat().join("\n");
+        sound(read(&text, &[("island.toml", &rest)]));
+        sound(read(&text, &[("island.toml", &lines[..lost].join("\n"))]));
+        // Lists and sections in each other's place.
+        let odd = rest.replace("[[", "[").replace("]]", "]");
+        sound(read(&text, &[("island.toml", &odd)]));
+    }
+}

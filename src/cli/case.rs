@@ -86,7 +86,12 @@ pub(super) fn load(
     changes: &[String],
     files: &Files,
 ) -> Result<Loaded, Vec<Diagnostic>> {
-    let read = |name: &str| files.read(Path::new(name)).map_err(|error| error.to_string());
+    let read = |name: &str| {
+        files.read(Path::new(name)).map_err(|error| match error {
+            DataError::Unreadable { reason, advice, .. } => format!("{reason}; {advice}"),
+            DataError::Invalid(_) => error.to_string(),
+        })
+    };
     load_beside(&file.display().to_string(), bytes, changes, &read)
 }
 
