@@ -26,7 +26,7 @@ pub(super) fn displaced(sources: &Sources<'_>, theme: &Theme) -> Result<Option<S
         format!("Does it displace fewer people than “{}”?", baseline.title),
         "Difference in people displaced (movements) from the same future without the strategy, whole period",
     );
-    caption.note = fifty_marks(sources);
+    caption.note = Some(fifty_marks(sources));
     let plot = DifferencePlot {
         caption,
         rows,

@@ -15,7 +15,7 @@ pub(super) fn displaced(sources: &Sources<'_>, theme: &Theme) -> Result<Svg, Cha
         "How many people does each strategy leave displaced?".to_owned(),
         "People displaced (movements: someone displaced twice counts twice), whole period",
     );
-    caption.note = fifty_marks(sources);
+    caption.note = Some(fifty_marks(sources));
     let rows = shown(sources)
         .into_iter()
         .map(|(letter, rank)| DotRow {

@@ -73,7 +73,7 @@ pub fn displaced(
         cases.join("; "),
         format_count(f64::from(futures)),
     );
-    caption.note = and_left_out(sources, note);
+    caption.note = Some(and_left_out(sources, &note));
     let svg = regret::render(&RegretPlot { caption, rows }, &Theme::default())?;
     Ok(Some(("regret".to_owned(), svg)))
 }

@@ -53,12 +53,12 @@ pub(super) fn left_out(sources: &Sources<'_>) -> Option<String> {
 }
 
 /// A note, and which strategies are left out.
-pub(super) fn and_left_out(sources: &Sources<'_>, note: String) -> Option<String> {
-    Some(left_out(sources).map_or_else(|| note.clone(), |left_out| format!("{note} {left_out}")))
+pub(super) fn and_left_out(sources: &Sources<'_>, note: &str) -> String {
+    left_out(sources).map_or_else(|| note.to_owned(), |left_out| format!("{note} {left_out}"))
 }
 
 /// Note under a figure of fifty marks.
-pub(super) fn fifty_marks(sources: &Sources<'_>) -> Option<String> {
+pub(super) fn fifty_marks(sources: &Sources<'_>) -> String {
     let stopped = sources.summary.stopped_early();
     let partial = if !stopped && sources.summary.replicates_done < sources.summary.replicates_asked
     {
@@ -71,7 +71,7 @@ pub(super) fn fifty_marks(sources: &Sources<'_>) -> Option<String> {
          Where marks overlap, many futures share a value.",
         format_count(f64::from(sources.summary.replicates_done))
     );
-    and_left_out(sources, note)
+    and_left_out(sources, &note)
 }
 
 /// A verdict with its count: "fewer in k of n futures".
