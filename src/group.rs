@@ -108,6 +108,21 @@ pub const GROUP_OUTCOMES: &[OutcomeId] = &[
     OutcomeId::PendingAt24MonthsPeople,
     OutcomeId::DurableSolutionPeople,
     OutcomeId::ContentsLoss,
+    OutcomeId::BelowAreaStandardPersonMonths,
+    OutcomeId::QualityShortfallPersonMonths,
+    OutcomeId::IllnessPersonMonths,
+    OutcomeId::DistressPersonMonths,
+    OutcomeId::ProtectionIncidentsPeople,
+    OutcomeId::ExpectedExcessDeathsPeople,
+    OutcomeId::ItemsLackingPersonMonths,
+    OutcomeId::WithoutItemsAtDay30People,
+    OutcomeId::UnmetNeedPersonMonths,
+    OutcomeId::EvictedPeople,
+    OutcomeId::PlannedClosuresPeople,
+    OutcomeId::AssistedPeople,
+    OutcomeId::AssistedPersonMonths,
+    OutcomeId::RentSupportedPeople,
+    OutcomeId::MissedInNeedPersonMonths,
 ];
 
 /// Number of outcomes counted by group.
@@ -134,6 +149,14 @@ pub fn column(outcome: OutcomeId) -> Option<usize> {
 #[inline]
 pub fn exact_people(amount: f64) -> f64 {
     nearest(amount * 65_536.0) / 65_536.0
+}
+
+/// Expected numbers of persons or person-months, rounded to 2^-28: sums below 3 · 10^7 are exact.
+#[inline]
+pub fn exact_expected(amount: f64) -> f64 {
+    const PARTS: f64 = 268_435_456.0;
+    // Too large for a fraction: heads then, as any.
+    if amount.abs() >= 4_194_304.0 { exact_people(amount) } else { nearest(amount * PARTS) / PARTS }
 }
 
 /// USD, rounded to 1 / 1 024: sums below 10^12 are exact.

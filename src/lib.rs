@@ -22,6 +22,7 @@ pub mod model;
 pub mod numbers;
 pub mod outcome;
 pub mod plan;
+pub mod proof;
 pub mod results;
 pub mod rng;
 pub mod scenario;

@@ -26,8 +26,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("engine", &["scenario", "data", "hazard", "plan", "model"]),
     ("results", &["scenario", "engine::ReplicateRecord", "engine::record", "engine::BLOCK"]),
     ("analysis", &["results"]),
+    ("proof", &["scenario", "data", "hazard", "engine"]),
     ("chart", &[]),
-    ("brief", &["analysis", "results", "hazard", "engine", "model"]),
+    ("brief", &["proof", "analysis", "results", "hazard", "engine", "model"]),
     (
         "figure",
         &["chart", "brief", "analysis", "results", "data", "hazard", "engine::ReplicateRecord"],
@@ -36,7 +37,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "scenario", "data", "hazard", "plan", "model", "engine", "results", "analysis",
-            "chart", "brief", "figure",
+            "proof", "chart", "brief", "figure",
         ],
     ),
 ];

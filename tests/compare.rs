@@ -283,8 +283,14 @@ fn the_screen_of_a_comparison() {
     let arms: Vec<Arm<'_>> = (0..4).map(|rank| Arm { table: &table, rank }).collect();
     let ranks = ranks(&arms, DISPLACED, &Settings::of(&header));
     let groups = equity(&header, &groups, 0, &[1, 2, 3], &[OutcomeId::DisplacedPeople]);
-    let matter =
-        Matter { summary: &summary, outcomes: &[DISPLACED], ranks: &ranks, groups: &groups };
+    let matter = Matter {
+        summary: &summary,
+        outcomes: &[DISPLACED],
+        ranks: &ranks,
+        groups: &groups,
+        further: &[],
+        every: true,
+    };
     let text = comparison_answer(&matter);
     assert!(text.lines().all(|line| line.chars().count() <= WIDTH), "{text}");
     insta::assert_snapshot!(text);

@@ -43,7 +43,10 @@ fn every_month_holds_what_it_held_times_its_index() {
         for (number, entry) in OUTCOME_TABLE.iter().enumerate() {
             let net = NET.iter().any(|(net, _)| *net as usize == number);
             let (before, after) = (drawn.outcomes[number], grown.outcomes[number]);
-            if !counts_persons(entry.id) {
+            if entry.id == "tracking_error_share" {
+                // A share of sums over months, which weigh as many as there are people in them.
+                assert!((after - before).abs() < 0.01, "{after} {before}");
+            } else if !counts_persons(entry.id) {
                 assert_eq!(after, before, "{}", entry.id);
             } else if !net {
                 // Between the index of the first month and that of the last.

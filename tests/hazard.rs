@@ -14,8 +14,9 @@ use leeward::scenario::hazard::{
     ReferencePoint, ScriptedAction, ScriptedEvent, ScriptedHazard, SurgeHazard, TrackHazard,
 };
 use leeward::scenario::parameters::{
-    Behaviour, Climate, DwellingMix, Finance, HouseholdSizes, Labour, Livelihood, LivelihoodMix,
-    NumberKey, Policy, Population, Recovery, Sites, TenureMix, Vulnerability,
+    Behaviour, Care, Climate, DwellingMix, Finance, HouseholdSizes, Labour, Livelihood,
+    LivelihoodMix, NumberKey, Policy, Population, Recovery, Sites, Standards, TenureMix, Tracking,
+    Vulnerability,
 };
 use leeward::scenario::place::Zone;
 use leeward::scenario::quantity::{Quantity, Status};
@@ -111,6 +112,9 @@ fn scenario(pathway: Pathway, hazards: Vec<(&str, HazardKind)>) -> Scenario {
         finance: Finance::from_keys(default),
         labour: Labour::from_keys(default),
         channels: Vec::new(),
+        standards: Standards::from_keys(default),
+        care: Care::from_keys(default),
+        tracking: Tracking::from_keys(default),
         interventions: Vec::new(),
         strategies: Vec::new(),
         targets: Vec::new(),

@@ -201,6 +201,7 @@ fn every_key_of_the_table_is_read() {
                    [[hazards]]\nid = \"past\"\nkind = \"scripted\"\n\
                    [[hazards.events]]\nmonth = \"2027-09\"\n\
                    [[destinations]]\nid = \"abroad\"\n[[targets]]\nvalue = 0.1\n\
+                   [[channels]]\nid = \"work\"\n[[actors]]\nid = \"ministry\"\n\
                    [[alternatives]]\nid = \"warmer\"\nset = {}\n";
     let text = format!("{}{hazards}", sound());
     for key in keys::all().filter(|key| !key.section.is_empty()) {
@@ -250,6 +251,8 @@ fn every_key_of_the_table_is_read() {
             "strategies" => "strategies.roofs".to_owned(),
             "targets" => "targets.1".to_owned(),
             "alternatives" => "alternatives.warmer".to_owned(),
+            "channels" => "channels.work".to_owned(),
+            "actors" => "actors.ministry".to_owned(),
             other => other.to_owned(),
         };
         let set = format!("{place}.{}={value}", key.name);

@@ -149,7 +149,7 @@ fn late_support_loses_a_part_of_the_gain() {
     };
     let months: Vec<f64> = (0..=6).map(paid).collect();
     assert!(months.windows(2).all(|two| two[1] < two[0]), "{months:?}");
-    assert_eq!(months[6], 0.0);
+    assert!(months[6] > 0.0, "support that comes late still comes: {months:?}");
 }
 
 #[test]

@@ -103,6 +103,7 @@ fn fact(note: &Note, ids: &Names) -> Value {
         }),
         Note::FellPoor => json!({ "kind": "fell_poor" }),
         Note::SiteClosed { to } => json!({ "kind": "site_closed", "to": living_word(*to) }),
+        Note::RentPaid => json!({ "kind": "rent_paid" }),
         Note::Decided { .. } => decided_fact(note, ids),
         Note::NoHome { zone: rank } => json!({ "kind": "no_home", "zone": zone(*rank) }),
         Note::LeftForServices { to } => {

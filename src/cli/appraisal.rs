@@ -1,7 +1,9 @@
 //! The terms of an appraisal, out of scenario and population.
 
-use crate::analysis::appraisal::Terms;
+use crate::analysis::Summary;
+use crate::analysis::appraisal::{Appraisal, Terms};
 use crate::plan::Place;
+use crate::results::RunFolder;
 use crate::scenario::Scenario;
 
 /// Income fifths.
@@ -36,4 +38,10 @@ fn fifth_incomes(place: &Place) -> Vec<f64> {
         return Vec::new();
     }
     sums.iter().map(|(sum, count)| sum / f64::from(*count)).collect()
+}
+
+/// The appraisal in the summary of a finished run.
+pub(super) fn stored_appraisal(stored: &RunFolder) -> Option<Appraisal> {
+    let bytes = std::fs::read(stored.path().join("summary.json")).ok()?;
+    serde_json::from_slice::<Summary>(&bytes).ok()?.appraisal
 }

@@ -45,6 +45,8 @@ pub(crate) enum Command {
     Compare(CompareArguments),
     /// Write a commented scenario to start from
     New(NewArguments),
+    /// Prove the fifty rows: off changes nothing, on moves its number, more moves it further
+    Rows(RowsArguments),
     /// Measure how often the intervals cover a known truth
     Coverage(CoverageArguments),
     /// Print the JSON Schema of scenario files
@@ -76,8 +78,8 @@ pub(crate) enum ParametersChoice {
 }
 
 /// `leeward run`.
-#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(crate) struct RunArguments {
     #[command(flatten)]
     pub(crate) scenario: ScenarioArguments,
@@ -105,6 +107,9 @@ pub(crate) struct RunArguments {
     /// Whether uncertain numbers are drawn or held at their mode
     #[arg(long, value_enum)]
     pub(crate) parameters: Option<ParametersChoice>,
+    /// Store the displacement tracking rounds of the first future, as CSV in tracking/, with a new run
+    #[arg(long)]
+    pub(crate) tracking_rounds: bool,
     /// Print the answer as JSON
     #[arg(long)]
     pub(crate) json: bool,
@@ -232,6 +237,28 @@ pub(crate) struct NewArguments {
     pub(crate) force: bool,
 }
 
+/// `leeward rows`.
+#[derive(Args, Debug)]
+pub(crate) struct RowsArguments {
+    /// Scenario file, or a folder that holds a scenario.toml; the proof place where absent
+    pub(crate) case: Option<PathBuf>,
+    /// Prove this row only, such as R12; may be given again
+    #[arg(long = "row", value_name = "ID")]
+    pub(crate) rows: Vec<String>,
+    /// Futures of each arm; 200 on the proof place, 48 elsewhere
+    #[arg(long, value_parser = clap::value_parser!(u32).range(2..))]
+    pub(crate) replicates: Option<u32>,
+    /// Change a value of the scenario; may be given again
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub(crate) set: Vec<String>,
+    /// Print the proofs as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Print nothing but the answer and errors
+    #[arg(long)]
+    pub(crate) quiet: bool,
+}
+
 /// `leeward coverage`.
 #[derive(Args, Debug)]
 pub(crate) struct CoverageArguments {
@@ -257,6 +284,9 @@ pub(crate) struct CompareArguments {
     /// Compare this outcome only, such as `deaths_people`
     #[arg(long, value_name = "ID")]
     pub(crate) outcome: Option<String>,
+    /// Print every outcome, not the headline ones alone
+    #[arg(long, conflicts_with = "outcome")]
+    pub(crate) all: bool,
     /// Print as JSON
     #[arg(long)]
     pub(crate) json: bool,

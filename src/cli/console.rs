@@ -69,16 +69,22 @@ pub(crate) struct Progress {
 
 impl Progress {
     /// Starts the clock for `total` futures.
-    #[expect(clippy::disallowed_methods, reason = "the clock lives in the console")]
     pub(crate) fn start(total: u32, quiet: bool) -> Self {
+        Self::of(total, "futures", quiet)
+    }
+
+    /// Starts the clock for `total` of what `counted` names.
+    #[expect(clippy::disallowed_methods, reason = "the clock lives in the console")]
+    pub(crate) fn of(total: u32, counted: &'static str, quiet: bool) -> Self {
         let bar = (!quiet && std::io::stderr().is_terminal()).then(|| {
             let bar = ProgressBar::with_draw_target(
                 Some(u64::from(total)),
                 ProgressDrawTarget::stderr_with_hz(8),
             );
-            let style =
-                ProgressStyle::with_template("  {bar:32} {pos} of {len} futures, {eta} left{msg}")
-                    .unwrap_or_else(|_| ProgressStyle::default_bar());
+            let style = ProgressStyle::with_template(&format!(
+                "  {{bar:32}} {{pos}} of {{len}} {counted}, {{eta}} left{{msg}}"
+            ))
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
             bar.set_style(style);
             bar
         });

@@ -1,7 +1,7 @@
 //! What one replicate of one strategy leaves.
 
 use crate::group::GROUP_COLUMNS;
-use crate::model::books::CostLine;
+use crate::outcome::CostLine;
 use crate::outcome::{OUTCOMES, SERIES};
 
 /// The record of one replicate under one strategy.

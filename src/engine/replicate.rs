@@ -151,6 +151,7 @@ impl<'a> Prepared<'a> {
                 &worker.clock,
                 &mut worker.scratch,
             );
+            run.tracking.keep = true;
             if let Some(household) = household {
                 run.trace = Trace::of(household);
             }

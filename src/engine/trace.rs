@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::replicate::{Prepared, Worker};
 use crate::model::households::{Living, mark};
 use crate::model::trace::Entry;
+use crate::outcome::ZoneRound;
 
 /// How many households of a group met what, summed over futures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,6 +29,15 @@ impl Prepared<'_> {
         self.play_watching(replicate, ranks, Some(household), &mut worker, |_, _| {})
             .into_iter()
             .map(|(_, entries)| entries)
+            .collect()
+    }
+
+    /// Tracking rounds of one replicate under each strategy of `ranks`.
+    pub fn tracking_rounds(&self, replicate: u32, ranks: &[usize]) -> Vec<Vec<ZoneRound>> {
+        let mut worker = Worker::default();
+        self.play_watching(replicate, ranks, None, &mut worker, |_, _| {})
+            .into_iter()
+            .map(|(tally, _)| tally.rounds)
             .collect()
     }
 

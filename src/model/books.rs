@@ -4,27 +4,7 @@
 //! planned and not delivered; every unit that is delivered has its cost on the same line, and there is no
 //! other way to spend programme money, so lines add up to the programme cost.
 
-/// One line: a programme in a month.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Line {
-    /// Units asked for, of real households.
-    pub planned: f64,
-    /// Units delivered.
-    pub delivered: f64,
-    /// Cost of the units delivered and of the upkeep of earlier ones, USD.
-    pub usd: f64,
-}
-
-/// A line that is not empty, with the programme's position in the strategy and the period.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct CostLine {
-    /// Position of the programme in its strategy.
-    pub programme: u16,
-    /// Period.
-    pub period: u16,
-    /// The line.
-    pub line: Line,
-}
+use crate::outcome::{CostLine, Line};
 
 /// The lines of a run.
 #[derive(Clone, Debug, Default)]
@@ -64,7 +44,8 @@ impl Books {
 
 #[cfg(test)]
 mod tests {
-    use super::{Books, CostLine, Line};
+    use super::Books;
+    use crate::outcome::{CostLine, Line};
 
     #[test]
     fn lines_are_kept_apart_and_empty_ones_left_out() {

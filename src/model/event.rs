@@ -31,6 +31,7 @@ fn play_event(run: &mut Run<'_>, event: &Event) {
         if !warned && !struck {
             continue;
         }
+        run.capacity.open_sites(zone, event.period);
         let members = members(run, zone);
         let watched = before(run, &members);
         let noted = run.trace.entries.len();

@@ -1,6 +1,7 @@
 //! The displaced: time in displacement, return, settling elsewhere, moving on where a site closes or a
 //! host family tires (model M8).
 
+use super::assistance;
 use super::coefficients::Given;
 use super::homes::{self, Seeks};
 use super::households::{Households, Living, NEVER, mark};
@@ -9,10 +10,11 @@ use super::movement::settle_elsewhere;
 use super::run::Run;
 use super::services::services;
 use super::solutions::Solution;
+use super::support;
 use super::trace::Note;
 use crate::dist::math::exp;
 use crate::group::exact_people;
-use crate::outcome::OutcomeId;
+use crate::outcome::{Departure, OutcomeId};
 use crate::plan::population::Tenure;
 use crate::rng::Purpose;
 
@@ -51,6 +53,7 @@ pub fn exits(run: &mut Run<'_>, period: u16) {
             };
             spend_time(run, i, mean_time(rate));
             run.trace.note(i, period, || Note::Settled);
+            run.leaves(i, Departure::Settled);
             settle_elsewhere(run, i, period);
         } else {
             run.trace.note(i, period, || Note::NoHome { zone: seeker.zone });
@@ -97,9 +100,17 @@ fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
     }
     let (returns, settles) =
         run.draws.pair(Purpose::Exit, given.place.population.entity[i], period, 0);
-    let return_rate = if fit { return_rate(run, i, since, period) } else { 0.0 };
+    let mut return_rate = if fit { return_rate(run, i, since, period) } else { 0.0 };
+    let package = if return_rate > 0.0 { support::return_support(run, i, period) } else { None };
+    if let Some((share, _)) = package {
+        let ratio = given.parameters.recovery.return_support_ratio;
+        return_rate *= support::return_ratio(ratio, share);
+    }
     if return_rate > 0.0 && returns < 1.0 - exp(-return_rate) {
         spend_time(run, i, mean_time(return_rate));
+        if let Some((share, programme)) = package {
+            run.give_on_need(i, programme, share);
+        }
         return_home(run, i);
     } else if settles < settle_chance(run, i, period) {
         // Whether there is a home for it is known when all have asked.
@@ -124,12 +135,17 @@ fn stay_displaced(run: &mut Run<'_>, i: usize, period: u16) {
     if decides_for_certain(run, i, period) {
         run.lists.wake[usize::from(period)].push(i as u32);
     }
+    if support::rents(run, i, period) {
+        return;
+    }
     let months = f64::from(period - run.households.displaced_since[i]);
+    let zone = usize::from(run.households.zone[i]);
     match run.households.living[i] {
-        Living::Site if months >= given.parameters.sites.closure_months => {
-            if let Some(to) = go_on(run, i, Living::Site, CLOSURE_INDEX, period) {
-                run.trace.note(i, period, || Note::SiteClosed { to });
-            }
+        Living::Site
+            if months >= given.parameters.sites.closure_months
+                || run.capacity.sites_are_closed(&given, zone, period) =>
+        {
+            support::close_site(run, i, period);
         }
         Living::Host => {
             let entity = given.place.population.entity[i];
@@ -142,6 +158,11 @@ fn stay_displaced(run: &mut Run<'_>, i: usize, period: u16) {
         }
         _ => {}
     }
+}
+
+/// A household has to leave its collective site, as [`go_on`].
+pub(super) fn go_on_from_site(run: &mut Run<'_>, i: usize, period: u16) -> Option<Living> {
+    go_on(run, i, Living::Site, CLOSURE_INDEX, period)
 }
 
 /// Finds another place for a household that has to leave its own; none if it goes home, as one does whose
@@ -213,6 +234,7 @@ pub fn rate_of_return(
 }
 
 fn spend_time(run: &mut Run<'_>, i: usize, months: f64) {
+    assistance::spend(run, i, months);
     let person_months = exact_people(run.persons(i) * months);
     run.count(i, OutcomeId::DisplacedPersonMonths, person_months);
     match run.households.living[i] {
@@ -231,6 +253,7 @@ fn return_home(run: &mut Run<'_>, i: usize) {
     let period = run.period;
     run.trace.note(i, period, || Note::Returned { from });
     run.count(i, OutcomeId::ReturnedPeople, persons);
+    run.leaves(i, Departure::Returned);
 }
 
 #[cfg(test)]

@@ -5,10 +5,12 @@
 //! closed form in the months since the last touch: savings, perception, payouts.
 
 pub mod accounts;
+pub mod assistance;
 pub mod authorities;
 pub mod books;
 pub mod budgets;
 pub mod calibration;
+pub mod care;
 pub mod channels;
 pub mod clock;
 pub mod coefficients;
@@ -34,6 +36,7 @@ pub mod leavers;
 pub mod ledger;
 pub mod money;
 pub mod movement;
+pub mod payout;
 pub mod perception;
 pub mod period;
 pub mod placement;
@@ -50,8 +53,10 @@ pub mod shelters;
 pub mod slots;
 pub mod solutions;
 pub mod standing;
+pub mod support;
 pub mod tally;
 pub mod trace;
+pub mod tracking;
 pub mod transport;
 pub mod utility;
 pub mod wellbeing;

@@ -6,8 +6,9 @@ use super::run::{Run, Scratch};
 use super::tally::Tally;
 use super::trace::{Entry, Note, Occasion};
 use super::{
-    accounts, channels, delivery, earnings, event, exits, footing, homes, insurance, inundation,
-    leavers, movement, poverty, recovery, relief, seasons, solutions, standing, wellbeing,
+    accounts, assistance, channels, delivery, earnings, event, exits, footing, homes, insurance,
+    inundation, leavers, movement, poverty, recovery, relief, seasons, solutions, standing,
+    tracking, wellbeing,
 };
 use crate::outcome::{OutcomeId, SeriesId};
 
@@ -21,6 +22,8 @@ pub enum Step {
     Events,
     /// Damaged dwellings are repaired as money and crews allow.
     Repair,
+    /// What the displaced are provided; the tracking round that is due; what programmes give them.
+    Services,
     /// The displaced return, settle elsewhere, or see their site close; those who left come back.
     Exits,
     /// Households whose clock fires decide: stay, relocate, accept an offer, migrate.
@@ -30,8 +33,15 @@ pub enum Step {
 }
 
 /// The order of a period.
-pub const ORDER: [Step; 6] =
-    [Step::Delivery, Step::Events, Step::Repair, Step::Exits, Step::Decisions, Step::Ledger];
+pub const ORDER: [Step; 7] = [
+    Step::Delivery,
+    Step::Events,
+    Step::Repair,
+    Step::Services,
+    Step::Exits,
+    Step::Decisions,
+    Step::Ledger,
+];
 
 impl Step {
     /// Name in the documentation.
@@ -40,6 +50,7 @@ impl Step {
             Self::Delivery => "Delivery",
             Self::Events => "Events",
             Self::Repair => "Repair",
+            Self::Services => "Services",
             Self::Exits => "Exits",
             Self::Decisions => "Decisions",
             Self::Ledger => "Ledger",
@@ -59,6 +70,7 @@ pub fn play_watched(mut run: Run<'_>, scratch: &mut Scratch) -> (Tally, Vec<Entr
     }
     leavers::count_at_the_end(&mut run);
     wellbeing::settle(&mut run);
+    tracking::close(&mut run);
     note_end(&mut run);
     let entries = std::mem::take(&mut run.trace.entries);
     (run.finish(scratch), entries)
@@ -109,6 +121,7 @@ fn take(run: &mut Run<'_>, step: Step, period: u16) {
             relief::support(run, period);
             recovery::repair(run, period);
         }
+        Step::Services => assistance::serve(run, period),
         Step::Exits => {
             exits::exits(run, period);
             leavers::come_back_when_due(run, period);

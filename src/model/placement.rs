@@ -24,6 +24,8 @@ pub struct Capacity {
     lost_share: Vec<f64>,
     /// Month of the zone's last event that took places.
     lost_period: Vec<u16>,
+    /// Month of the zone's last event, from which its sites are open.
+    opened: Vec<u16>,
     /// Displaced households in rented rooms, simulated.
     pub renting: Vec<f64>,
     /// Rooms to let, simulated.
@@ -39,6 +41,8 @@ impl Capacity {
         let sites = &given.parameters.sites;
         self.lost_period.clear();
         self.lost_period.resize(zones, 0);
+        self.opened.clear();
+        self.opened.resize(zones, 0);
         for column in
             [&mut self.hosted, &mut self.in_sites, &mut self.renting, &mut self.lost_share]
         {
@@ -78,9 +82,24 @@ impl Capacity {
         self.lost_share[zone] * given.coefficients.keep_shelter_loss[months]
     }
 
+    /// An event opens the collective sites of a zone.
+    pub fn open_sites(&mut self, zone: usize, period: u16) {
+        self.opened[zone] = period;
+    }
+
+    /// Whether all collective sites of a zone are closed, so many months after its last event.
+    #[inline]
+    pub fn sites_are_closed(&self, given: &Given<'_>, zone: usize, period: u16) -> bool {
+        let after = given.parameters.sites.close_after_months;
+        after > 0.0 && f64::from(period - self.opened[zone]) >= after
+    }
+
     /// Places in the collective sites of a zone that can be used now, real persons.
     #[inline]
     pub fn open_places(&self, given: &Given<'_>, zone: usize, period: u16) -> f64 {
+        if self.sites_are_closed(given, zone, period) {
+            return 0.0;
+        }
         self.site_places[zone] * (1.0 - self.lost_share(given, zone, period))
     }
 

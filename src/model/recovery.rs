@@ -11,15 +11,15 @@ use super::coefficients::Given;
 use super::households::{Households, mark};
 use super::income::income_now;
 use super::ledger::Flow;
+use super::payout::Payout;
 use super::placement::savings;
 use super::run::Run;
-use super::trace::{Note, Payers};
+use super::trace::Note;
 use crate::dist::math::exp;
 use crate::outcome::{OutcomeId, SeriesId};
 use crate::plan::parameters::Parameters;
-use crate::plan::population::{CLASSES, NO_TIES, Population, Tenure};
+use crate::plan::population::{CLASSES, Population, Tenure};
 use crate::rng::Purpose;
-use crate::scenario::lever::Combine;
 use crate::scenario::recovery::RepairQueue;
 
 /// Damage below which a dwelling counts as repaired.
@@ -61,91 +61,6 @@ fn rate(loss_share: f64) -> f64 {
     let above = RATE.partition_point(|(at, _)| *at < loss_share).clamp(1, RATE.len() - 1);
     let ((from, low), (to, high)) = (RATE[above - 1], RATE[above]);
     low + (loss_share - from) / (to - from) * (high - low)
-}
-
-/// Shares of a loss that others pay in the end.
-#[derive(Clone, Copy, Debug)]
-struct Payout {
-    insurance: f64,
-    /// Of what programmes insure, paid at once.
-    cover: f64,
-    landlord: f64,
-    relatives: f64,
-    grant: f64,
-}
-
-impl Payout {
-    fn of(run: &Run<'_>, i: usize) -> Self {
-        let given = run.given;
-        let recovery = &given.parameters.recovery;
-        let population = &given.place.population;
-        let tenure = population.tenure[i];
-        Self {
-            insurance: if is_insured(given.parameters, population, i) {
-                recovery.insured_payout_share
-            } else {
-                0.0
-            },
-            cover: f64::from(run.households.claim_cover_share[i]),
-            landlord: if tenure == Tenure::Renter { recovery.landlord_funding_share } else { 0.0 },
-            relatives: if population.ties[i] == NO_TIES {
-                0.0
-            } else {
-                recovery.remittance_share_of_loss * (1.0 - f64::from(run.households.fee_share[i]))
-            },
-            grant: if run.is_denied_for_title(i) {
-                0.0
-            } else {
-                f64::from(run.households.grant_share[i])
-            },
-        }
-    }
-
-    /// Share of the loss that insurers have paid by `months` after it.
-    fn insured(&self, months: f64, insurance_lag: f64) -> f64 {
-        let own = if months >= insurance_lag { self.insurance } else { 0.0 };
-        if self.cover > 0.0 { Combine::Complement.together(own, self.cover) } else { own }
-    }
-
-    /// Share of the loss that has come in by `months` after it, without the grant.
-    fn paid(&self, months: f64, insurance_lag: f64) -> f64 {
-        let insurance = self.insured(months, insurance_lag);
-        (insurance + self.landlord + self.relatives * (months / 12.0).min(1.0)).min(1.0)
-    }
-
-    /// Part of the next payout that relatives send, by what they and the other payers still owe.
-    fn relatives_share(
-        &self,
-        given: &Given<'_>,
-        households: &Households,
-        i: usize,
-        months: f64,
-    ) -> f64 {
-        let loss = f64::from(households.loss_usd[i]);
-        let lag = given.parameters.recovery.insurance_lag_months;
-        let insurance = self.insured(months, lag);
-        let sent = f64::from(households.spent_relatives_usd[i]);
-        let others_paid = f64::from(households.spent_payout_usd[i]) - sent;
-        let relatives = (self.relatives * (months / 12.0).min(1.0) * loss - sent).max(0.0);
-        let others = ((insurance + self.landlord) * loss - others_paid).max(0.0);
-        let owed = relatives + others;
-        if owed > 0.0 { relatives / owed } else { 0.0 }
-    }
-
-    /// Who pays, the programme aside.
-    fn payers(&self) -> Payers {
-        Payers {
-            insurer: self.insurance > 0.0 || self.cover > 0.0,
-            landlord: self.landlord > 0.0,
-            relatives: self.relatives > 0.0,
-        }
-    }
-
-    /// Share of the loss left to the household in the end.
-    fn left(&self) -> f64 {
-        (1.0 - self.insured(f64::INFINITY, 0.0) - self.landlord - self.relatives).max(0.0)
-            * (1.0 - self.grant)
-    }
 }
 
 /// Part of an earlier loss on which nothing was paid yet, USD: a new event reopens the claim for it, and

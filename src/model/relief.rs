@@ -2,7 +2,7 @@
 //! (model M9, levers `income_support` and `livelihood`).
 //!
 //! A household is in need while it is displaced or its dwelling, severely damaged by the event, is not whole.
-//! Support of T USD a month is paid in the months k after the event with delay <= k < support months, in the
+//! Support of T USD a month is paid in the months k after the event with delay <= k < delay + support months, in the
 //! order of the events and, within a month, by lot, as far as the budget holds. It is income of the month: it
 //! gains u(c + T) - u(c) of well-being, may lift above the line of poverty, and what is above the floor for
 //! food goes into repair as income does. After the months of relief a household struck by an event is *in
@@ -99,12 +99,13 @@ pub fn support(run: &mut Run<'_>, period: u16) {
     for &(since, _, member) in &list {
         let i = member as usize;
         let months = period - since;
-        if run.money.relief.since[i] != since || f64::from(months) >= longest || !needs(run, i) {
+        if run.money.relief.since[i] != since || !needs(run, i) {
             continue;
         }
         let Some((usd, programme)) = run.aid(Lever::IncomeSupport, i) else { continue };
         let delay = run.strategy.programmes[usize::from(programme)].delay;
-        if months >= delay && run.pay_support(programme, usd) {
+        let is_due = months >= delay && f64::from(months - delay) < longest;
+        if is_due && run.pay_support(programme, usd) {
             receive(run, i, usd);
         }
     }
@@ -153,7 +154,13 @@ pub fn count_gap(run: &mut Run<'_>, period: u16) {
             let persons = run.persons(i);
             run.tally.add(OutcomeId::GapPersonMonths, persons);
         }
-        short || months < watched
+        // Whoever has support to come stays on the list; who has none is forgotten as without a programme.
+        let supported = || {
+            let (_, programme) = run.aid(Lever::IncomeSupport, i)?;
+            Some(f64::from(run.strategy.programmes[usize::from(programme)].delay))
+        };
+        let is_due = |delay: f64| months < delay + livelihood.support_months;
+        short || months < watched || supported().is_some_and(is_due)
     });
     run.money.relief.list = list;
 }

@@ -1,5 +1,6 @@
 //! One future under one strategy while it is played: what is given, the columns, lists and counts.
 
+use super::assistance::{self, Assistance};
 use super::authorities::Authorities;
 use super::clock::DecisionClock;
 use super::coefficients::Given;
@@ -20,6 +21,7 @@ use super::slots::Slots;
 use super::solutions::{self, Solution};
 use super::tally::Tally;
 use super::trace::{Note, Trace};
+use super::tracking::Tracking;
 use super::wellbeing::Wellbeing;
 use crate::hazard::EventSequence;
 use crate::outcome::OutcomeId;
@@ -79,6 +81,8 @@ pub struct Scratch {
     homes: Homes,
     services: ZoneServices,
     slots: Slots,
+    assistance: Assistance,
+    tracking: Tracking,
     ledger: Ledger,
     wellbeing: Wellbeing,
     poverty: Poverty,
@@ -122,6 +126,10 @@ pub struct Run<'a> {
     pub services: ZoneServices,
     /// What programmes have brought to households.
     pub slots: Slots,
+    /// Services to the displaced.
+    pub assistance: Assistance,
+    /// Displacement tracking.
+    pub tracking: Tracking,
     /// Next event to come.
     pub next_event: usize,
     /// Watch over one household.
@@ -176,6 +184,8 @@ impl<'a> Run<'a> {
             homes: memory.homes,
             services: memory.services,
             slots: memory.slots,
+            assistance: memory.assistance,
+            tracking: memory.tracking,
             next_event: 0,
             trace: Trace::default(),
             period: 0,
@@ -196,6 +206,9 @@ impl<'a> Run<'a> {
         run.deliveries.reset(strategy, place.zones(), place.horizon.periods());
         run.deliveries.authorities = Authorities::new(&given.parameters.policy);
         run.slots.reset(strategy, place.population.len());
+        let serves = strategy.levers.iter().any(|lever| assistance::is_service(*lever));
+        run.assistance.reset(given.parameters, place.population.len(), serves);
+        run.tracking.reset(place.zones());
         run.ledger.reset();
         run.wellbeing.reset(place.zones(), place.population.len());
         run.poverty.reset(place.population.len());
@@ -220,6 +233,8 @@ impl<'a> Run<'a> {
             homes: self.homes,
             services: self.services,
             slots: self.slots,
+            assistance: self.assistance,
+            tracking: self.tracking,
             ledger: self.ledger,
             wellbeing: self.wellbeing,
             poverty: self.poverty,

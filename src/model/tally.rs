@@ -4,10 +4,11 @@
 //! the population as drawn, what is stored in persons of the month. Dwellings, households and money are
 //! stored as they are added.
 
-use crate::group::{self, DIMENSIONS, GROUP_COLUMNS, GROUPS, exact_people};
-use crate::model::books::CostLine;
+use crate::group::{self, DIMENSIONS, GROUP_COLUMNS, GROUPS, exact_expected, exact_people};
+use crate::outcome::CostLine;
 use crate::outcome::{
-    OUTCOME_TABLE, OUTCOMES, OutcomeId, SERIES, SERIES_TABLE, SeriesId, counts_persons,
+    EXPECTED, OUTCOME_TABLE, OUTCOMES, OutcomeId, SERIES, SERIES_TABLE, SeriesId, ZoneRound,
+    counts_persons,
 };
 
 /// Which outcomes are in persons or person-months.
@@ -19,6 +20,17 @@ const OUTCOME_IN_PERSONS: [bool; OUTCOMES] = {
         k += 1;
     }
     in_persons
+};
+
+/// Which outcomes are expected numbers.
+const OUTCOME_IS_EXPECTED: [bool; OUTCOMES] = {
+    let mut is_expected = [false; OUTCOMES];
+    let mut k = 0;
+    while k < EXPECTED.len() {
+        is_expected[EXPECTED[k] as usize] = true;
+        k += 1;
+    }
+    is_expected
 };
 
 /// Which series are in persons.
@@ -53,6 +65,8 @@ pub struct Tally {
     /// Outcomes by group at the start: the rows of `group::GROUPS`, then the zones.
     pub groups: Vec<[f64; GROUP_COLUMNS]>,
     population_index: f64,
+    /// Tracking rounds, where they are kept.
+    pub rounds: Vec<ZoneRound>,
 }
 
 impl Default for Tally {
@@ -68,6 +82,7 @@ impl Default for Tally {
             displaced_this_year: 0.0,
             groups: Vec::new(),
             population_index: 1.0,
+            rounds: Vec::new(),
         }
     }
 }
@@ -89,6 +104,7 @@ impl Tally {
         self.groups.clear();
         self.groups.resize(GROUPS.len() + zones, [0.0; GROUP_COLUMNS]);
         self.population_index = 1.0;
+        self.rounds.clear();
         self.month[SeriesId::ResidentStock as usize] = persons;
     }
 
@@ -106,7 +122,9 @@ impl Tally {
     /// What an amount of an outcome counts for in the month under way.
     #[inline]
     fn counted(&self, outcome: OutcomeId, amount: f64) -> f64 {
-        if OUTCOME_IN_PERSONS[outcome as usize] {
+        if OUTCOME_IS_EXPECTED[outcome as usize] {
+            exact_expected(self.persons_now(amount))
+        } else if OUTCOME_IN_PERSONS[outcome as usize] {
             exact_people(self.persons_now(amount))
         } else {
             amount
@@ -184,7 +202,7 @@ mod tests {
     #[test]
     fn units_tell_who_is_counted() {
         for (entry, in_persons) in OUTCOME_TABLE.iter().zip(OUTCOME_IN_PERSONS) {
-            let other = ["_dwellings", "_households", "_usd"];
+            let other = ["_dwellings", "_households", "_usd", "_share"];
             assert_ne!(
                 in_persons,
                 other.iter().any(|unit| entry.id.ends_with(unit)),

@@ -148,6 +148,8 @@ pub enum Note {
         /// Where to.
         to: Living,
     },
+    /// Its rent is paid and it moved to rented rooms.
+    RentPaid,
     /// It decided.
     Decided {
         /// What it wanted and did.

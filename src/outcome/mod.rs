@@ -1,10 +1,15 @@
 //! What a future is judged by: one table of outcomes and one of monthly series. Files, tables, charts
 //! and sentences take their names, units and directions from here.
 
+mod costs;
+mod displaced;
 mod money;
+mod rounds;
 mod series;
 mod table;
 
+pub use costs::{CostLine, Line};
+pub use rounds::{DEPARTURES, Departure, Pair, ZoneRound};
 pub use series::{SERIES, SERIES_TABLE, Series, SeriesId};
 pub use table::OUTCOME_TABLE;
 
@@ -141,6 +146,23 @@ pub enum OutcomeId {
     ArrivalIncomeLoss,
     Payout,
     PayoutWithoutLoss,
+    BelowAreaStandardPersonMonths,
+    QualityShortfallPersonMonths,
+    IllnessPersonMonths,
+    DistressPersonMonths,
+    ProtectionIncidentsPeople,
+    ExpectedExcessDeathsPeople,
+    ItemsLackingPersonMonths,
+    WithoutItemsAtDay30People,
+    UnmetNeedPersonMonths,
+    EvictedPeople,
+    PlannedClosuresPeople,
+    AssistedPeople,
+    AssistedPersonMonths,
+    RentSupportedPeople,
+    AssistedNotInNeedPeople,
+    MissedInNeedPersonMonths,
+    TrackingErrorShare,
 }
 
 /// The headline outcomes in the order in which they are read: displacement first, money last.
@@ -153,6 +175,16 @@ pub const HEADLINES: &[OutcomeId] = &[
     OutcomeId::MigratedNetPeople,
     OutcomeId::DestroyedDwellings,
     OutcomeId::ProgrammeCost,
+];
+
+/// Outcomes that are expected numbers, small for one household and month: they are added up finer than
+/// heads.
+pub const EXPECTED: &[OutcomeId] = &[
+    OutcomeId::QualityShortfallPersonMonths,
+    OutcomeId::IllnessPersonMonths,
+    OutcomeId::DistressPersonMonths,
+    OutcomeId::ProtectionIncidentsPeople,
+    OutcomeId::ExpectedExcessDeathsPeople,
 ];
 
 /// Outcomes that are attributed to hazards, each with the gross one from which its value in the same

@@ -1,6 +1,6 @@
 //! The outcomes: id, label, noun, wanted direction and exact meaning of each.
 
-use super::{Outcome, Wanted, money};
+use super::{Outcome, Wanted, displaced, money};
 
 /// The outcomes, in the order of [`OutcomeId`]. Additive outcomes are movements or sums over the horizon.
 pub const OUTCOME_TABLE: &[Outcome] = &[
@@ -434,4 +434,21 @@ pub const OUTCOME_TABLE: &[Outcome] = &[
     money::ARRIVAL_INCOME_LOSS,
     money::PAYOUT,
     money::PAYOUT_WITHOUT_LOSS,
+    displaced::BELOW_AREA_STANDARD,
+    displaced::QUALITY_SHORTFALL,
+    displaced::ILLNESS,
+    displaced::DISTRESS,
+    displaced::PROTECTION_INCIDENTS,
+    displaced::EXPECTED_EXCESS_DEATHS,
+    displaced::ITEMS_LACKING,
+    displaced::WITHOUT_ITEMS_AT_DAY_30,
+    displaced::UNMET_NEED,
+    displaced::EVICTED,
+    displaced::PLANNED_CLOSURES,
+    displaced::ASSISTED,
+    displaced::ASSISTED_TIME,
+    displaced::RENT_SUPPORTED,
+    displaced::ASSISTED_NOT_IN_NEED,
+    displaced::MISSED_IN_NEED,
+    displaced::TRACKING_ERROR,
 ];

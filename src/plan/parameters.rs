@@ -6,7 +6,8 @@ use crate::rng::{Draws, Purpose};
 use crate::scenario::Scenario;
 use crate::scenario::lever::Lever;
 use crate::scenario::parameters::{
-    Behaviour, Climate, Finance, Labour, Livelihood, Policy, Recovery, Sites, Vulnerability,
+    Behaviour, Care, Climate, Finance, Labour, Livelihood, Policy, Recovery, Sites, Standards,
+    Tracking, Vulnerability,
 };
 use crate::scenario::quantity::Quantity;
 
@@ -34,6 +35,12 @@ pub struct Parameters {
     pub finance: Finance<f64>,
     /// Seasonal work abroad.
     pub labour: Labour<f64>,
+    /// Minimum standards.
+    pub standards: Standards<f64>,
+    /// Health, distress, protection and goods of the displaced.
+    pub care: Care<f64>,
+    /// Displacement tracking.
+    pub tracking: Tracking<f64>,
     /// Destinations, by rank.
     pub destinations: Vec<DestinationNumbers>,
     /// Channels of migration, by rank.
@@ -119,6 +126,9 @@ impl Parameters {
             policy: scenario.policy.map(&mut value),
             finance: scenario.finance.map(&mut value),
             labour: scenario.labour.map(&mut value),
+            standards: scenario.standards.map(&mut value),
+            care: scenario.care.map(&mut value),
+            tracking: scenario.tracking.map(&mut value),
             destinations: scenario
                 .destinations
                 .iter()

@@ -5,7 +5,7 @@ use crate::calendar::Horizon;
 use crate::ids::name_hash;
 use crate::rng::{Draws, Purpose, Seed};
 use crate::scenario::Scenario;
-use crate::scenario::intervention::{Intervention, Strategy, Targeting};
+use crate::scenario::intervention::{Intervention, Strategy, Targeting, Targets};
 use crate::scenario::lever::Lever;
 
 use super::Place;
@@ -44,6 +44,8 @@ pub struct Programme {
     pub activation_share: f64,
     /// Periods between a need and the first payment.
     pub delay: u16,
+    /// Whether services on need reach only those whom the last tracking round saw.
+    pub by_observation: bool,
     /// First period in which nothing is delivered or paid any more; none where it lasts.
     pub end: Option<i32>,
     /// Households of the target group in the order in which they are reached.
@@ -77,6 +79,7 @@ impl StrategyPlan {
                     delay: intervention.delay_months,
                     stock_units: intervention.stock_units.unwrap_or(0.0),
                     activation_share: intervention.activation_share,
+                    by_observation: intervention.targets == Targets::Observed,
                     end: intervention
                         .duration_months
                         .map(|months| start(scenario.horizon, intervention) + i32::from(months)),
@@ -128,9 +131,17 @@ fn start(horizon: Horizon, intervention: &Intervention) -> i32 {
     intervention.start.since(horizon.first_month)
 }
 
+/// Address of the lots of an intervention: that of the levers it moves. Another name, another dose or
+/// another cost reaches the same households first.
+fn lot(intervention: &Intervention) -> u32 {
+    let names: Vec<&str> =
+        intervention.levers.iter().map(|(lever, _)| lever.entry().name).collect();
+    name_hash(&names.join("+"))
+}
+
 fn order(intervention: &Intervention, place: &Place, exposure: &[f32], draws: &Draws) -> Vec<u32> {
     let population = &place.population;
-    let programme = name_hash(&intervention.id);
+    let lot_of = lot(intervention);
     let mut keyed: Vec<(f64, f64, u32)> = (0..population.len())
         .filter(|i| {
             let zone_in = intervention
@@ -143,7 +154,7 @@ fn order(intervention: &Intervention, place: &Place, exposure: &[f32], draws: &D
             zone_in && class_in
         })
         .map(|i| {
-            let lot = draws.uniform(Purpose::Coverage, population.entity[i], 0, programme);
+            let lot = draws.uniform(Purpose::Coverage, population.entity[i], 0, lot_of);
             let first = match intervention.targeting {
                 Targeting::Random => 0.0,
                 Targeting::Poorest => f64::from(population.income[i]),

@@ -11,7 +11,7 @@ use super::format::csv::{CsvTable, number};
 use super::format::parquet::{Kind, Values};
 use super::header::{ProgrammeEntry, RunHeader};
 use crate::engine::ReplicateRecord;
-use crate::model::books::{CostLine, Line};
+use crate::outcome::{CostLine, Line};
 use crate::scenario::keys::SECTORS;
 use std::path::Path;
 
@@ -139,16 +139,16 @@ pub(super) fn fill_costs(
 pub(super) struct CostTable {
     lines: Vec<Vec<Vec<Line>>>,
     replicates: u32,
-    first_year: i32,
+    first_year: u16,
     years: Vec<usize>,
 }
 
 impl CostTable {
     pub(super) fn new(header: &RunHeader) -> Self {
         let horizon = header.horizon();
-        let first_year = i32::from(horizon.first_month.year);
+        let first_year = horizon.first_month.year;
         let years: Vec<usize> = (0..horizon.periods())
-            .map(|period| (i32::from(horizon.month_of(period).year) - first_year) as usize)
+            .map(|period| usize::from(horizon.month_of(period).year - first_year))
             .collect();
         let count = years.last().map_or(0, |last| last + 1);
         let programme = |_| vec![Line::default(); count];
@@ -207,7 +207,7 @@ impl CostTable {
                         entry.actor.clone(),
                         entry.phase.clone(),
                         entry.sector.clone(),
-                        (self.first_year + year as i32).to_string(),
+                        (usize::from(self.first_year) + year).to_string(),
                         entry.unit.clone(),
                         number(self.mean(line.planned)),
                         number(self.mean(line.delivered)),

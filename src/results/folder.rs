@@ -1,7 +1,7 @@
 //! Reads a finished run folder.
 
 use super::columns::{fill_months, fill_zones, records_of};
-use super::costs::fill_costs;
+use super::costs::{CostTable, fill_costs};
 use super::error::ResultsError;
 use super::format::parquet::{ParquetReader, Values};
 use super::groups::{GroupMeans, GroupTable, fill_groups};
@@ -9,6 +9,7 @@ use super::manifest::{MANIFEST, Manifest, digest};
 use super::table::ReplicateTable;
 use super::writer::{COSTS, GROUPS, REPLICATES, SCENARIO, TRAJECTORIES, ZONES};
 use crate::engine::ReplicateRecord;
+use crate::outcome::Line;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -105,6 +106,27 @@ impl RunFolder {
         let (costs, path) = columns(COSTS)?;
         fill_costs(&mut records, run, &costs, &path)?;
         Ok(records)
+    }
+
+    /// Mean over all futures of what each programme planned, delivered and paid, by strategy.
+    ///
+    /// # Errors
+    /// If a file cannot be read or is damaged.
+    pub fn delivered(&self) -> Result<Vec<Vec<Line>>, ResultsError> {
+        let run = &self.manifest.run;
+        let mut table = CostTable::new(run);
+        let (outcomes_path, outcomes) = self.reader(REPLICATES)?;
+        let (path, costs) = self.reader(COSTS)?;
+        for block in 0..self.blocks() {
+            let first = block * self.manifest.block_size;
+            let columns = row_group(&outcomes, block as usize, &outcomes_path)?;
+            let mut records = records_of(run, &columns, first, &outcomes_path)?;
+            fill_costs(&mut records, run, &row_group(&costs, block as usize, &path)?, &path)?;
+            for record in &records {
+                table.take(record);
+            }
+        }
+        Ok((0..run.strategies.len()).map(|rank| table.programmes(rank)).collect())
     }
 
     /// Means by group over all futures.

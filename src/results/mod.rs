@@ -18,6 +18,7 @@ mod manifest;
 mod precision;
 mod staging;
 mod table;
+mod tracking;
 mod writer;
 mod yearly;
 
@@ -32,4 +33,5 @@ pub use header::{
 pub use manifest::{FileEntry, Manifest, digest};
 pub use precision::Precision;
 pub use table::ReplicateTable;
+pub use tracking::round_files;
 pub use writer::RunWriter;

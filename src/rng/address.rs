@@ -109,11 +109,17 @@ pub enum Purpose {
     Onward = 48,
     /// Standing of a household in the criteria of a durable solution; index = criterion.
     Solution = 49,
+    /// Whether a displaced household that is offered rent finds rooms this month.
+    RentSupport = 50,
+    /// Whether a tracking round sees a displaced household, and whether its record is wrong.
+    Tracking = 51,
+    /// Error of the count of a tracking round; entity = zone.
+    TrackingCount = 52,
 }
 
 impl Purpose {
     /// Every purpose in order of its number.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 53] = [
         Self::Parameter,
         Self::SeasonResample,
         Self::SeasonChoice,
@@ -164,5 +170,8 @@ impl Purpose {
         Self::ServiceLoss,
         Self::Onward,
         Self::Solution,
+        Self::RentSupport,
+        Self::Tracking,
+        Self::TrackingCount,
     ];
 }

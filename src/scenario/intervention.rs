@@ -86,6 +86,15 @@ pub enum Targeting {
     Untitled,
 }
 
+/// What assistance on need goes by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Targets {
+    /// What is so.
+    True,
+    /// What the last tracking round saw.
+    Observed,
+}
+
 /// One intervention.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Intervention {
@@ -119,6 +128,8 @@ pub struct Intervention {
     pub coverage_share: Quantity,
     /// Who is reached first.
     pub targeting: Targeting,
+    /// What assistance on need goes by.
+    pub targets: Targets,
     /// Zones of the target group, by rank; all where absent.
     pub zones: Option<Vec<u16>>,
     /// Dwelling classes of the target group (makeshift, timber, masonry, concrete); all where absent.

@@ -38,8 +38,9 @@ use alternative::Alternative;
 use hazard::{Hazard, Pathway};
 use intervention::{Actor, Intervention, Strategy};
 use parameters::{
-    Behaviour, Climate, DwellingMix, Finance, HouseholdSizes, Labour, Livelihood, LivelihoodMix,
-    Policy, Population, Recovery, Sites, TenureMix, Vulnerability,
+    Behaviour, Care, Climate, DwellingMix, Finance, HouseholdSizes, Labour, Livelihood,
+    LivelihoodMix, Policy, Population, Recovery, Sites, Standards, TenureMix, Tracking,
+    Vulnerability,
 };
 use place::{Channel, Destination, Zone};
 use quantity::Quantity;
@@ -106,6 +107,12 @@ pub struct Scenario {
     pub finance: Finance<Quantity>,
     /// Seasonal work abroad.
     pub labour: Labour<Quantity>,
+    /// Minimum standards.
+    pub standards: Standards<Quantity>,
+    /// Health, distress, protection and goods of the displaced.
+    pub care: Care<Quantity>,
+    /// Displacement tracking.
+    pub tracking: Tracking<Quantity>,
     /// Interventions in the order of the file.
     pub interventions: Vec<Intervention>,
     /// Strategies, sorted by id.

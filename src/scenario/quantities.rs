@@ -48,6 +48,9 @@ impl Scenario {
         all.extend(self.policy.values());
         all.extend(self.finance.values());
         all.extend(self.labour.values());
+        all.extend(self.standards.values());
+        all.extend(self.care.values());
+        all.extend(self.tracking.values());
         for intervention in &self.interventions {
             all.push(&intervention.coverage_share);
             all.push(&intervention.cost_overrun_ratio);

@@ -256,14 +256,15 @@ pub(crate) fn in_month(record: &ReplicateRecord, month: usize, series: SeriesId)
     record.months[month][series as usize]
 }
 
-/// Asserts that two records are the same but for the rank of their strategy.
+/// Asserts that two records are the same but for the rank of their strategy and the lines of their costs,
+/// on which units that cost nothing stand too.
 pub(crate) fn assert_same_future(a: &ReplicateRecord, b: &ReplicateRecord) {
     let which = (a.replicate, a.strategy, b.strategy);
     assert_eq!(a.outcomes, b.outcomes, "outcomes of {which:?}");
     for (month, (a, b)) in a.months.iter().zip(&b.months).enumerate() {
         assert_eq!(a, b, "month {month} of {which:?}");
     }
-    let b = ReplicateRecord { strategy: a.strategy, ..b.clone() };
+    let b = ReplicateRecord { strategy: a.strategy, costs: a.costs.clone(), ..b.clone() };
     assert!(*a == b, "zones of {which:?}");
 }
 

@@ -5,7 +5,7 @@
 use leeward::calendar::YearMonth;
 use leeward::engine::ReplicateRecord;
 use leeward::group::{GROUP_COLUMNS, GROUP_OUTCOMES, GROUPS};
-use leeward::model::books::{CostLine, Line};
+use leeward::outcome::{CostLine, Line};
 use leeward::outcome::{OUTCOMES, OutcomeId, SERIES, SeriesId};
 use leeward::results::{
     ActorEntry, BLOCK_SIZE, GroupEntry, InputEntry, ParameterMode, ProgrammeEntry, RunHeader,

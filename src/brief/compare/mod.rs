@@ -8,7 +8,7 @@ mod price;
 
 use crate::analysis::{GroupComparison, Ranks, Summary};
 use crate::numbers::grouped;
-use crate::outcome::OUTCOME_TABLE;
+use crate::outcome::{HEADLINES, OUTCOME_TABLE};
 
 use super::lead::lead_paragraph;
 use super::letters::lettered;
@@ -31,6 +31,10 @@ pub struct Matter<'a> {
     pub ranks: &'a Ranks,
     /// Groups on the outcome asked for, or on people displaced; empty if it is not counted by group.
     pub groups: &'a [GroupComparison],
+    /// Paragraphs on worth, robustness and delivery, in their order; empty ones are left out.
+    pub further: &'a [String],
+    /// Whether every outcome is listed where none is asked for, not the headline ones alone.
+    pub every: bool,
 }
 
 /// The whole screen: who is compared, what to quote, chances, ranks, cost of displacement averted, who
@@ -54,7 +58,8 @@ pub fn comparison_answer(matter: &Matter<'_>) -> String {
         parts.push(price_table(summary));
     }
     parts.push(groups_tables(summary, matter.groups));
-    parts.push(outcomes(summary, asked));
+    parts.extend(matter.further.iter().cloned());
+    parts.push(outcomes(summary, asked, matter.every));
     parts.retain(|part| !part.is_empty());
     parts.join("\n")
 }
@@ -79,9 +84,14 @@ fn opening(summary: &Summary) -> String {
 }
 
 /// Outcomes asked for; otherwise all that differ from the baseline under any strategy.
-fn outcomes(summary: &Summary, asked: &[usize]) -> String {
+fn outcomes(summary: &Summary, asked: &[usize], every: bool) -> String {
     if !asked.is_empty() {
         return outcomes_table(summary, asked);
+    }
+    if !every {
+        let headlines: Vec<usize> = HEADLINES.iter().map(|id| *id as usize).collect();
+        let more = "Every other outcome stands in comparison.csv; --all prints them here.";
+        return format!("{}{}", outcomes_table(summary, &headlines), wrap(more, ""));
     }
     let differs = |index: &usize| {
         summary.comparisons.iter().any(|comparison| {

@@ -59,6 +59,7 @@ pub fn sentence(note: &Note, names: &Names) -> String {
                 .to_owned()
         }
         Note::SiteClosed { to } => format!("its collective site closes; it {}.", goes(*to)),
+        Note::RentPaid => "its rent is paid, and it moves to rented rooms.".to_owned(),
         Note::NoHome { zone } => format!(
             "it would settle in another home in {}, but none is to be had, and it waits.",
             names.zone(*zone)

@@ -229,9 +229,11 @@ fn repeated(entries: &[Entry], names: &Names) -> String {
 fn remembered<'a>(last: Option<&'a Note>, note: &'a Note) -> Option<&'a Note> {
     match note {
         Note::Decided { displaced: true, .. } => Some(note),
-        Note::SiteClosed { .. } | Note::HostWeary { .. } | Note::NoHome { .. } | Note::FellPoor => {
-            last
-        }
+        Note::SiteClosed { .. }
+        | Note::HostWeary { .. }
+        | Note::NoHome { .. }
+        | Note::RentPaid
+        | Note::FellPoor => last,
         _ => None,
     }
 }

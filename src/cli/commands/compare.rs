@@ -1,13 +1,18 @@
 //! `leeward compare`: a stored run against a baseline of choice.
 
+use crate::analysis::appraisal::{Appraisal, Flows};
 use crate::analysis::{Arm, GroupComparison, Settings, Summary, equity, ranks};
 use crate::brief::compare::{Matter, comparison_answer};
+use crate::brief::robustness::robustness;
+use crate::brief::{appraisal_paragraph, delivered_table};
+use crate::cli::appraisal::stored_appraisal;
 use crate::cli::args::CompareArguments;
-use crate::cli::console;
 use crate::cli::exit::Exit;
+use crate::cli::{alternatives, case, console};
 use crate::group::GROUP_OUTCOMES;
 use crate::outcome::{OUTCOME_TABLE, OutcomeId};
-use crate::results::{ResultsError, RunFolder, RunHeader};
+use crate::results::{ReplicateTable, ResultsError, RunFolder, RunHeader};
+use crate::scenario::load;
 
 /// Runs the command.
 pub(in crate::cli) fn run(arguments: &CompareArguments) -> Result<Exit, Exit> {
@@ -38,13 +43,60 @@ pub(in crate::cli) fn run(arguments: &CompareArguments) -> Result<Exit, Exit> {
         console::print(&as_json(&summary, &by_group)?);
         return Ok(Exit::Done);
     }
+    let further = if arguments.outcome.is_some() {
+        Vec::new()
+    } else {
+        further(&stored, &header, &summary, &table)?
+    };
     console::print(&comparison_answer(&Matter {
         summary: &summary,
         outcomes: &outcomes,
         ranks: &ranks,
         groups: &by_group,
+        further: &further,
+        every: arguments.all,
     }));
     Ok(Exit::Done)
+}
+
+/// Costs and benefits, robustness over alternatives, and what was delivered.
+fn further(
+    stored: &RunFolder,
+    header: &RunHeader,
+    summary: &Summary,
+    table: &ReplicateTable,
+) -> Result<Vec<String>, Exit> {
+    let mut parts = Vec::new();
+    if let Some(appraisal) = appraisal(stored, header)? {
+        parts.push(appraisal_paragraph(summary, &appraisal));
+    }
+    let played = stored.alternatives().map_err(|error| tell(&error))?;
+    let resolved = stored.resolved_scenario().map_err(|error| tell(&error))?;
+    let loaded = load("scenario.resolved.toml", resolved.as_bytes(), &[]).map_err(|found| {
+        case::tell_findings(&found);
+        Exit::Unreadable
+    })?;
+    parts.push(robustness(&alternatives::judge(&loaded.scenario, header, table, &played)));
+    let delivered = stored.delivered().map_err(|error| tell(&error))?;
+    parts.push(delivered_table(summary, header, &delivered));
+    Ok(parts)
+}
+
+/// The appraisal against the chosen baseline: that of the run, or worked out again for another one.
+fn appraisal(stored: &RunFolder, header: &RunHeader) -> Result<Option<Appraisal>, Exit> {
+    let Some(of_run) = stored_appraisal(stored) else { return Ok(None) };
+    if header.baseline() == stored.manifest().run.baseline() {
+        return Ok(Some(of_run));
+    }
+    let months = usize::from(header.horizon().periods());
+    let mut flows = Flows::new(of_run.terms, header.strategies.len(), months);
+    for block in 0..stored.blocks() {
+        for record in stored.block(block).map_err(|error| tell(&error))? {
+            flows.take(usize::from(record.strategy), &record.outcomes, &record.months);
+        }
+    }
+    let groups = stored.group_means().map_err(|error| tell(&error))?;
+    Ok(Some(flows.appraise(header, Some(&groups))))
 }
 
 fn outcome(id: &str) -> Result<usize, Exit> {

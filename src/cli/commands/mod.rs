@@ -6,6 +6,7 @@ pub(super) mod coverage;
 pub(super) mod facts;
 pub(super) mod hazard;
 mod household;
+pub(super) mod rows;
 pub(super) mod run;
 pub(super) mod trace;
 pub(super) mod validate;

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::analysis::appraisal::Flows;
 use crate::analysis::appraisal::table::{appraisal_csv, fiscal_csv};
-use crate::analysis::appraisal::{Appraisal, Flows};
 use crate::analysis::stop::Stop;
 use crate::analysis::{Robustness, Summary, comparison_files};
 use crate::brief::{Closing, answer, robustness, who_bears_it};
@@ -17,7 +17,8 @@ use crate::engine::{Prepared, ReplicateRecord, play_ensemble};
 use crate::figure::{self, Material, Sources};
 use crate::hazard::HazardModel;
 use crate::results::{
-    Completion as RunCompletion, ReplicateTable, ResultsError, RunFolder, RunHeader, RunWriter,
+    Completion as RunCompletion, Precision, ReplicateTable, ResultsError, RunFolder, RunHeader,
+    RunWriter, round_files,
 };
 use crate::scenario::{Scenario, resolved_text};
 
@@ -161,22 +162,7 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
         console::tell(&format!("  {} futures in {:.1} s", ended.replicates, elapsed.as_secs_f64()));
     }
 
-    let summary = Summary::of(&header, writer.table()).map_err(|error| {
-        console::tell(&format!("error: {error}"));
-        Exit::Failed
-    })?;
-    let mut summary = summary.with_precision(last.clone());
-    writer.state_precision(last);
-    let appraisal = flows.appraise(&header, Some(&writer.group_means()));
-    writer
-        .add_file("appraisal.csv", &appraisal_csv(&appraisal))
-        .and_then(|()| writer.add_file("fiscal.csv", &fiscal_csv(&appraisal)))
-        .map_err(|error| tell(&error))?;
-    summary.appraisal = Some(appraisal);
-    writer.add_file("summary.json", &summary.to_json()).map_err(|error| tell(&error))?;
-    for (name, bytes) in comparison_files(&summary, &header, writer.groups()) {
-        writer.add_file(name, &bytes).map_err(|error| tell(&error))?;
-    }
+    let summary = summarise(&header, &mut writer, &flows, last)?;
     let is_over = ended.complete || summary.stopped_early();
     let played = if is_over { alternatives::play(case, &hazards, arguments.quiet)? } else { None };
     let complete = played.is_some();
@@ -191,12 +177,43 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
         plan_hash: &plan_hash,
     };
     add_figures(&mut writer, &sources, &robustness)?;
+    if arguments.tracking_rounds {
+        let ranks: Vec<usize> = (0..prepared.strategies()).collect();
+        for (name, bytes) in round_files(&header, &prepared.tracking_rounds(0, &ranks)) {
+            writer.add_file(&name, &bytes).map_err(|error| tell(&error))?;
+        }
+    }
     let stored = writer.finish(completion(complete, &summary)).map_err(|error| tell(&error))?;
     show(arguments, case, &summary, &robustness, &stored)?;
     if is_over && !complete {
         console::tell("interrupted among the alternatives; the same command plays them again");
     }
     Ok(if stored.manifest().partial() { Exit::Interrupted } else { Exit::Done })
+}
+
+/// Works out what the futures say and stores it as tables.
+fn summarise(
+    header: &RunHeader,
+    writer: &mut RunWriter,
+    flows: &Flows,
+    last: Option<Precision>,
+) -> Result<Summary, Exit> {
+    let summary = Summary::of(header, writer.table()).map_err(|error| {
+        console::tell(&format!("error: {error}"));
+        Exit::Failed
+    })?;
+    let mut summary = summary.with_precision(last.clone());
+    writer.state_precision(last);
+    let appraisal = flows.appraise(header, Some(&writer.group_means()));
+    let mut files =
+        vec![("appraisal.csv", appraisal_csv(&appraisal)), ("fiscal.csv", fiscal_csv(&appraisal))];
+    summary.appraisal = Some(appraisal);
+    files.push(("summary.json", summary.to_json()));
+    files.extend(comparison_files(&summary, header, writer.groups()));
+    for (name, bytes) in files {
+        writer.add_file(name, &bytes).map_err(|error| tell(&error))?;
+    }
+    Ok(summary)
 }
 
 /// Hands the records of a block to the appraisal.
@@ -242,7 +259,7 @@ fn show_again(
     let played = stored.alternatives().map_err(|error| tell(&error))?;
     let robustness = alternatives::judge(&case.loaded.scenario, header, &table, &played);
     let mut summary = summary.with_precision(stored.manifest().precision.clone());
-    summary.appraisal = told_appraisal(stored);
+    summary.appraisal = appraisal::stored_appraisal(stored);
     show(arguments, case, &summary, &robustness, stored)?;
     Ok(Exit::Done)
 }
@@ -256,12 +273,6 @@ fn completion(complete: bool, summary: &Summary) -> RunCompletion {
     } else {
         RunCompletion::Complete
     }
-}
-
-/// The appraisal in the summary of a finished run.
-fn told_appraisal(stored: &RunFolder) -> Option<Appraisal> {
-    let bytes = std::fs::read(stored.path().join("summary.json")).ok()?;
-    serde_json::from_slice::<Summary>(&bytes).ok()?.appraisal
 }
 
 /// The stop rule of the scenario, if it has one.

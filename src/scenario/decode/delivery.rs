@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::scenario::catalogue::CUSTOM;
 use crate::scenario::check::references;
 use crate::scenario::findings::{listed, nearest};
-use crate::scenario::intervention::{Actor, Intervention, Phase, Strategy, Targeting};
+use crate::scenario::intervention::{Actor, Intervention, Phase, Strategy, Targeting, Targets};
 use crate::scenario::keys::CLASSES;
 use crate::scenario::lever::{LEVER_TABLE, Lever};
 use crate::scenario::place::Zone;
@@ -65,6 +65,10 @@ fn intervention(
             "most_exposed" => Targeting::MostExposed,
             "untitled" => Targeting::Untitled,
             _ => Targeting::Random,
+        },
+        targets: match reader.word("targets") {
+            "observed" => Targets::Observed,
+            _ => Targets::True,
         },
         zones: reader.names("zones").map(|names| references::zones(reader, names, zones)),
         classes: reader.names("classes").map(|names| classes(reader, names)),

@@ -20,7 +20,8 @@ use super::check;
 use super::findings::Findings;
 use super::keys::{SECTIONS, Shape};
 use super::parameters::{
-    Behaviour, Finance, Labour, Livelihood, Policy, Recovery, Sites, Vulnerability,
+    Behaviour, Care, Finance, Labour, Livelihood, Policy, Recovery, Sites, Standards, Tracking,
+    Vulnerability,
 };
 use super::profile::{PROFILES, Profile};
 use super::reader::TableReader;
@@ -57,6 +58,11 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
     let livelihood =
         section(&reader, "livelihood", |read| Livelihood::from_keys(|key| read.parameter(key)));
     let sites = section(&reader, "sites", |read| Sites::from_keys(|key| read.parameter(key)));
+    let standards =
+        section(&reader, "standards", |read| Standards::from_keys(|key| read.parameter(key)));
+    let care = section(&reader, "care", |read| Care::from_keys(|key| read.parameter(key)));
+    let tracking =
+        section(&reader, "tracking", |read| Tracking::from_keys(|key| read.parameter(key)));
     let finance = section(&reader, "finance", |read| Finance::from_keys(|key| read.parameter(key)));
     let labour = section(&reader, "labour", |read| Labour::from_keys(|key| read.parameter(key)));
     let policy = section(&reader, "policy", |read| Policy::from_keys(|key| read.parameter(key)));
@@ -101,6 +107,9 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
         actors,
         finance,
         labour,
+        standards,
+        care,
+        tracking,
         interventions,
         strategies,
         appraisal,

@@ -47,6 +47,7 @@ pub(super) const KEYS: &[Key] = &[
     number(MEASURE, "activation_share", "share of households", (0.0, 1.0), Fallback::Number(0.0), "Share of the households of the area that one event must damage before anything is paid on need, for two years from then; 0 is always on.").usually(0.001, 0.5),
     number(MEASURE, "coverage_share", "share of the target group", (0.0, 1.0), Required, "Share of the target group reached at full roll-out (0.35 is 35 per cent)."),
     key(MEASURE, "targeting", Kind::Word(&["random", "poorest", "most_exposed", "untitled"]), Fallback::Text("random"), "Who is reached first within the target group."),
+    key(MEASURE, "targets", Kind::Word(&["true", "observed"]), Fallback::Text("true"), "Whether services on need reach all displaced in need, or those whom the last tracking round saw."),
     key(MEASURE, "zones", Kind::Names, Absent, "Zones of the target group; all where absent."),
     key(MEASURE, "classes", Kind::Names, Absent, "Dwelling classes of the target group: `makeshift`, `timber`, `masonry`, `concrete`; all where absent."),
     key(MEASURE, "actor", Kind::Id, Absent, "Id of the actor that pays; the first government where absent."),

@@ -121,6 +121,9 @@ pub const SECTIONS: &[Section] = &[
     section("actors", Shape::Many, "Who pays for interventions, and their budgets."),
     section("finance", Shape::One, "When money that was arranged before an event is paid out."),
     section("labour", Shape::One, "Seasonal work abroad."),
+    section("standards", Shape::One, "Minimum standards for the places of the displaced."),
+    section("care", Shape::One, "Health, distress, protection and goods of the displaced."),
+    section("tracking", Shape::One, "Rounds that count the displaced, and what they miss."),
     section("interventions", Shape::Many, "Measures that can be taken."),
     section("interventions.levers", Shape::One, "What an intervention moves, and by how much."),
     section(
@@ -139,8 +142,6 @@ pub const SECTIONS: &[Section] = &[
         Shape::Many,
         "Ways in which the future may differ that nobody can put a chance on, each played beside the main case.",
     ),
-    section("standards", Shape::Reserved, "Humanitarian minimum standards for sites."),
-    section("tracking", Shape::Reserved, "Displacement tracking rounds."),
     section("uncertainty", Shape::Reserved, "Settings of the uncertainty analysis."),
     section("workshop", Shape::Reserved, "Rounds and teams of a workshop."),
 ];

@@ -2,6 +2,7 @@
 //! here once. The scenario reader, the JSON Schema, `leeward explain` and the model all read this table.
 
 mod behaviour;
+mod care;
 mod climate;
 mod finance;
 mod livelihood;
@@ -9,9 +10,11 @@ mod policy;
 mod population;
 mod recovery;
 mod sites;
+mod standards;
 mod vulnerability;
 
 pub use behaviour::Behaviour;
+pub use care::Care;
 pub use climate::Climate;
 pub use finance::{Finance, Labour};
 pub use livelihood::Livelihood;
@@ -19,6 +22,7 @@ pub use policy::Policy;
 pub use population::{DwellingMix, HouseholdSizes, LivelihoodMix, Population, TenureMix};
 pub use recovery::Recovery;
 pub use sites::Sites;
+pub use standards::{Standards, Tracking};
 pub use vulnerability::Vulnerability;
 
 use super::quantity::Status;
@@ -119,4 +123,7 @@ pub fn all_keys() -> impl Iterator<Item = &'static NumberKey> {
         .chain(Policy::KEYS)
         .chain(Finance::KEYS)
         .chain(Labour::KEYS)
+        .chain(Standards::KEYS)
+        .chain(Care::KEYS)
+        .chain(Tracking::KEYS)
 }

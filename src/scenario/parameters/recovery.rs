@@ -89,5 +89,7 @@ section! {
             "Households without a title to their home who are refused a repair grant.";
         own_work_share: 0.1, 0.0 => 2.0, "share of the repair capacity", Assumption, "judgement",
             "Repair work that the households of an area add if all of them take part in its reconstruction.";
+        return_support_ratio: 0.5, 0.0 => 20.0, "ratio", Assumption, "judgement",
+            "Rise of the rate of return of households whose whole return package is paid.";
     }
 }

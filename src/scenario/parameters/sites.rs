@@ -21,5 +21,25 @@ section! {
             "Rent as a share of median income; two months of it must be at hand.";
         closure_months: 6.0, 1.0 => 600.0, "months", Assumption, "judgement",
             "Months after which a collective site is closed to a household.";
+        close_after_months: 0.0, 0.0 => 600.0, "months", Assumption, "off: no site is closed as a whole",
+            "Months after the last event of a zone at which all its collective sites close, until the next event; 0 for never.";
+        area_m2_per_person: 2.5, 0.0 => 50.0, "m2 per person", Assumption, "judgement: halls and schools shared by families",
+            "Covered floor for each person in a collective site, without programmes.";
+        water_litres_per_person_day: 10.0, 0.0 => 500.0, "litres per person and day", Assumption, "judgement",
+            "Water in a collective site, without programmes.";
+        persons_per_toilet: 50.0, 0.1 => 10_000.0, "persons", Assumption, "judgement: the figure for the onset of an emergency",
+            "Persons who share a toilet in a collective site, without programmes.";
+        health_contacts_per_person_year: 1.0, 0.0 => 50.0, "contacts per person and year", Assumption, "judgement",
+            "Visits to a health worker that people in collective sites can make, without programmes.";
+        persons_per_management_agency: 47_000.0, 1.0 => 1e9, "persons", Derived, "32 % of people in the sites of Haiti lived in a managed one in March 2013 (IOM)",
+            "Persons in collective sites for each management agency, without programmes.";
+        host_provided_share: 0.7, 0.0 => 1.0, "share of the standards", Assumption, "judgement: crowded homes",
+            "Floor, water, toilets and health care of those with host families.";
+        rent_provided_share: 1.0, 0.0 => 1.0, "share of the standards", Assumption, "judgement",
+            "Floor, water, toilets and health care of those in rented rooms.";
+        unsafe_provided_share: 0.5, 0.0 => 1.0, "share of the standards", Assumption, "judgement",
+            "Floor, water, toilets and health care of those in their own uninhabitable homes.";
+        rent_support_rate_per_month: 0.04, 0.0 => 5.0, "per month", Derived, "2.2 % of households left the camps of Haiti a month before grants and 5.8-6.3 % with them: the difference, 1.8 times 2.2 %; association, not effect",
+            "Rate at which households in sites and unsafe homes whose whole rent is paid find rented rooms.";
     }
 }

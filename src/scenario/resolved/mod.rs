@@ -9,7 +9,7 @@ mod writer;
 pub(super) use alternatives::toml_value;
 
 use super::Scenario;
-use super::intervention::{Actor, Intervention, Targeting};
+use super::intervention::{Actor, Intervention, Targeting, Targets};
 use super::keys::{CLASSES, wanted_word};
 use super::place::{Channel, Destination, Zone};
 use crate::outcome::OUTCOME_TABLE;
@@ -67,6 +67,9 @@ pub fn resolved_text(scenario: &Scenario) -> String {
     }
     out.section("[finance]", &scenario.finance.values());
     out.section("[labour]", &scenario.labour.values());
+    out.section("[standards]", &scenario.standards.values());
+    out.section("[care]", &scenario.care.values());
+    out.section("[tracking]", &scenario.tracking.values());
     for it in &scenario.interventions {
         intervention(&mut out, it, &scenario.zones, &scenario.actors);
     }
@@ -199,6 +202,13 @@ fn intervention(out: &mut Writer, intervention: &Intervention, zones: &[Zone], a
             Targeting::Poorest => "poorest",
             Targeting::MostExposed => "most_exposed",
             Targeting::Untitled => "untitled",
+        },
+    );
+    out.text(
+        "targets",
+        match intervention.targets {
+            Targets::True => "true",
+            Targets::Observed => "observed",
         },
     );
     if let Some(ranks) = &intervention.zones {
