@@ -48,7 +48,7 @@ pub struct DifferencePlot {
 /// Draws the figure.
 ///
 /// # Errors
-/// [`ChartError`] for no rows, values that are not finite, letters outside A-F or used twice.
+/// [`ChartError`] for no rows, values that are not finite, letters outside A-Z or used twice, or too many.
 pub fn render(spec: &DifferencePlot, theme: &Theme) -> Result<Svg, ChartError> {
     let letters: Vec<char> = spec.rows.iter().map(|row| row.letter).collect();
     let places = series_places(&letters)?;

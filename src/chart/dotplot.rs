@@ -77,7 +77,7 @@ pub fn marks_above(values: &[f64], threshold: f64) -> usize {
 /// Draws the figure.
 ///
 /// # Errors
-/// [`ChartError`] for no rows, values that are not finite, letters outside A-F or used twice.
+/// [`ChartError`] for no rows, values that are not finite, letters outside A-Z or used twice, or too many.
 pub fn render(spec: &Dotplot, theme: &Theme) -> Result<Svg, ChartError> {
     let letters: Vec<char> = spec.rows.iter().map(|row| row.letter).collect();
     let places = series_places(&letters)?;

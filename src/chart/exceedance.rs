@@ -82,7 +82,7 @@ const MOST_POINTS: usize = 240;
 /// Draws the figure.
 ///
 /// # Errors
-/// [`ChartError`] for no curves, values that are not finite, letters outside A-F or used twice.
+/// [`ChartError`] for no curves, values that are not finite, letters outside A-Z or used twice, or too many.
 pub fn render(spec: &Exceedance, theme: &Theme) -> Result<Svg, ChartError> {
     let letters: Vec<char> = spec
         .curves
@@ -90,7 +90,7 @@ pub fn render(spec: &Exceedance, theme: &Theme) -> Result<Svg, ChartError> {
         .filter(|curve| curve.kind != CurveKind::Record)
         .map(|curve| curve.letter)
         .collect();
-    series_places(&letters)?;
+    let mut places = series_places(&letters)?.into_iter();
     if spec.curves.is_empty() {
         return Err(ChartError::NoData("an exceedance figure without curves".into()));
     }
@@ -126,44 +126,49 @@ pub fn render(spec: &Exceedance, theme: &Theme) -> Result<Svg, ChartError> {
         canvas.text(&line, below, &TextLook { anchor: HPos::Center, ..quiet })?;
     }
 
-    let drawn: Vec<Drawn> = spec.curves.iter().map(|curve| Drawn::new(curve, &frame)).collect();
+    let drawn: Vec<Drawn> = spec
+        .curves
+        .iter()
+        .map(|curve| {
+            let has_place = curve.kind != CurveKind::Record;
+            let place = if has_place { places.next() } else { None };
+            Drawn::new(curve, &frame, place.unwrap_or_default())
+        })
+        .collect();
     let mut taken: Vec<(f64, f64)> = drawn.iter().flat_map(|each| each.marks.clone()).collect();
     let mut key_y = frame.top + 6.0;
     for (curve, drawn) in spec.curves.iter().zip(&drawn) {
         canvas.open("curve-group", &format!("data-letter=\"{}\"", name(curve)));
         draw_curve(&canvas, curve, drawn, &mut taken)?;
-        key_y = draw_key(&canvas, curve, (frame.right + 26.0, key_y), theme)?;
+        key_y = draw_key(&canvas, (curve, drawn.place), (frame.right + 26.0, key_y), theme)?;
         canvas.close();
     }
     Ok(canvas.finish())
 }
 
-/// Pixels of one curve and of the marks on it.
+/// Place of one curve among the looks, and pixels of it and of the marks on it.
 struct Drawn {
+    place: usize,
     path: Vec<(f64, f64)>,
     marks: Vec<(f64, f64)>,
 }
 
 impl Drawn {
-    fn new(curve: &Curve, frame: &Frame) -> Self {
+    fn new(curve: &Curve, frame: &Frame, place: usize) -> Self {
         let record = curve.kind == CurveKind::Record;
         let path = match curve.kind {
             CurveKind::Record => path_of(&curve.points, frame, true),
             kind => path_of(&thinned(&curve.points), frame, kind == CurveKind::Futures),
         };
         // Marks of different curves stand at different heights, so that they do not hide each other.
-        let lower = 0.03 * place(curve) as f64;
+        let lower = 0.03 * place as f64;
         let chances: &[f64] = if record { &[] } else { &[0.9, 0.7, 0.5, 0.3, 0.1] };
         let marks = chances
             .iter()
             .filter_map(|chance| at_chance(&path, frame.y((chance - lower) * 100.0)))
             .collect();
-        Self { path, marks }
+        Self { place, path, marks }
     }
-}
-
-fn place(curve: &Curve) -> usize {
-    "ABCDEF".find(curve.letter).unwrap_or(0)
 }
 
 fn name(curve: &Curve) -> String {
@@ -173,8 +178,8 @@ fn name(curve: &Curve) -> String {
     }
 }
 
-fn line_look(curve: &Curve) -> LineLook {
-    let look = theme::series(place(curve));
+fn line_look(curve: &Curve, place: usize) -> LineLook {
+    let look = theme::series(place);
     match curve.kind {
         CurveKind::Record => LineLook::new("curve", INK, 1.1),
         CurveKind::Futures | CurveKind::Computed => {
@@ -189,8 +194,8 @@ fn draw_curve(
     drawn: &Drawn,
     taken: &mut Vec<(f64, f64)>,
 ) -> Result<(), ChartError> {
-    canvas.line(&drawn.path, &line_look(curve))?;
-    let look = theme::series(place(curve));
+    canvas.line(&drawn.path, &line_look(curve, drawn.place))?;
+    let look = theme::series(drawn.place);
     for at in &drawn.marks {
         marks::draw(canvas, &look, *at, MARK)?;
     }
@@ -215,16 +220,16 @@ fn draw_curve(
 /// Line, mark, letter and name; returns where the next entry stands.
 fn draw_key(
     canvas: &Canvas<'_>,
-    curve: &Curve,
+    (curve, place): (&Curve, usize),
     (left, top): (f64, f64),
     theme: &Theme,
 ) -> Result<f64, ChartError> {
-    canvas.line(&[(left, top - 4.0), (left + 34.0, top - 4.0)], &line_look(curve))?;
+    canvas.line(&[(left, top - 4.0), (left + 34.0, top - 4.0)], &line_look(curve, place))?;
     let mut x = left + 44.0;
     let title = match curve.kind {
         CurveKind::Record => format!("{} ({})", curve.title, theme.words.record),
         CurveKind::Futures | CurveKind::Computed => {
-            let look = theme::series(place(curve));
+            let look = theme::series(place);
             marks::draw(canvas, &look, (left + 17.0, top - 4.0), MARK)?;
             let bold = TextLook { bold: true, ..TextLook::new("letter", LABEL_SIZE, look.text) };
             canvas.text(&curve.letter.to_string(), (x, top), &bold)?;

@@ -82,7 +82,7 @@ pub fn single_futures(trajectories: &[Vec<f64>]) -> Vec<usize> {
 ///
 /// # Errors
 /// [`ChartError`] for no panels, fewer than two times, trajectories of another length than the
-/// times, values that are not finite, letters outside A-F or used twice.
+/// times, values that are not finite, letters outside A-Z or used twice, or too many.
 pub fn render(spec: &Fan, theme: &Theme) -> Result<Svg, ChartError> {
     let letters: Vec<char> = spec.panels.iter().map(|panel| panel.letter).collect();
     let places = series_places(&letters)?;

@@ -97,14 +97,22 @@ fn parse(svg: &str) -> Result<usvg::Tree, ChartError> {
     usvg::Tree::from_str(svg, &options).map_err(|error| ChartError::Image(error.to_string()))
 }
 
-/// Place of a strategy's letter, A = 0; letters must be A-F and each used once.
+/// Most strategies of a figure: so many looks can be told apart.
+pub const MOST_SERIES: usize = 6;
+
+/// Place of each strategy among the looks of the theme: that of its letter, A = 0, where all letters are
+/// A-F, else its position; the first look is kept for A, so that a figure without the baseline shows the
+/// others as figures with it do. Letters are A-Z, each used once, six at most with A.
 fn series_places(letters: &[char]) -> Result<Vec<usize>, ChartError> {
-    let mut places = Vec::with_capacity(letters.len());
-    for letter in letters {
-        match "ABCDEF".find(*letter) {
-            Some(place) if !places.contains(&place) => places.push(place),
-            _ => return Err(ChartError::TooManySeries(letters.len())),
-        }
+    let repeated = |position: usize| letters[..position].contains(&letters[position]);
+    let is_wrong = letters.iter().any(|letter| !letter.is_ascii_uppercase());
+    let by_letter: Option<Vec<usize>> =
+        letters.iter().map(|letter| "ABCDEF".find(*letter)).collect();
+    let first = usize::from(!letters.contains(&'A'));
+    let places = by_letter.unwrap_or_else(|| (first..first + letters.len()).collect());
+    let is_full = places.iter().any(|place| *place >= MOST_SERIES);
+    if is_wrong || is_full || (0..letters.len()).any(repeated) {
+        return Err(ChartError::TooManySeries(letters.len()));
     }
     Ok(places)
 }
@@ -122,6 +130,17 @@ fn require_finite(values: &[f64], what: &str) -> Result<(), ChartError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_strategy_has_one_look_in_all_figures() {
+        let places = |letters: &str| series_places(&letters.chars().collect::<Vec<_>>());
+        assert_eq!(places("BDA").unwrap(), [1, 3, 0]);
+        assert_eq!(places("ADEFHI").unwrap(), [0, 1, 2, 3, 4, 5]);
+        assert_eq!(places("DEFHI").unwrap(), [1, 2, 3, 4, 5]);
+        for wrong in ["AA", "Aa", "A1", "DEFGHI", "ABCDEFG"] {
+            assert!(matches!(places(wrong), Err(ChartError::TooManySeries(_))), "{wrong}");
+        }
+    }
 
     const TEXT: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"200\" height=\"40\">\
         <text x=\"9\" y=\"30\" font-size=\"24\" font-family=\"NAMED\">Río Seco ≥ 2</text></svg>";

@@ -11,7 +11,7 @@ use crate::data::boundaries::{Boundary, read_boundaries};
 use crate::data::{DataError, DataSource, Folder};
 use crate::diagnostic::{Diagnostic, Style, render};
 use crate::results::InputEntry;
-use crate::scenario::{Loaded, Scenario, load};
+use crate::scenario::{Loaded, Scenario, load_beside};
 
 /// A case that was read and checked.
 pub(super) struct Case {
@@ -62,13 +62,37 @@ pub(super) fn scenario_file(case: &Path) -> PathBuf {
 pub(super) fn read(case: &Path, changes: &[String]) -> Result<Case, Exit> {
     let file = scenario_file(case);
     let bytes = read_file(&file)?;
-    let loaded = load(&file.display().to_string(), &bytes, changes).map_err(|found| {
+    let files = files_beside(&file);
+    let loaded = load(&file, &bytes, changes, &files).map_err(|found| {
         tell_findings(&found);
         Exit::Invalid
     })?;
-    let folder = file.parent().map_or_else(PathBuf::new, Path::to_path_buf);
-    let files = Files { folder: Folder::new(folder), read: Mutex::default() };
     Ok(Case { file, loaded, files })
+}
+
+/// The files in the folder of a scenario file.
+pub(super) fn files_beside(file: &Path) -> Files {
+    let folder = file.parent().map_or_else(PathBuf::new, Path::to_path_buf);
+    Files { folder: Folder::new(folder), read: Mutex::default() }
+}
+
+/// Checks the bytes of a scenario file, and of the files that it extends.
+///
+/// # Errors
+/// Everything that was found, if there is any error.
+pub(super) fn load(
+    file: &Path,
+    bytes: &[u8],
+    changes: &[String],
+    files: &Files,
+) -> Result<Loaded, Vec<Diagnostic>> {
+    let read = |name: &str| {
+        files.read(Path::new(name)).map_err(|error| match error {
+            DataError::Unreadable { reason, advice, .. } => format!("{reason}; {advice}"),
+            DataError::Invalid(_) => error.to_string(),
+        })
+    };
+    load_beside(&file.display().to_string(), bytes, changes, &read)
 }
 
 /// Bytes of a scenario file.

@@ -10,7 +10,7 @@ use crate::outcome::{OUTCOME_TABLE, OutcomeId};
 /// Paired differences in people displaced; none where there is only a baseline.
 pub(super) fn displaced(sources: &Sources<'_>, theme: &Theme) -> Result<Option<Svg>, ChartError> {
     let outcome = OutcomeId::DisplacedPeople as usize;
-    let strategies = shown(sources.header);
+    let strategies = shown(sources);
     let baseline = &sources.header.strategies[sources.header.baseline()];
     let rows: Vec<DifferenceRow> = strategies
         .iter()

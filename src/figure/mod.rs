@@ -9,14 +9,11 @@ mod words;
 mod zones;
 
 use crate::analysis::Summary;
-use crate::chart::{ChartError, Svg, Theme};
+use crate::chart::{ChartError, MOST_SERIES, Svg, Theme};
 use crate::data::boundaries::Boundary;
 use crate::engine::ReplicateRecord;
-use crate::outcome::{OUTCOMES, SERIES_TABLE, SeriesId};
+use crate::outcome::{OUTCOMES, OutcomeId, SERIES_TABLE, SeriesId};
 use crate::results::RunHeader;
-
-/// Most strategies that one figure holds.
-const MOST_STRATEGIES: usize = 6;
 
 /// What the figures need of the records, by strategy rank; filled block by block.
 #[derive(Debug)]
@@ -104,9 +101,21 @@ pub fn draw(sources: &Sources<'_>) -> Result<Vec<(String, Svg)>, ChartError> {
     Ok(figures)
 }
 
-/// Ranks of the strategies shown, the baseline first, at most six; and their letters.
-fn shown(header: &RunHeader) -> Vec<(char, usize)> {
+/// Letters and ranks of the strategies shown, in the order of the letters, which are those of the
+/// sentences: all, or the baseline and those that displace the fewest people on average.
+fn shown(sources: &Sources<'_>) -> Vec<(char, usize)> {
+    let header = sources.header;
     let baseline = header.baseline();
     let others = (0..header.strategies.len()).filter(|rank| *rank != baseline);
-    "ABCDEF".chars().zip(std::iter::once(baseline).chain(others)).take(MOST_STRATEGIES).collect()
+    let mut shown: Vec<(char, usize)> =
+        ('A'..='Z').zip(std::iter::once(baseline).chain(others)).collect();
+    let displaced = |rank: usize| {
+        let outcomes = &sources.material.outcomes[rank];
+        outcomes.iter().map(|values| values[OutcomeId::DisplacedPeople as usize]).sum::<f64>()
+    };
+    // The sort is stable: of equals, those with the earlier letters stay.
+    shown[1..].sort_by(|a, b| displaced(a.1).total_cmp(&displaced(b.1)));
+    shown.truncate(MOST_SERIES);
+    shown.sort_by_key(|(letter, _)| *letter);
+    shown
 }

@@ -1,6 +1,6 @@
 //! How the strategies differ: fifty futures of each, and how bad a year can get.
 
-use super::words::{caption, fifty_marks};
+use super::words::{caption, fifty_marks, left_out};
 use super::{Sources, shown};
 use crate::chart::dotplot::{DotRow, Dotplot};
 use crate::chart::exceedance::{Curve, CurveKind, Exceedance, reached_at_least_once};
@@ -16,7 +16,7 @@ pub(super) fn displaced(sources: &Sources<'_>, theme: &Theme) -> Result<Svg, Cha
         "People displaced (movements: someone displaced twice counts twice), whole period",
     );
     caption.note = Some(fifty_marks(sources));
-    let rows = shown(sources.header)
+    let rows = shown(sources)
         .into_iter()
         .map(|(letter, rank)| DotRow {
             letter,
@@ -33,13 +33,14 @@ pub(super) fn displaced(sources: &Sources<'_>, theme: &Theme) -> Result<Svg, Cha
 /// Chance over the horizon that one year destroys at least so many dwellings.
 pub(super) fn worst_year(sources: &Sources<'_>, theme: &Theme) -> Result<Svg, ChartError> {
     let years = sources.header.horizon_years;
-    let caption = caption(
+    let mut caption = caption(
         sources,
         "worst-year-dwellings",
         "How bad can the worst year get?".to_owned(),
         "Dwellings destroyed in the worst single year of a future",
     );
-    let curves = shown(sources.header)
+    caption.note = left_out(sources);
+    let curves = shown(sources)
         .into_iter()
         .map(|(letter, rank)| Curve {
             letter,

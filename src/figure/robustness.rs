@@ -1,6 +1,6 @@
 //! Which strategy holds up over cases that nobody can put a chance on.
 
-use super::words::caption;
+use super::words::{and_left_out, caption};
 use super::{Sources, shown};
 use crate::analysis::Robustness;
 use crate::analysis::robustness::Reading;
@@ -27,7 +27,7 @@ pub fn displaced(
     }) else {
         return Ok(None);
     };
-    let rows = shown(sources.header)
+    let rows = shown(sources)
         .into_iter()
         .map(|(letter, rank)| {
             let over = &found.over_cases[rank];
@@ -68,11 +68,12 @@ pub fn displaced(
         "Which strategy holds up whatever may come?".to_owned(),
         "People displaced beyond the best strategy of the case, mean and 95 % interval, whole period",
     );
-    caption.note = Some(format!(
+    let note = format!(
         "Cases: {}. {} futures each; nobody can say how likely the cases are.",
         cases.join("; "),
         format_count(f64::from(futures)),
-    ));
+    );
+    caption.note = Some(and_left_out(sources, &note));
     let svg = regret::render(&RegretPlot { caption, rows }, &Theme::default())?;
     Ok(Some(("regret".to_owned(), svg)))
 }

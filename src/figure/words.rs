@@ -1,7 +1,7 @@
 //! Words that all figures of a run share.
 
 use super::Sources;
-use crate::chart::{Caption, format_count};
+use crate::chart::{Caption, MOST_SERIES, format_count};
 
 /// First and last year: "2026–2055".
 pub(super) fn years(sources: &Sources<'_>) -> String {
@@ -40,6 +40,23 @@ pub(super) fn caption(sources: &Sources<'_>, id: &str, title: String, unit: &str
     }
 }
 
+/// Which strategies a figure leaves out; none where it shows all.
+pub(super) fn left_out(sources: &Sources<'_>) -> Option<String> {
+    let strategies = sources.header.strategies.len();
+    (strategies > MOST_SERIES).then(|| {
+        format!(
+            "Of {strategies} strategies, the baseline and the {} with the fewest people displaced on \
+             average are shown.",
+            MOST_SERIES - 1
+        )
+    })
+}
+
+/// A note, and which strategies are left out.
+pub(super) fn and_left_out(sources: &Sources<'_>, note: &str) -> String {
+    left_out(sources).map_or_else(|| note.to_owned(), |left_out| format!("{note} {left_out}"))
+}
+
 /// Note under a figure of fifty marks.
 pub(super) fn fifty_marks(sources: &Sources<'_>) -> String {
     let stopped = sources.summary.stopped_early();
@@ -49,11 +66,12 @@ pub(super) fn fifty_marks(sources: &Sources<'_>) -> String {
     } else {
         ""
     };
-    format!(
+    let note = format!(
         "{partial}Each mark is one future in 50, of {} played on the same storms for every strategy. \
          Where marks overlap, many futures share a value.",
         format_count(f64::from(sources.summary.replicates_done))
-    )
+    );
+    and_left_out(sources, &note)
 }
 
 /// A verdict with its count: "fewer in k of n futures".

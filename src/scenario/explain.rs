@@ -30,9 +30,11 @@ pub fn explain(word: &str) -> Option<String> {
     let sections =
         SECTIONS.iter().filter(|section| !section.path.is_empty() && section.path == word);
     pages.extend(sections.map(section_page));
-    // Levers and outcomes have pages of their own.
-    let is_plain =
-        |key: &&Key| !matches!(key.section, "interventions.levers" | "experiment.wanted" | "");
+    // Levers, outcomes and sections have pages of their own.
+    let is_plain = |key: &&Key| {
+        let is_section = key.section.is_empty() && matches!(key.kind, Kind::Table | Kind::Tables);
+        !is_section && !matches!(key.section, "interventions.levers" | "experiment.wanted")
+    };
     pages.extend(keys::all().filter(is_plain).filter(|key| is_meant(key, word)).map(key_page));
     (!pages.is_empty()).then(|| pages.join("\n"))
 }

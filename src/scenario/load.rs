@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::extension::{self, ReadBeside};
 use super::findings::Findings;
 use super::syntax::{self, line_around};
 use super::{Scenario, catalogue, decode, overlay, resolved};
@@ -30,14 +31,32 @@ pub struct Loaded {
 /// # Errors
 /// Every error and warning, sorted by place, if there is any error.
 pub fn load(name: &str, bytes: &[u8], overrides: &[String]) -> Result<Loaded, Vec<Diagnostic>> {
+    let alone = |_: &str| Err("the scenario was given without its folder".to_owned());
+    load_beside(name, bytes, overrides, &alone)
+}
+
+/// Reads a scenario that may extend another one beside it, which `read` gives by its name.
+///
+/// # Errors
+/// Every error and warning, sorted by place, if there is any error.
+pub fn load_beside(
+    name: &str,
+    bytes: &[u8],
+    overrides: &[String],
+    read: &ReadBeside<'_>,
+) -> Result<Loaded, Vec<Diagnostic>> {
     let findings = Findings::default();
     let Some(source) = syntax::decode(name, bytes, &findings) else {
-        return Err(sorted(findings.into_list()));
+        return Err(sorted(findings.into_list(), name));
     };
     if syntax::refuse_empty(&source, &findings) {
-        return Err(sorted(findings.into_list()));
+        return Err(sorted(findings.into_list(), name));
     }
     let mut parsed = syntax::parse(&source, &findings);
+    if !extension::lay_extended(&mut parsed.table, name, read, &findings) {
+        // What the other file would have said is not reported as missing.
+        return Err(sorted(findings.into_list(), name));
+    }
     overlay::apply(&mut parsed.table, overrides, &findings);
     catalogue::fill(&mut parsed.table);
     let decoding = Findings::default();
@@ -72,7 +91,7 @@ pub fn load(name: &str, bytes: &[u8], overrides: &[String]) -> Result<Loaded, Ve
     let mut found = findings.into_list();
     found.extend(kept);
     found.extend(found_in_alternatives);
-    let found = sorted(found);
+    let found = sorted(found, name);
     if found.iter().any(|it| it.severity == Severity::Error) {
         return Err(found);
     }
@@ -80,14 +99,18 @@ pub fn load(name: &str, bytes: &[u8], overrides: &[String]) -> Result<Loaded, Ve
     Ok(Loaded { scenario, alternatives, warnings: found, resolved })
 }
 
-/// Errors before warnings, each sorted by place; what has no place comes last.
-fn sorted(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// Errors before warnings, each sorted by place, first those of the file itself, then those of files that
+/// it extends; what has no place comes last.
+fn sorted(mut found: Vec<Diagnostic>, name: &str) -> Vec<Diagnostic> {
     found.sort_by_key(|it| {
         let place = it.span.as_ref();
         (
             it.severity,
             place.is_none(),
-            place.map(|span| (span.source.name == "--set", span.range.start)),
+            place.map(|span| {
+                let file = span.source.name.as_str();
+                (file == "--set", if file == name { "" } else { file }.to_owned(), span.range.start)
+            }),
         )
     });
     found.dedup();

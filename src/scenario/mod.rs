@@ -6,6 +6,7 @@ pub mod catalogue;
 mod check;
 mod decode;
 pub mod explain;
+mod extension;
 mod findings;
 pub mod hazard;
 pub mod intervention;
@@ -28,7 +29,8 @@ mod syntax;
 pub mod template;
 mod tree;
 
-pub use load::{Loaded, load};
+pub use extension::ReadBeside;
+pub use load::{Loaded, load, load_beside};
 pub use resolved::resolved_text;
 
 use crate::calendar::Horizon;

@@ -6,7 +6,6 @@ use crate::cli::console;
 use crate::cli::exit::Exit;
 use crate::diagnostic::{Diagnostic, to_json};
 use crate::hazard::HazardModel;
-use crate::scenario::load;
 use crate::scenario::readback::read_back;
 
 /// Runs the command.
@@ -35,13 +34,14 @@ fn gate(arguments: &ValidateArguments, warnings: &[Diagnostic]) -> Exit {
 fn as_json(arguments: &ValidateArguments) -> Result<Exit, Exit> {
     let file = case::scenario_file(&arguments.scenario.case);
     let bytes = case::read_file(&file)?;
-    let (found, exit) = match load(&file.display().to_string(), &bytes, &arguments.scenario.set) {
-        Ok(loaded) => {
-            let exit = gate(arguments, &loaded.warnings);
-            (loaded.warnings, exit)
-        }
-        Err(found) => (found, Exit::Invalid),
-    };
+    let (found, exit) =
+        match case::load(&file, &bytes, &arguments.scenario.set, &case::files_beside(&file)) {
+            Ok(loaded) => {
+                let exit = gate(arguments, &loaded.warnings);
+                (loaded.warnings, exit)
+            }
+            Err(found) => (found, Exit::Invalid),
+        };
     console::print(&format!("{:#}", to_json(&found)));
     Ok(exit)
 }

@@ -83,7 +83,8 @@ fn alternative(reader: &TableReader<'_>) -> Alternative {
 /// What makes futures comparable stays: the months, the futures, the strategies, the prices.
 fn refuse_fixed(reader: &TableReader<'_>, setting: &Setting<'_>) {
     let (Some(first), key) = (setting.parts.first(), setting.key()) else { return };
-    let fixed = ["format", "scenario", "experiment", "alternatives", "strategies", "targets"];
+    let fixed =
+        ["format", "extends", "scenario", "experiment", "alternatives", "strategies", "targets"];
     let is_price = first.text == "currency" && key != "currency.cost_ratio";
     let is_id = setting.parts.last().is_some_and(|part| part.text == "id");
     if setting.parts.len() > 1 && !is_id && !fixed.contains(&first.text.as_str()) && !is_price {

@@ -27,7 +27,7 @@ use super::profile::{PROFILES, Profile};
 use super::reader::TableReader;
 use super::recovery::RepairQueue;
 use super::tree::{Table, Value};
-use super::{Scenario, hazard};
+use super::{Scenario, extension, hazard};
 use crate::diagnostic::{Diagnostic, Span};
 
 /// Reads the whole file. The result stands only if no error was found.
@@ -35,6 +35,7 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
     let profile = profile_of(root);
     let reader = TableReader::root(root, findings, profile);
     check_format(&reader, root, findings);
+    refuse_extension(&reader);
 
     let case = case::scenario(&reader.table("scenario", "scenario"));
     let experiment = case::experiment(&reader.table("experiment", "experiment"));
@@ -141,15 +142,7 @@ fn profile_of(root: &Table) -> &'static Profile {
 
 fn check_format(reader: &TableReader<'_>, root: &Table, findings: &Findings) {
     let Some(entry) = root.get("format") else {
-        let start = root
-            .entries
-            .first()
-            .map(|entry| Span { source: entry.key_span.source.clone(), range: 0..0 });
-        findings.add(
-            Diagnostic::error("S112", "the file does not say which format it has", start)
-                .label("`format` belongs here")
-                .replace("begin the file with: format = 1", "format = 1\n"),
-        );
+        findings.add(format_missing(root.entries.first().map(|entry| &entry.key_span)));
         reader.mark_read("format");
         return;
     };
@@ -168,6 +161,30 @@ fn check_format(reader: &TableReader<'_>, root: &Table, findings: &Findings) {
         } else {
             found.replace("write 1", "1")
         });
+    }
+}
+
+/// A file does not say its format; `first` is anywhere in it.
+pub(super) fn format_missing(first: Option<&Span>) -> Diagnostic {
+    let start = first.map(|span| Span { source: span.source.clone(), range: 0..0 });
+    Diagnostic::error("S112", "the file does not say which format it has", start)
+        .label("`format` belongs here")
+        .replace("begin the file with: format = 1", "format = 1\n")
+}
+
+/// What a file extends was laid under it before; only an option of the command line can say it here.
+fn refuse_extension(reader: &TableReader<'_>) {
+    if reader.has(extension::KEY) {
+        reader.mark_read(extension::KEY);
+        reader.report(
+            Diagnostic::error(
+                "S120",
+                "what a scenario extends stands in the file",
+                reader.key_place(extension::KEY),
+            )
+            .label("too late here")
+            .help("write it at the top of the file: extends = \"scenario.toml\""),
+        );
     }
 }
 

@@ -11,6 +11,7 @@ const SECTION_LIST: Kind = Kind::Tables;
 #[rustfmt::skip]
 pub(super) const KEYS: &[Key] = &[
     key("", "format", Kind::Integer { least: 1, most: 1 }, Required, "Version of the file format; stands first. This program reads format 1."),
+    key("", "extends", Kind::Path, Absent, "Scenario file in the same folder that this one extends: this file states what differs. Sections are joined key by key and lists of sections by id, and what stands here wins; a number is replaced with its spread. Strategies are taken whole from here where this file states any, and measures of the other file that none of them uses fall away."),
     key("", "scenario", SECTION_TABLE, Required, "The case: see the section."),
     key("", "experiment", SECTION_TABLE, Absent, "The ensemble: see the section."),
     key("", "currency", SECTION_TABLE, Absent, "The currency: see the section."),

@@ -159,7 +159,7 @@ fn channel(out: &mut Writer, channel: &Channel, destinations: &[Destination]) {
     out.text("kind", channel.kind.name());
     out.optional(channel.places_per_year.as_ref());
     out.quantity(&channel.cost_usd);
-    out.number("circular_months", f64::from(channel.circular_months));
+    out.line(&format!("circular_months = {}", channel.circular_months));
 }
 
 fn actor(out: &mut Writer, actor: &Actor) {
