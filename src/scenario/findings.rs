@@ -59,6 +59,15 @@ pub(super) fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     if all.len() > 20 {
         return format!("{} and {} more", all[..20].join(", "), all.len() - 20);
     }
+    joined(&all)
+}
+
+/// The same however many there are.
+pub(super) fn all_listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    joined(&words.into_iter().map(|word| format!("`{word}`")).collect::<Vec<_>>())
+}
+
+fn joined(all: &[String]) -> String {
     match all.split_last() {
         None => "none".to_owned(),
         Some((last, [])) => last.clone(),

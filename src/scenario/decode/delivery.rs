@@ -6,7 +6,7 @@ use crate::calendar::Horizon;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::scenario::catalogue::CUSTOM;
 use crate::scenario::check::references;
-use crate::scenario::findings::{listed, nearest};
+use crate::scenario::findings::{all_listed, nearest};
 use crate::scenario::intervention::{Actor, Intervention, Phase, Strategy, Targeting, Targets};
 use crate::scenario::keys::CLASSES;
 use crate::scenario::lever::{LEVER_TABLE, Lever};
@@ -159,19 +159,20 @@ fn levers(reader: &TableReader<'_>) -> Vec<(Lever, Quantity)> {
     for (name, place) in table.others() {
         others += 1;
         let found = Diagnostic::error("S304", format!("there is no lever `{name}`"), Some(place))
-            .label("no such lever");
+            .label("no such lever")
+            .note(format!("levers are {}", all_listed(names())));
         table.report(match nearest(&name, names()) {
             Some(near) => {
                 found.replace(format!("a similar lever exists: `{near}`"), near.to_owned())
             }
-            None => found.help(format!("levers are {}", listed(names()))),
+            None => found.help("`leeward explain LEVER` says what a lever does"),
         });
     }
     if levers.is_empty() && others == 0 && reader.has("levers") && table.is_empty() {
         reader.report(
             Diagnostic::error("S318", "the intervention moves no lever", table.span.clone())
                 .label("it would cost money and change nothing")
-                .help(format!("name at least one of {}", listed(names()))),
+                .help(format!("name at least one of {}", all_listed(names()))),
         );
     }
     levers
