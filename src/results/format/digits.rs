@@ -67,22 +67,24 @@ pub fn parts_of(total: i128, parts: &[f64], decimals: u32) -> Option<Vec<i128>> 
     Some(counts)
 }
 
-/// Binary steps to which amounts are rounded where they arise, coarsest first: USD, people, expected
-/// numbers (`crate::group`).
-const STEPS: [f64; 3] = [1.0 / 1_024.0, 1.0 / 65_536.0, 1.0 / 268_435_456.0];
+/// Binary step on which the outcome at a position of the table is counted (`crate::group`): 1/1 024 USD,
+/// 2^-28 of an expected number, 1/65 536 people, dwellings or person-months.
+fn step_of(outcome: usize) -> f64 {
+    if EXPECTED.iter().any(|id| *id as usize == outcome) {
+        1.0 / 268_435_456.0
+    } else if OUTCOME_TABLE[outcome].id.ends_with("_usd") {
+        1.0 / 1_024.0
+    } else {
+        1.0 / 65_536.0
+    }
+}
 
 /// The shortest text that rounds to `value` on the binary step on which the outcome at a position of the
-/// table is counted: 1/1 024 USD, 1/65 536 people, dwellings or person-months, 2^-28 of an expected number.
-/// What does not lie on that step, as money that is added as it is paid, gets the next finer one, or in
-/// the end twelve digits that count.
+/// table is counted. What does not lie on it, as money that is added as it is paid, has twelve digits
+/// that count.
 pub fn exact_sum(outcome: usize, value: f64) -> String {
-    let first = if EXPECTED.iter().any(|id| *id as usize == outcome) {
-        2
-    } else {
-        usize::from(!OUTCOME_TABLE[outcome].id.ends_with("_usd"))
-    };
-    let on = |step: &&f64| (value / **step).fract() == 0.0;
-    if let Some(step) = STEPS[first..].iter().find(on) {
+    let step = step_of(outcome);
+    if (value / step).fract() == 0.0 {
         for decimals in 0..10 {
             let text = format!("{:.decimals$}", value + 0.0);
             if text.parse::<f64>().is_ok_and(|back| (back - value).abs() < step / 2.0) {
@@ -150,6 +152,9 @@ mod tests {
         assert_eq!(exact_sum(OutcomeId::TrappedPeople as usize, -0.0), "0");
         // On no step: twelve digits.
         assert_eq!(exact_sum(OutcomeId::TrappedPeople as usize, 1.0 / 3.0), "0.333333333333");
+        // Large amounts lie on finer steps by chance.
+        let large = 12_277_889.006_569_922;
+        assert_eq!(exact_sum(OutcomeId::ProgrammeCost as usize, large), "12277889.0066");
         let paid = 7_372.670_000_000_003;
         assert_eq!(exact_sum(OutcomeId::ProgrammeCost as usize, paid), "7372.67");
     }
