@@ -163,16 +163,17 @@ fn yearly_sums_flows_and_ends_stocks() {
     assert_eq!(find("2026", "programme_cost_usd")[5].parse::<f64>().unwrap(), 4_200_000.0);
     assert_eq!(find("2027", "programme_cost_usd")[5].parse::<f64>().unwrap(), 0.0);
     // December 2027 is period 17, June 2028 is period 23.
-    let residents = |period: f64| 5_200.0 - period / 3.0;
-    assert_eq!(find("2027", "resident_stock_people")[8].parse::<f64>().unwrap(), residents(17.0));
-    assert_eq!(find("2028", "resident_stock_people")[8].parse::<f64>().unwrap(), residents(23.0));
+    let residents = |period: f64| format!("{:.3}", 5_200.0 - period / 3.0);
+    assert_eq!(find("2027", "resident_stock_people")[8], residents(17.0));
+    assert_eq!(find("2028", "resident_stock_people")[8], residents(23.0));
     let yearly: f64 = ["2026", "2027", "2028"]
         .iter()
         .map(|year| find(year, "displaced_people")[5].parse::<f64>().unwrap())
         .sum();
     let table = run.replicates().unwrap();
     let mean = table.values(2, 0).iter().sum::<f64>() / f64::from(REPLICATES);
-    assert!((yearly - mean).abs() < 1e-9 * mean);
+    // Three years, each rounded to a thousandth.
+    assert!((yearly - mean).abs() <= 3.0 * 0.000_5);
 }
 
 #[test]
@@ -184,7 +185,7 @@ fn zones_have_rates_only_where_people_live() {
     assert_eq!(rows.len(), 8);
     assert_eq!(&rows[0][2], "Bay, lower town");
     let number = |row: usize, column: usize| rows[row][column].parse::<f64>().unwrap();
-    assert_eq!(number(0, 6), number(0, 5) / 5_200.0 * 1000.0);
+    assert!((number(0, 6) - number(0, 5) / 5_200.0 * 1000.0).abs() < 0.001);
     assert_eq!((&rows[1][5], &rows[1][6], &rows[1][8]), ("0", "", ""));
     assert_eq!((&rows[0][9], &rows[1][9]), ("-8", "0"));
 }
@@ -195,7 +196,7 @@ fn groups_are_summed_up_and_small_ones_not_shown() {
     let run = write(&place.path().join("run"), REPLICATES, false).unwrap();
     let mut csv = csv::Reader::from_path(run.path().join("groups.csv")).unwrap();
     let rows: Vec<csv::StringRecord> = csv.records().map(Result::unwrap).collect();
-    assert_eq!(rows.len(), 4 * (GROUPS.len() + 2) * GROUP_OUTCOMES.len());
+    assert_eq!(rows.len(), 4 * (1 + GROUPS.len() + 2) * GROUP_OUTCOMES.len());
     let find = |strategy: &str, group: &str, outcome: &str| {
         let wanted = [(0, strategy), (2, group), (5, outcome)];
         rows.iter().find(|row| wanted.iter().all(|(at, text)| &row[*at] == *text)).unwrap()
@@ -205,8 +206,9 @@ fn groups_are_summed_up_and_small_ones_not_shown() {
     let mean = values.iter().sum::<f64>() / values.len() as f64;
     for group in ["fifth_1", "man", "owner", "bay"] {
         let row = find("roofs", group, "displaced_people");
-        assert!((row[6].parse::<f64>().unwrap() - mean).abs() < 1e-9 * mean, "{group}");
-        assert_eq!(&row[10], "");
+        assert_eq!(row[6], format!("{mean:.2}"), "{group}");
+        // Nine households without papers are not shown, so tenure adds up to no total.
+        assert_eq!(row[10].is_empty(), group != "owner", "{group}");
     }
     // Nine households are too few, none as well.
     for group in ["informal", "fifth_2", "hill"] {

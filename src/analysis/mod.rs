@@ -7,6 +7,7 @@ pub mod coverage;
 pub mod effectiveness;
 pub mod equity;
 pub mod frontier;
+mod group_table;
 pub mod likelihood;
 pub mod pairs;
 pub mod patterns;

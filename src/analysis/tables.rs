@@ -2,13 +2,21 @@
 
 use super::compare::{PairedDifference, Verdict};
 use super::effectiveness::Standing;
-use super::equity::{Bearing, GroupComparison, equity};
+use super::equity::equity;
 use super::frontier::Place;
+use super::group_table::comparison_groups;
 use super::summary::Summary;
 use crate::group::GROUP_OUTCOMES;
-use crate::results::format::csv::{CsvTable, number};
+use crate::results::format::csv::CsvTable;
+use crate::results::format::digits::{decimals_of, rounded};
 use crate::results::{GroupTable, RunHeader};
 use crate::stats::Interval;
+
+/// Decimals of shares and mean ranks.
+const SHARE: u32 = 3;
+
+/// Decimals of USD.
+const USD: u32 = 2;
 
 /// `comparison.csv`, `comparison_groups.csv`, `ranks.csv` and `effectiveness.csv` of a run, each with its
 /// name; none for a run of the baseline alone.
@@ -26,7 +34,7 @@ pub fn comparison_files(
     let by_group = equity(header, groups, baseline, &others, GROUP_OUTCOMES);
     vec![
         ("comparison.csv", comparison(summary)),
-        ("comparison_groups.csv", comparison_groups(&by_group)),
+        ("comparison_groups.csv", comparison_groups(summary, header, &by_group)),
         ("ranks.csv", ranks(summary)),
         ("effectiveness.csv", effectiveness(summary)),
     ]
@@ -53,73 +61,23 @@ fn comparison(summary: &Summary) -> Vec<u8> {
     ]);
     for comparison in &summary.comparisons {
         for difference in &comparison.outcomes {
+            let decimals = decimals_of(&difference.outcome);
             let mut row = vec![
                 comparison.strategy.clone(),
                 comparison.baseline.clone(),
                 difference.outcome.clone(),
-                number(difference.baseline_mean),
-                number(difference.strategy_mean),
-                number(difference.mean),
+                rounded(difference.baseline_mean, decimals),
+                rounded(difference.strategy_mean, decimals),
+                rounded(difference.mean, decimals),
             ];
-            row.extend(ends(difference.interval));
-            row.extend(ends(difference.simultaneous));
+            row.extend(ends(difference.interval, decimals));
+            row.extend(ends(difference.simultaneous, decimals));
             row.extend(counts(difference));
             row.push(difference.fewer.to_string());
             row.push(difference.more.to_string());
             row.push(verdict(difference.verdict).to_owned());
             table.write(&row);
         }
-    }
-    table.into_bytes()
-}
-
-fn comparison_groups(compared: &[GroupComparison]) -> Vec<u8> {
-    let mut table = CsvTable::new(&[
-        "strategy",
-        "dimension",
-        "group",
-        "outcome",
-        "households_at_start",
-        "people_at_start",
-        "baseline_mean",
-        "mean",
-        "difference",
-        "low",
-        "high",
-        "baseline_per_100_people",
-        "per_100_people",
-        "better",
-        "same",
-        "worse",
-        "bearing",
-        "note",
-    ]);
-    for one in compared {
-        let mut row = vec![
-            one.strategy.clone(),
-            one.dimension.clone(),
-            one.group.clone(),
-            one.outcome.clone(),
-        ];
-        if let Some(figures) = &one.figures {
-            let difference = &figures.difference;
-            row.extend([
-                number(figures.households),
-                number(figures.people),
-                number(difference.baseline_mean),
-                number(difference.strategy_mean),
-                number(difference.mean),
-            ]);
-            row.extend(ends(difference.interval));
-            row.push(figures.before_per_100.map_or_else(String::new, number));
-            row.push(figures.after_per_100.map_or_else(String::new, number));
-            row.extend(counts(difference));
-            row.extend([bearing(figures.bearing).to_owned(), String::new()]);
-        } else {
-            row.extend(std::iter::repeat_n(String::new(), 13));
-            row.push("fewer than 10 households: not shown".to_owned());
-        }
-        table.write(&row);
     }
     table.into_bytes()
 }
@@ -134,8 +92,8 @@ fn ranks(summary: &Summary) -> Vec<u8> {
                     ranks.outcome.clone(),
                     row.strategy.clone(),
                     (position + 1).to_string(),
-                    number(*share),
-                    number(row.mean_rank),
+                    rounded(*share, SHARE),
+                    rounded(row.mean_rank, SHARE),
                 ]);
             }
         }
@@ -161,12 +119,12 @@ fn effectiveness(summary: &Summary) -> Vec<u8> {
         let mut row = vec![
             one.strategy.clone(),
             one.unit.id().to_owned(),
-            number(one.extra_cost),
-            number(one.averted),
+            rounded(one.extra_cost, USD),
+            rounded(one.averted, decimals_of(one.unit.id())),
             standing(one.standing).to_owned(),
-            one.ratio.map_or_else(String::new, number),
+            one.ratio.map_or_else(String::new, usd),
         ];
-        row.extend(ends(one.interval));
+        row.extend(ends(one.interval, USD));
         let place = summary
             .frontiers
             .iter()
@@ -176,17 +134,25 @@ fn effectiveness(summary: &Summary) -> Vec<u8> {
             })
             .map(|placed| &placed.place);
         let (word, beside, step) = place.map_or(("", String::new(), None), place_words);
-        row.extend([word.to_owned(), beside, step.map_or_else(String::new, number)]);
+        row.extend([word.to_owned(), beside, step.map_or_else(String::new, usd)]);
         table.write(&row);
     }
     table.into_bytes()
 }
 
-fn ends(interval: Option<Interval>) -> [String; 2] {
-    interval.map_or([const { String::new() }; 2], |it| [number(it.low), number(it.high)])
+/// The two ends of an interval with `decimals`; empty if there is none.
+pub(super) fn ends(interval: Option<Interval>, decimals: u32) -> [String; 2] {
+    interval.map_or([const { String::new() }; 2], |it| {
+        [it.low, it.high].map(|end| rounded(end, decimals))
+    })
 }
 
-fn counts(difference: &PairedDifference) -> [String; 3] {
+fn usd(value: f64) -> String {
+    rounded(value, USD)
+}
+
+/// Futures in which a strategy does better, the same and worse.
+pub(super) fn counts(difference: &PairedDifference) -> [String; 3] {
     match difference.better_same_worse() {
         Some((better, same, worse)) => [better, same, worse].map(|count| count.to_string()),
         None => [String::new(), difference.same.to_string(), String::new()],
@@ -200,16 +166,6 @@ fn verdict(verdict: Verdict) -> &'static str {
         Verdict::IntervalHoldsZero => "interval_holds_zero",
         Verdict::Immaterial => "immaterial",
         Verdict::FewFuturesDiffer => "few_futures_differ",
-    }
-}
-
-fn bearing(bearing: Bearing) -> &'static str {
-    match bearing {
-        Bearing::Gains => "gains",
-        Bearing::Loses => "loses",
-        Bearing::Differs => "differs",
-        Bearing::Unclear => "unclear",
-        Bearing::Same => "same",
     }
 }
 

@@ -7,8 +7,10 @@
 
 use super::columns::strategy_names;
 use super::error::ResultsError;
-use super::format::csv::{CsvTable, number};
+use super::format::csv::CsvTable;
+use super::format::digits::{of_units, parts_of, rounded, units};
 use super::format::parquet::{Kind, Values};
+use super::group_digits::ALL;
 use super::header::{ProgrammeEntry, RunHeader};
 use crate::engine::ReplicateRecord;
 use crate::outcome::{CostLine, Line};
@@ -17,6 +19,12 @@ use std::path::Path;
 
 /// Phases of the Migration Crisis Operational Framework.
 const PHASES: [&str; 3] = ["before", "during", "after"];
+
+/// Decimals of money: cents.
+const CENTS: u32 = 2;
+
+/// Decimals of units and shares.
+const DECIMALS: u32 = 3;
 
 /// Columns of `costs.parquet`.
 pub(super) fn cost_columns() -> Vec<(&'static str, Kind)> {
@@ -181,6 +189,17 @@ impl CostTable {
         sum / f64::from(self.replicates.max(1))
     }
 
+    /// Mean cost of each programme of a strategy in each year in cents that add up to that of the
+    /// strategy, rounded: all three tables are sums of these.
+    fn cents(&self, rank: usize) -> Vec<Vec<i128>> {
+        let programmes = &self.lines[rank];
+        let means: Vec<f64> = programmes.iter().flatten().map(|line| self.mean(line.usd)).collect();
+        let cents = parts_of(units(means.iter().sum(), CENTS), &means, CENTS)
+            .unwrap_or_else(|| means.iter().map(|mean| units(*mean, CENTS)).collect());
+        let years = programmes.first().map_or(1, |years| years.len().max(1));
+        cents.chunks(years).map(<[i128]>::to_vec).collect()
+    }
+
     /// `costs.csv`: means by strategy, intervention and year.
     pub(super) fn csv(&self, header: &RunHeader) -> Vec<u8> {
         let mut table = CsvTable::new(&[
@@ -195,8 +214,12 @@ impl CostTable {
             "delivered_units",
             "cost_usd",
         ]);
-        for (strategy, programmes) in header.strategies.iter().zip(&self.lines) {
-            for (entry, years) in strategy.programmes.iter().zip(programmes) {
+        for (rank, (strategy, programmes)) in header.strategies.iter().zip(&self.lines).enumerate()
+        {
+            let cents = self.cents(rank);
+            for (programme, (entry, years)) in
+                strategy.programmes.iter().zip(programmes).enumerate()
+            {
                 for (year, line) in years.iter().enumerate() {
                     if *line == Line::default() {
                         continue;
@@ -209,9 +232,9 @@ impl CostTable {
                         entry.sector.clone(),
                         (usize::from(self.first_year) + year).to_string(),
                         entry.unit.clone(),
-                        number(self.mean(line.planned)),
-                        number(self.mean(line.delivered)),
-                        number(self.mean(line.usd)),
+                        rounded(self.mean(line.planned), DECIMALS),
+                        rounded(self.mean(line.delivered), DECIMALS),
+                        of_units(cents[programme][year], CENTS),
                     ]);
                 }
             }
@@ -236,53 +259,60 @@ impl CostTable {
         self.lines[rank].iter().map(|years| mean(sum(years))).collect()
     }
 
-    /// `cost_by_actor.csv`: mean cost over the horizon by strategy and actor, and its share.
+    /// `cost_by_actor.csv`: mean cost over the horizon by strategy and actor, and its share; all actors
+    /// first.
     pub(super) fn actors_csv(&self, header: &RunHeader) -> Vec<u8> {
         let mut table = CsvTable::new(&["strategy", "actor", "kind", "cost_usd", "share_of_cost"]);
         for (rank, strategy) in header.strategies.iter().enumerate() {
-            let lines = self.programmes(rank);
-            let whole: f64 = lines.iter().map(|line| line.usd).sum();
-            for actor in &header.actors {
-                let of_actor = strategy.programmes.iter().zip(&lines);
-                let usd: f64 = of_actor
-                    .filter(|(entry, _)| entry.actor == actor.id)
-                    .map(|(_, line)| line.usd)
-                    .sum();
-                let share = if whole > 0.0 { number(usd / whole) } else { String::new() };
+            let cents = self.cents(rank);
+            let of_actor = |id: &str| -> i128 {
+                let programmes = strategy.programmes.iter().zip(&cents);
+                programmes.filter(|(entry, _)| entry.actor == id).flat_map(|(_, years)| years).sum()
+            };
+            let by_actor: Vec<i128> =
+                header.actors.iter().map(|actor| of_actor(&actor.id)).collect();
+            let whole: i128 = by_actor.iter().sum();
+            let shares: Vec<f64> =
+                by_actor.iter().map(|cents| *cents as f64 / whole as f64).collect();
+            let shares =
+                if whole > 0 { parts_of(units(1.0, DECIMALS), &shares, DECIMALS) } else { None };
+            let share = |position: usize| {
+                let units = shares.as_ref().map(|shares| shares[position]);
+                units.map_or_else(String::new, |units| of_units(units, DECIMALS))
+            };
+            let one = if whole > 0 { "1" } else { "" };
+            table.write(&[&strategy.id, ALL, "", &of_units(whole, CENTS), one]);
+            for (position, (actor, cents)) in header.actors.iter().zip(&by_actor).enumerate() {
                 table.write(&[
-                    strategy.id.clone(),
-                    actor.id.clone(),
-                    actor.kind.clone(),
-                    number(usd),
-                    share,
+                    &strategy.id,
+                    &actor.id,
+                    &actor.kind,
+                    &of_units(*cents, CENTS),
+                    &share(position),
                 ]);
             }
         }
         table.into_bytes()
     }
 
-    /// `mcof_matrix.csv`: the 15 sectors of assistance by phase, with interventions and mean cost.
+    /// `mcof_matrix.csv`: the 15 sectors of assistance by phase, with interventions and mean cost; all
+    /// sectors and phases first.
     pub(super) fn matrix_csv(&self, header: &RunHeader) -> Vec<u8> {
         let mut table =
             CsvTable::new(&["strategy", "sector", "phase", "interventions", "cost_usd"]);
         for (rank, strategy) in header.strategies.iter().enumerate() {
-            let lines = self.programmes(rank);
+            let cents = self.cents(rank);
+            let mut write = |sector: &str, phase: &str, holds: &dyn Fn(&ProgrammeEntry) -> bool| {
+                let cell: Vec<(&ProgrammeEntry, &Vec<i128>)> =
+                    strategy.programmes.iter().zip(&cents).filter(|(one, _)| holds(one)).collect();
+                let names: Vec<&str> = cell.iter().map(|(entry, _)| &*entry.id).collect();
+                let usd = of_units(cell.iter().flat_map(|(_, years)| *years).sum(), CENTS);
+                table.write(&[&*strategy.id, sector, phase, &names.join(" "), &usd]);
+            };
+            write(ALL, ALL, &|_| true);
             for sector in SECTORS {
                 for phase in PHASES {
-                    let cell: Vec<(&ProgrammeEntry, &Line)> = strategy
-                        .programmes
-                        .iter()
-                        .zip(&lines)
-                        .filter(|(entry, _)| entry.sector == *sector && entry.phase == phase)
-                        .collect();
-                    let names: Vec<&str> = cell.iter().map(|(entry, _)| &*entry.id).collect();
-                    table.write(&[
-                        strategy.id.clone(),
-                        (*sector).to_owned(),
-                        phase.to_owned(),
-                        names.join(" "),
-                        number(cell.iter().map(|(_, line)| line.usd).sum()),
-                    ]);
+                    write(sector, phase, &|entry| entry.sector == *sector && entry.phase == phase);
                 }
             }
         }

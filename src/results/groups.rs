@@ -6,9 +6,12 @@
 
 use super::columns::{exactly, strategy_names};
 use super::error::ResultsError;
-use super::format::csv::{CsvTable, number};
+use super::format::csv::CsvTable;
+use super::format::digits::{decimals_of, rounded};
 use super::format::parquet::{Kind, Values};
+use super::group_digits::{ALL, households_and_people, notes, shown_parts};
 use super::header::RunHeader;
+use super::table::ReplicateTable;
 use crate::engine::ReplicateRecord;
 use crate::group::{GROUP_COLUMNS, GROUP_OUTCOMES, GROUPS, LEAST_HOUSEHOLDS, ZONE_DIMENSION};
 use crate::outcome::{OUTCOME_TABLE, OutcomeId};
@@ -175,8 +178,9 @@ impl GroupTable {
         GroupMeans { values: self.values.iter().map(strategy).collect() }
     }
 
-    /// `groups.csv`: one row for each strategy, group and outcome.
-    pub(super) fn csv(&self, header: &RunHeader) -> Vec<u8> {
+    /// `groups.csv`: one row for each strategy, group and outcome, all people first. Within a dimension
+    /// the means add up to those of all people as displayed.
+    pub(super) fn csv(&self, header: &RunHeader, all: &ReplicateTable) -> Vec<u8> {
         let mut table = CsvTable::new(&[
             "strategy",
             "dimension",
@@ -190,38 +194,62 @@ impl GroupTable {
             "p95",
             "note",
         ]);
-        for (strategy, groups) in header.strategies.iter().zip(&self.values) {
-            for (row, outcomes) in group_rows(header).iter().zip(groups) {
-                let shown = row.shown();
-                let note = if shown { "" } else { "fewer than 10 households: not shown" };
-                for (outcome, values) in GROUP_OUTCOMES.iter().zip(outcomes) {
-                    let mut sorted = values.clone();
-                    sorted.sort_by(f64::total_cmp);
-                    let at = |share: f64| number(quantile(&sorted, share));
-                    let figures = if shown {
-                        [number(Moments::of(values).mean()), at(0.05), at(0.5), at(0.95)]
-                    } else {
-                        std::array::from_fn(|_| String::new())
-                    };
-                    let [mean, low, median, high] = figures;
-                    table.write(&[
-                        strategy.id.clone(),
-                        row.dimension.to_owned(),
-                        row.id.to_owned(),
-                        if shown { number(row.households) } else { String::new() },
-                        if shown { number(row.people) } else { String::new() },
-                        OUTCOME_TABLE[*outcome as usize].id.to_owned(),
-                        mean,
-                        low,
-                        median,
-                        high,
-                        note.to_owned(),
-                    ]);
+        let rows = group_rows(header);
+        let notes = notes(&rows);
+        let (households, people) = households_and_people(&rows);
+        for (rank, (strategy, groups)) in header.strategies.iter().zip(&self.values).enumerate() {
+            let displayed: Vec<Vec<String>> = GROUP_OUTCOMES
+                .iter()
+                .enumerate()
+                .map(|(column, outcome)| {
+                    let mean =
+                        |group: &[Vec<f64>; GROUP_COLUMNS]| Moments::of(&group[column]).mean();
+                    let means: Vec<f64> = groups.iter().map(mean).collect();
+                    let total = Moments::of(all.values(rank, *outcome as usize)).mean();
+                    shown_parts(&rows, &means, total, decimals_of(id_of(*outcome)))
+                })
+                .collect();
+            for outcome in GROUP_OUTCOMES {
+                let values = all.values(rank, *outcome as usize);
+                let decimals = decimals_of(id_of(*outcome));
+                let mut row = [&*strategy.id, ALL, ALL].map(str::to_owned).to_vec();
+                row.extend([rounded(households, 3), rounded(people, 3)]);
+                row.push(id_of(*outcome).to_owned());
+                row.push(rounded(Moments::of(values).mean(), decimals));
+                row.extend(range(values, decimals));
+                row.push(String::new());
+                table.write(&row);
+            }
+            for (position, (group, outcomes)) in rows.iter().zip(groups).enumerate() {
+                for (column, outcome) in GROUP_OUTCOMES.iter().enumerate() {
+                    let if_shown = |text: String| if group.shown() { text } else { String::new() };
+                    let mut row =
+                        [&*strategy.id, group.dimension, group.id].map(str::to_owned).to_vec();
+                    row.push(if_shown(rounded(group.households, 3)));
+                    row.push(if_shown(rounded(group.people, 3)));
+                    row.push(id_of(*outcome).to_owned());
+                    row.push(displayed[column][position].clone());
+                    row.extend(
+                        range(&outcomes[column], decimals_of(id_of(*outcome))).map(if_shown),
+                    );
+                    row.push(notes[position].to_owned());
+                    table.write(&row);
                 }
             }
         }
         table.into_bytes()
     }
+}
+
+fn id_of(outcome: OutcomeId) -> &'static str {
+    OUTCOME_TABLE[outcome as usize].id
+}
+
+/// Quantiles 5, 50 and 95 per cent.
+fn range(values: &[f64], decimals: u32) -> [String; 3] {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    [0.05, 0.5, 0.95].map(|share| rounded(quantile(&sorted, share), decimals))
 }
 
 /// Means over the futures by strategy and group.

@@ -12,6 +12,7 @@ mod costs;
 mod error;
 mod folder;
 pub mod format;
+pub mod group_digits;
 mod groups;
 mod header;
 mod manifest;

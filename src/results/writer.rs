@@ -7,7 +7,8 @@ use super::columns::{
 use super::costs::{CostTable, cost_columns, cost_values};
 use super::error::ResultsError;
 use super::folder::RunFolder;
-use super::format::csv::{CsvTable, number};
+use super::format::csv::CsvTable;
+use super::format::digits::exact_sum;
 use super::format::parquet::{Kind, ParquetTable, Values};
 use super::format::{json, parquet};
 use super::groups::{GroupMeans, GroupTable, group_columns, group_count, group_values};
@@ -262,7 +263,7 @@ impl RunWriter {
             ("replicates.csv", replicates_csv(&self.header, &self.table)),
             ("yearly.csv", self.yearly.csv(&self.header)),
             ("zones.csv", self.zone_means.csv(&self.header)),
-            ("groups.csv", self.group_table.csv(&self.header)),
+            ("groups.csv", self.group_table.csv(&self.header, &self.table)),
             ("costs.csv", self.cost_table.csv(&self.header)),
             ("cost_by_actor.csv", self.cost_table.actors_csv(&self.header)),
             ("mcof_matrix.csv", self.cost_table.matrix_csv(&self.header)),
@@ -298,17 +299,17 @@ fn close(
     staging.close(name, file)
 }
 
-/// `replicates.csv`: the rows of `replicates.parquet`, in their order.
+/// `replicates.csv`: the rows of `replicates.parquet`, in their order. Sums have the digits that their
+/// binary step fixes; the Parquet table holds all.
 fn replicates_csv(header: &RunHeader, table: &ReplicateTable) -> Vec<u8> {
     let columns: Vec<&str> = replicate_columns().iter().map(|(name, _)| *name).collect();
     let mut csv = CsvTable::new(&columns);
     for replicate in 0..table.replicates() {
         for (rank, strategy) in header.strategies.iter().enumerate() {
             let mut row = vec![strategy.id.clone(), replicate.to_string()];
-            row.extend(
-                (0..OUTCOMES)
-                    .map(|outcome| number(table.values(rank, outcome)[replicate as usize])),
-            );
+            row.extend((0..OUTCOMES).map(|outcome| {
+                exact_sum(outcome, table.values(rank, outcome)[replicate as usize])
+            }));
             csv.write(&row);
         }
     }

@@ -1,6 +1,7 @@
 //! Summaries that are gathered while blocks pass by: calendar years and zones.
 
-use super::format::csv::{CsvTable, number};
+use super::format::csv::CsvTable;
+use super::format::digits::{decimals_of, of_units, parts_of, rounded, units};
 use super::header::RunHeader;
 use crate::engine::ReplicateRecord;
 use crate::outcome::{SERIES, SERIES_TABLE};
@@ -61,6 +62,7 @@ impl Yearly {
             for ((year, months), all_series) in self.years.iter().zip(years) {
                 for (series, values) in SERIES_TABLE.iter().zip(all_series) {
                     let mean = Moments::of(values).mean();
+                    let decimals = decimals_of(series.id);
                     let mut sorted = values.clone();
                     sorted.sort_by(f64::total_cmp);
                     let mut row = vec![
@@ -69,15 +71,29 @@ impl Yearly {
                         months.to_string(),
                         series.id.to_owned(),
                         if series.flow { "sum" } else { "end" }.to_owned(),
-                        number(mean),
+                        rounded(mean, decimals),
                     ];
                     let shares = [0.05, 0.25, 0.5, 0.75, 0.95];
-                    row.extend(shares.iter().map(|share| number(quantile(&sorted, *share))));
+                    row.extend(
+                        shares.iter().map(|share| rounded(quantile(&sorted, *share), decimals)),
+                    );
                     table.write(&row);
                 }
             }
         }
         table.into_bytes()
+    }
+}
+
+/// Decimals in `zones.csv`, which holds no money.
+const DECIMALS: u32 = 3;
+
+/// Means of a column over the zones, as displayed: they add up to their sum, rounded.
+fn adding_up(zones: &[[Moments; 3]], column: usize) -> Vec<String> {
+    let means: Vec<f64> = zones.iter().map(|zone| zone[column].mean()).collect();
+    match parts_of(units(means.iter().sum(), DECIMALS), &means, DECIMALS) {
+        Some(parts) => parts.into_iter().map(|part| of_units(part, DECIMALS)).collect(),
+        None => means.into_iter().map(|mean| rounded(mean, DECIMALS)).collect(),
     }
 }
 
@@ -103,7 +119,8 @@ impl ZoneMeans {
         }
     }
 
-    /// `zones.csv`: one row for each strategy and zone, means over the futures, whole horizon.
+    /// `zones.csv`: one row for each strategy and zone, means over the futures, whole horizon. Means add
+    /// up to that of all zones, rounded.
     pub(super) fn csv(&self, header: &RunHeader) -> Vec<u8> {
         let mut table = CsvTable::new(&[
             "strategy",
@@ -120,18 +137,21 @@ impl ZoneMeans {
         // An empty zone has no rate; its field stays empty.
         let rate = |count: f64, of: f64| if of > 0.0 { count / of * 1000.0 } else { f64::NAN };
         for (strategy, zones) in header.strategies.iter().zip(&self.values) {
-            for (zone, [displaced, destroyed, change]) in header.zones.iter().zip(zones) {
+            let means: [Vec<String>; 3] = std::array::from_fn(|column| adding_up(zones, column));
+            for (rank, (zone, [displaced, destroyed, _])) in
+                header.zones.iter().zip(zones).enumerate()
+            {
                 table.write(&[
                     strategy.id.clone(),
                     zone.id.clone(),
                     zone.name.clone(),
-                    number(zone.people),
-                    number(zone.dwellings),
-                    number(displaced.mean()),
-                    number(rate(displaced.mean(), zone.people)),
-                    number(destroyed.mean()),
-                    number(rate(destroyed.mean(), zone.dwellings)),
-                    number(change.mean()),
+                    rounded(zone.people, DECIMALS),
+                    rounded(zone.dwellings, DECIMALS),
+                    means[0][rank].clone(),
+                    rounded(rate(displaced.mean(), zone.people), DECIMALS),
+                    means[1][rank].clone(),
+                    rounded(rate(destroyed.mean(), zone.dwellings), DECIMALS),
+                    means[2][rank].clone(),
                 ]);
             }
         }

@@ -91,10 +91,15 @@ fn case_29_weights_leave_expected_totals_as_they_are() {
 fn case_30_pairing_takes_out_what_strategies_share() {
     let rest = intervention("roofs", "dwelling_strength", 8.0, 0.5, 0.0)
         + BASELINE
-        + &strategy("b_roofs", &["roofs"], None);
+        + &strategy("b_roofs", &["roofs"], None)
+        + &strategy("c_again", &[], None);
     let records = Case::island(STORMY, &rest, &[]).play(60);
+    // The baseline once more, at another rank: whatever is drawn is drawn alike.
+    for future in records.chunks(3) {
+        assert_same_future(&future[0], &future[2]);
+    }
     let of = |rank: usize| -> Vec<f64> {
-        records.chunks(2).map(|future| outcome(&future[rank], OutcomeId::DisplacedPeople)).collect()
+        records.chunks(3).map(|future| outcome(&future[rank], OutcomeId::DisplacedPeople)).collect()
     };
     let (a, b) = (of(0), of(1));
     let differences: Vec<f64> = a.iter().zip(&b).map(|(a, b)| a - b).collect();

@@ -2,10 +2,11 @@
 
 use crate::common::{BASELINE, Case, STORMY, outcome, shares_storm, step_through};
 use leeward::dist::math::{exp, ln};
+use leeward::engine::ReplicateRecord;
 use leeward::model::consumption::utility_loss;
 use leeward::model::ledger::{Account, Flow};
-use leeward::model::wellbeing::{consumption_lost, flattened_loss, savings_to_hold};
 use leeward::outcome::OutcomeId;
+use leeward::stats::Moments;
 
 /// Nobody moves by choice.
 const NO_MOVES: [&str; 4] = [
@@ -13,6 +14,24 @@ const NO_MOVES: [&str; 4] = [
     "behaviour.internal_moves_per_1000_per_year=0",
     "recovery.settle_rate_per_month=0",
     "recovery.settle_rate_late_per_month=0",
+];
+
+/// All own a concrete dwelling, insured in full and paid at once.
+const FULL_COVER: [&str; 14] = [
+    "recovery.insured_share=1",
+    "recovery.insured_payout_share=1",
+    "recovery.insurance_lag_months=0",
+    "population.tenure.owner_share=1",
+    "population.tenure.renter_share=0",
+    "population.tenure.informal_share=0",
+    "population.diaspora_share=0",
+    "population.dwelling_mix.makeshift_share=0",
+    "population.dwelling_mix.timber_share=0",
+    "population.dwelling_mix.masonry_share=0",
+    "population.dwelling_mix.concrete_share=1",
+    "recovery.repair_capacity_share_per_year=2",
+    "vulnerability.collapse_death_probability=0",
+    "vulnerability.damage_death_probability=0",
 ];
 
 #[test]
@@ -33,6 +52,74 @@ fn case_13_what_is_paid_is_received() {
         });
     }
     assert!(paid > 0.0);
+}
+
+/// Months of a run with what households paid for repair in each, out of the ledger, USD; and the loss of
+/// well-being of all of them at the end, in USD.
+fn repairs_and_loss(case: &Case, replicate: u32) -> (Vec<f64>, f64) {
+    let (mut before, mut months, mut lost) = (0.0, Vec::new(), 0.0);
+    step_through(case, replicate, |run, period| {
+        let own = [Flow::RepairFromIncome, Flow::RepairFromSavings, Flow::OwnWork];
+        let paid: f64 = own.into_iter().map(|flow| run.ledger.total(flow)).sum();
+        months.push(paid - before);
+        before = paid;
+        let given = run.given;
+        if period + 1 == given.place.horizon.periods() {
+            lost = (0..given.place.population.len())
+                .map(|i| {
+                    let usd = f64::from(given.coefficients.consumption.weight_usd[i]);
+                    run.wellbeing.loss(&given, &run.households, i) * usd
+                })
+                .sum::<f64>()
+                * given.place.population.weight;
+        }
+    });
+    (months, lost)
+}
+
+#[test]
+fn case_23_the_account_of_wellbeing_discounts_each_payment_from_its_month() {
+    // With η = 0 a dollar is a dollar: the loss is Σ payments · exp(-ρ t), t in the middle of the month.
+    let neutral = [
+        "behaviour.adaptations_per_1000_per_year=0",
+        "livelihood.wellbeing_inequality_aversion=0",
+        "livelihood.agriculture_sensitivity=0",
+        "livelihood.fishing_sensitivity=0",
+        "livelihood.tourism_sensitivity=0",
+        "livelihood.formal_sensitivity=0",
+        "livelihood.informal_sensitivity=0",
+    ];
+    for rho in [0.0, 0.06, 0.15] {
+        let discount = format!("livelihood.wellbeing_discount_per_year={rho}");
+        let overrides = [&neutral[..], &NO_MOVES, &[discount.as_str()]].concat();
+        let case = Case::island(STORMY, BASELINE, &overrides);
+        let mut months_paid = 0;
+        for replicate in 0..4 {
+            let (months, lost) = repairs_and_loss(&case, replicate);
+            let worth: f64 = months
+                .iter()
+                .enumerate()
+                .map(|(month, usd)| usd * exp(-rho * (month as f64 + 0.5) / 12.0))
+                .sum();
+            // Consumption and its weight are kept with 24 bits each: a payment is off by 2^-23 at most.
+            assert!((lost - worth).abs() <= worth / 8_388_608.0, "{rho}: {lost} for {worth}");
+            months_paid += months.iter().filter(|usd| **usd > 0.0).count();
+        }
+        assert!(months_paid > 20, "{months_paid} months with payments");
+    }
+}
+
+/// Consumption lost over all time by a loss of capital that is rebuilt at rate λ, at present value:
+/// (π + σ λ) ΔK / (λ + ρ), with productivity π, the share σ that the household rebuilds itself, and
+/// discount rate ρ (Hallegatte et al. 2017). An oracle: the model pays month by month.
+fn consumption_lost(productivity: f64, own_share: f64, rate: f64, discount: f64, loss: f64) -> f64 {
+    (productivity + own_share * rate) * loss / (rate + discount)
+}
+
+/// Savings that hold consumption at a share ξ of the first loss α = (π + σ λ) ΔK until the loss itself
+/// has fallen to it: S = α [1 - ξ (1 - ln ξ)] / λ (Middelanis et al. 2025).
+fn savings_to_hold(first_loss: f64, rate: f64, share: f64) -> f64 {
+    first_loss * (1.0 - share * (1.0 - ln(share))) / rate
 }
 
 #[test]
@@ -70,12 +157,13 @@ fn case_23_losses_of_consumption_have_their_closed_forms() {
     let first = (0.25 + 0.5 * 0.7) * 100.0;
     let held = savings_to_hold(first, 0.7, 0.2);
     assert!((held / 40.981_1 - 1.0).abs() < 1e-4, "{held}");
-    let (share, years) = flattened_loss(first, 0.7, held);
-    assert!((share - 0.2).abs() < 1e-8 && (years - 2.299_2).abs() < 1e-4, "{share} {years}");
-    assert!((share * (1.0 - ln(share)) - (1.0 - 0.7 * held / first)).abs() < 1e-9);
     assert!((savings_to_hold(first, 0.7, 0.5) / 13.150_8 - 1.0).abs() < 1e-4);
-    assert_eq!(flattened_loss(first, 0.7, first / 0.7), (0.0, f64::INFINITY));
-    assert_eq!(flattened_loss(first, 0.7, 0.0), (1.0, 0.0));
+    assert_eq!(savings_to_hold(first, 0.7, 1.0), 0.0);
+    // What is paid out until then, α exp(-λ t) - ξ α from 0 to t = -ln ξ / λ, is what was saved.
+    let until = -ln(0.2) / 0.7;
+    assert!((until - 2.299_2).abs() < 1e-4);
+    let drawn = first * ((1.0 - exp(-0.7 * until)) / 0.7 - 0.2 * until);
+    assert!((drawn - held).abs() < 1e-12 * held, "{drawn} {held}");
     // A small loss of utility at the own income is worth the consumption lost: resilience tends to one.
     for aversion in [0.5, 1.0, 1.5, 3.0] {
         let small = 1e-6;
@@ -87,23 +175,7 @@ fn case_23_losses_of_consumption_have_their_closed_forms() {
 #[test]
 fn case_24_insurance_costs_its_premium_and_pays_in_full() {
     // Full cover at once: owners pay premiums and nothing for repair but their own work.
-    let full = [
-        "recovery.insured_share=1",
-        "recovery.insured_payout_share=1",
-        "recovery.insurance_lag_months=0",
-        "population.tenure.owner_share=1",
-        "population.tenure.renter_share=0",
-        "population.tenure.informal_share=0",
-        "population.diaspora_share=0",
-        "population.dwelling_mix.makeshift_share=0",
-        "population.dwelling_mix.timber_share=0",
-        "population.dwelling_mix.masonry_share=0",
-        "population.dwelling_mix.concrete_share=1",
-        "recovery.repair_capacity_share_per_year=2",
-        "vulnerability.collapse_death_probability=0",
-        "vulnerability.damage_death_probability=0",
-    ];
-    let overrides = [&full[..], &NO_MOVES].concat();
+    let overrides = [&FULL_COVER[..], &NO_MOVES].concat();
     for record in Case::island(&shares_storm([0.0, 0.0, 0.7, 0.3]), BASELINE, &overrides).play(2) {
         // 440 concrete dwellings for three years.
         let premiums = 0.015 * 40_600.0 * 440.0 * 3.0;
@@ -115,6 +187,36 @@ fn case_24_insurance_costs_its_premium_and_pays_in_full() {
             assert_eq!(outcome(&record, id), 0.0, "{id:?}");
         }
     }
+}
+
+#[test]
+fn case_24_at_the_fair_premium_insurance_moves_no_money_on_average() {
+    let play = |rate: f64| {
+        let premium = format!("recovery.insurance_premium_share_per_year={rate}");
+        let overrides = [&FULL_COVER[..], &NO_MOVES, &[premium.as_str()]].concat();
+        Case::island(&shares_storm([0.4, 0.0, 0.4, 0.2]), BASELINE, &overrides).play(40)
+    };
+    let of = |records: &[ReplicateRecord], id| -> Vec<f64> {
+        records.iter().map(|record| outcome(record, id)).collect()
+    };
+    let sum = |values: &[f64]| values.iter().sum::<f64>();
+    // The fair premium is the mean payment for each USD insured and year: 440 dwellings, three years.
+    let free = play(0.0);
+    assert_eq!(sum(&of(&free, OutcomeId::Premiums)), 0.0);
+    let paid = of(&free, OutcomeId::RepairInsurance);
+    let fair = play(sum(&paid) / 40.0 / (40_600.0 * 440.0 * 3.0));
+    // What insurers pay does not hang on what they are paid; on average both are the same.
+    assert_eq!(of(&fair, OutcomeId::RepairInsurance), paid);
+    let premiums = of(&fair, OutcomeId::Premiums);
+    assert!((sum(&premiums) / sum(&paid) - 1.0).abs() < 1e-12);
+    // Owners bear the mean damage in the end, premium and own work together, and none of its spread.
+    let damage = of(&fair, OutcomeId::DwellingLoss);
+    let own = of(&fair, OutcomeId::RepairOwn);
+    let borne: Vec<f64> = premiums.iter().zip(&own).map(|(premium, own)| premium + own).collect();
+    // Each loss and each own work of 440 dwellings is rounded to 1/1 024 USD.
+    assert!((sum(&borne) - sum(&damage)).abs() <= 40.0 * 440.0 / 1_024.0);
+    let spread = |values: &[f64]| Moments::of(values).standard_deviation();
+    assert!(spread(&borne) < 0.02 * spread(&damage), "{} {}", spread(&borne), spread(&damage));
 }
 
 #[test]

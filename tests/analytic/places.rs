@@ -368,3 +368,22 @@ fn case_18_without_money_who_wants_to_move_is_trapped() {
         assert!(outcome(&record, OutcomeId::TrappedPeople) > 0.0);
     }
 }
+
+#[test]
+fn case_18_the_more_money_the_fewer_are_trapped() {
+    // Papers and homes for all, so that money alone is in the way.
+    let trapped = |share: f64| {
+        let credit = format!("behaviour.credit_share_of_income={share}");
+        let overrides = [
+            "recovery.vacant_homes_share=10",
+            "recovery.vacancy_recovery_years=0.05",
+            "destinations.abroad.legal_access_share=1",
+            "destinations.overseas.legal_access_share=1",
+            credit.as_str(),
+        ];
+        let records = Case::island(QUIET, BASELINE, &overrides).play(6);
+        records.iter().map(|record| outcome(record, OutcomeId::TrappedPeople)).sum::<f64>()
+    };
+    let steps = [0.0, 0.1, 0.2, 0.4, 0.8, 3.0].map(trapped);
+    assert!(steps.windows(2).all(|pair| pair[1] < pair[0]), "{steps:?}");
+}

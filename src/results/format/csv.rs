@@ -1,5 +1,5 @@
 //! CSV: comma, point, one header line, line feed. Numbers are the shortest text that reads back to the
-//! same value.
+//! same value, or have the digits that people read (`super::digits`).
 
 /// A CSV document under construction.
 #[derive(Debug)]
