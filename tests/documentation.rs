@@ -1,9 +1,11 @@
-//! Holds the documents to the code: the order of a period, the two commands of the README, and every
-//! relative link of every Markdown file.
+//! Holds the documents to the code: the order of a period, the commands of the README, levers, rows, and
+//! every relative link of every Markdown file.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use leeward::analysis::rows::ROWS;
+use leeward::brief::rows::rows_list;
 use leeward::model::period::ORDER;
 use leeward::scenario::lever::LEVER_TABLE;
 
@@ -217,13 +219,64 @@ fn every_key_that_the_model_description_names_exists() {
 
 #[test]
 fn every_lever_is_described_and_no_other() {
-    for document in ["docs/model/README.md", "README.md"] {
-        let markdown = text(&root().join(document));
-        for entry in LEVER_TABLE {
-            let name = format!("`{}`", entry.name);
-            assert!(markdown.contains(&name), "{document} lacks the lever {name}");
-        }
+    let described: Vec<String> = levers_of(&text(&root().join("docs/model/README.md")));
+    let mut known: Vec<String> = LEVER_TABLE.iter().map(|entry| entry.name.to_owned()).collect();
+    let mut listed = described.clone();
+    listed.sort();
+    known.sort();
+    assert_eq!(listed, known, "the table under *Levers* of docs/model/README.md is not that of the code");
+    let readme = text(&root().join("README.md"));
+    assert!(links(&readme).contains(&"docs/model/README.md#levers".to_owned()));
+    let number = format!("{} *levers*", LEVER_TABLE.len());
+    assert!(readme.contains(&number), "README.md does not say `{number}`");
+}
+
+/// Names in the first column of the table under the heading *Levers*.
+fn levers_of(markdown: &str) -> Vec<String> {
+    markdown
+        .lines()
+        .skip_while(|line| *line != "### Levers")
+        .skip(1)
+        .take_while(|line| !line.starts_with('#'))
+        .filter_map(|line| Some(line.strip_prefix("| `")?.split_once('`')?.0.to_owned()))
+        .collect()
+}
+
+const ROWS_BEGIN: &str = "<!-- rows -->\n";
+const ROWS_END: &str = "<!-- /rows -->";
+
+/// `LEEWARD_UPDATE=1 cargo test --test documentation` writes the table anew.
+#[test]
+fn the_rows_of_the_readme_are_those_of_the_proofs() {
+    let path = root().join("README.md");
+    let readme = text(&path);
+    let (before, rest) = readme.split_once(ROWS_BEGIN).expect("README.md has a place for rows");
+    let (_, after) = rest.split_once(ROWS_END).expect("the place for rows has an end");
+    let expected = format!("{before}{ROWS_BEGIN}\n{}\n{ROWS_END}{after}", rows_list(&ROWS));
+    if std::env::var_os("LEEWARD_UPDATE").is_some() {
+        fs::write(&path, &expected).expect("README.md can be written");
+    } else {
+        assert_eq!(readme, expected, "write it anew: LEEWARD_UPDATE=1 cargo test --test documentation");
     }
+    assert!(before.contains("It proves wiring, not the world"), "the sentence on what proofs are worth");
+    let command = "cargo run --release -- rows";
+    assert!(fenced_lines(&readme).contains(&command), "README.md lacks the line `{command}`");
+}
+
+/// Every row has a line in the page of rows, in order, under its present name.
+#[test]
+fn the_page_of_rows_names_each_row() {
+    let page = text(&root().join("docs/model/rows.md"));
+    let lines: Vec<(String, String)> = page
+        .lines()
+        .filter_map(|line| {
+            let (row, rest) = line.strip_prefix("| R")?.split_once(" | ")?;
+            Some((format!("R{row}"), rest.split_once(" |")?.0.to_owned()))
+        })
+        .collect();
+    let expected: Vec<(String, String)> =
+        ROWS.iter().map(|row| (row.row.clone(), row.name.clone())).collect();
+    assert_eq!(lines, expected);
 }
 
 /// The checks themselves can fail.
@@ -240,5 +293,6 @@ fn the_checks_see_what_is_wrong() {
     assert_eq!(broken(&here, "[a](no-such-file.md) [b](Cargo.toml)"), ["no-such-file.md"]);
     assert_eq!(anchor("What a future is: `x`, 1"), "what-a-future-is-x-1");
     assert!(has_anchor(markdown, "one-two") && !has_anchor(markdown, "three"));
+    assert_eq!(levers_of("| `a` |\n### Levers\n| `b` | c |\n## D\n| `e` |"), ["b"]);
     assert_eq!(keys_in_code("| `sites.a_b` | `c.d` | sites.e"), ["sites.a_b"]);
 }
