@@ -224,7 +224,10 @@ fn every_lever_is_described_and_no_other() {
     let mut listed = described.clone();
     listed.sort();
     known.sort();
-    assert_eq!(listed, known, "the table under *Levers* of docs/model/README.md is not that of the code");
+    assert_eq!(
+        listed, known,
+        "the table under *Levers* of docs/model/README.md is not that of the code"
+    );
     let readme = text(&root().join("README.md"));
     assert!(links(&readme).contains(&"docs/model/README.md#levers".to_owned()));
     let number = format!("{} *levers*", LEVER_TABLE.len());
@@ -256,9 +259,15 @@ fn the_rows_of_the_readme_are_those_of_the_proofs() {
     if std::env::var_os("LEEWARD_UPDATE").is_some() {
         fs::write(&path, &expected).expect("README.md can be written");
     } else {
-        assert_eq!(readme, expected, "write it anew: LEEWARD_UPDATE=1 cargo test --test documentation");
+        assert_eq!(
+            readme, expected,
+            "write it anew: LEEWARD_UPDATE=1 cargo test --test documentation"
+        );
     }
-    assert!(before.contains("It proves wiring, not the world"), "the sentence on what proofs are worth");
+    assert!(
+        before.contains("It proves wiring, not the world"),
+        "the sentence on what proofs are worth"
+    );
     let command = "cargo run --release -- rows";
     assert!(fenced_lines(&readme).contains(&command), "README.md lacks the line `{command}`");
 }
