@@ -272,20 +272,49 @@ fn the_rows_of_the_readme_are_those_of_the_proofs() {
     assert!(fenced_lines(&readme).contains(&command), "README.md lacks the line `{command}`");
 }
 
-/// Every row has a line in the page of rows, in order, under its present name.
-#[test]
-fn the_page_of_rows_names_each_row() {
-    let page = text(&root().join("docs/model/rows.md"));
-    let lines: Vec<(String, String)> = page
+/// The lines of the table under a heading: its first two cells, and the rest.
+fn table_under<'a>(markdown: &'a str, heading: &str) -> Vec<(&'a str, &'a str, &'a str)> {
+    markdown
         .lines()
+        .skip_while(|line| *line != heading)
+        .skip(1)
+        .take_while(|line| !line.starts_with('#'))
+        .filter(|line| line.starts_with("| R"))
         .filter_map(|line| {
-            let (row, rest) = line.strip_prefix("| R")?.split_once(" | ")?;
-            Some((format!("R{row}"), rest.split_once(" |")?.0.to_owned()))
+            let (row, rest) = line.strip_prefix("| ")?.split_once(" | ")?;
+            let (second, rest) = rest.split_once(" | ")?;
+            Some((row, second, rest.trim_end_matches(" |")))
         })
+        .collect()
+}
+
+/// Every row has a line in the page of rows, in order, under its present name; and so has every number of
+/// the place that its proof sets.
+#[test]
+fn the_page_of_rows_is_that_of_the_proofs() {
+    let page = text(&root().join("docs/model/rows.md"));
+    let names: Vec<(&str, &str)> =
+        table_under(&page, "## The rows").iter().map(|line| (line.0, line.1)).collect();
+    let expected: Vec<(&str, &str)> =
+        ROWS.iter().map(|row| (row.row.as_str(), row.name.as_str())).collect();
+    assert_eq!(names, expected);
+    let set: Vec<String> = table_under(&page, "## Numbers that the proofs set")
+        .iter()
+        .map(|(row, key, value)| format!("{row} {key} {value}"))
         .collect();
-    let expected: Vec<(String, String)> =
-        ROWS.iter().map(|row| (row.row.clone(), row.name.clone())).collect();
-    assert_eq!(lines, expected);
+    let mut expected = Vec::new();
+    for row in ROWS.iter() {
+        for (key, value) in &row.set {
+            expected.push(format!("{} `{key}` {value}", row.row));
+        }
+        for (key, value) in &row.place {
+            expected.push(format!("{} `{key}` {value} (proof place only)", row.row));
+        }
+    }
+    let (mut set, mut expected) = (set, expected);
+    set.sort();
+    expected.sort();
+    assert_eq!(set, expected);
 }
 
 /// The checks themselves can fail.
