@@ -1,10 +1,12 @@
-//! Holds the documents to the code: the order of a period, the two commands of the README, and every
-//! relative link of every Markdown file.
+//! Holds the documents to the code: the order of a period, the commands of the README, levers, rows, and
+//! every relative link of every Markdown file.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use leeward::brief::rows::rows_list;
 use leeward::model::period::ORDER;
+use leeward::proof::ROWS;
 use leeward::scenario::lever::LEVER_TABLE;
 
 const MAIN_JOB: &str = "cargo run --release -- run scenarios/dominica/scenario.toml";
@@ -217,13 +219,102 @@ fn every_key_that_the_model_description_names_exists() {
 
 #[test]
 fn every_lever_is_described_and_no_other() {
-    for document in ["docs/model/README.md", "README.md"] {
-        let markdown = text(&root().join(document));
-        for entry in LEVER_TABLE {
-            let name = format!("`{}`", entry.name);
-            assert!(markdown.contains(&name), "{document} lacks the lever {name}");
+    let described: Vec<String> = levers_of(&text(&root().join("docs/model/README.md")));
+    let mut known: Vec<String> = LEVER_TABLE.iter().map(|entry| entry.name.to_owned()).collect();
+    let mut listed = described.clone();
+    listed.sort();
+    known.sort();
+    assert_eq!(
+        listed, known,
+        "the table under *Levers* of docs/model/README.md is not that of the code"
+    );
+    let readme = text(&root().join("README.md"));
+    assert!(links(&readme).contains(&"docs/model/README.md#levers".to_owned()));
+    let number = format!("{} *levers*", LEVER_TABLE.len());
+    assert!(readme.contains(&number), "README.md does not say `{number}`");
+}
+
+/// Names in the first column of the table under the heading *Levers*.
+fn levers_of(markdown: &str) -> Vec<String> {
+    markdown
+        .lines()
+        .skip_while(|line| *line != "### Levers")
+        .skip(1)
+        .take_while(|line| !line.starts_with('#'))
+        .filter_map(|line| Some(line.strip_prefix("| `")?.split_once('`')?.0.to_owned()))
+        .collect()
+}
+
+const ROWS_BEGIN: &str = "<!-- rows -->\n";
+const ROWS_END: &str = "<!-- /rows -->";
+
+/// `LEEWARD_UPDATE=1 cargo test --test documentation` writes the table anew.
+#[test]
+fn the_rows_of_the_readme_are_those_of_the_proofs() {
+    let path = root().join("README.md");
+    let readme = text(&path);
+    let (before, rest) = readme.split_once(ROWS_BEGIN).expect("README.md has a place for rows");
+    let (_, after) = rest.split_once(ROWS_END).expect("the place for rows has an end");
+    let expected = format!("{before}{ROWS_BEGIN}\n{}\n{ROWS_END}{after}", rows_list(&ROWS));
+    if std::env::var_os("LEEWARD_UPDATE").is_some() {
+        fs::write(&path, &expected).expect("README.md can be written");
+    } else {
+        assert_eq!(
+            readme, expected,
+            "write it anew: LEEWARD_UPDATE=1 cargo test --test documentation"
+        );
+    }
+    assert!(
+        before.contains("It proves wiring, not the world"),
+        "the sentence on what proofs are worth"
+    );
+    let command = "cargo run --release -- rows";
+    assert!(fenced_lines(&readme).contains(&command), "README.md lacks the line `{command}`");
+}
+
+/// The lines of the table under a heading: its first two cells, and the rest.
+fn table_under<'a>(markdown: &'a str, heading: &str) -> Vec<(&'a str, &'a str, &'a str)> {
+    markdown
+        .lines()
+        .skip_while(|line| *line != heading)
+        .skip(1)
+        .take_while(|line| !line.starts_with('#'))
+        .filter(|line| line.starts_with("| R"))
+        .filter_map(|line| {
+            let (row, rest) = line.strip_prefix("| ")?.split_once(" | ")?;
+            let (second, rest) = rest.split_once(" | ")?;
+            Some((row, second, rest.trim_end_matches(" |")))
+        })
+        .collect()
+}
+
+/// Every row has a line in the page of rows, in order, under its present name; and so has every number of
+/// the place that its proof sets.
+#[test]
+fn the_page_of_rows_is_that_of_the_proofs() {
+    let page = text(&root().join("docs/model/rows.md"));
+    let names: Vec<(&str, &str)> =
+        table_under(&page, "## The rows").iter().map(|line| (line.0, line.1)).collect();
+    let expected: Vec<(&str, &str)> =
+        ROWS.iter().map(|row| (row.row.as_str(), row.name.as_str())).collect();
+    assert_eq!(names, expected);
+    let set: Vec<String> = table_under(&page, "## Numbers that the proofs set")
+        .iter()
+        .map(|(row, key, value)| format!("{row} {key} {value}"))
+        .collect();
+    let mut expected = Vec::new();
+    for row in ROWS.iter() {
+        for (key, value) in &row.set {
+            expected.push(format!("{} `{key}` {value}", row.row));
+        }
+        for (key, value) in &row.place {
+            expected.push(format!("{} `{key}` {value} (proof place only)", row.row));
         }
     }
+    let (mut set, mut expected) = (set, expected);
+    set.sort();
+    expected.sort();
+    assert_eq!(set, expected);
 }
 
 /// The checks themselves can fail.
@@ -240,5 +331,6 @@ fn the_checks_see_what_is_wrong() {
     assert_eq!(broken(&here, "[a](no-such-file.md) [b](Cargo.toml)"), ["no-such-file.md"]);
     assert_eq!(anchor("What a future is: `x`, 1"), "what-a-future-is-x-1");
     assert!(has_anchor(markdown, "one-two") && !has_anchor(markdown, "three"));
+    assert_eq!(levers_of("| `a` |\n### Levers\n| `b` | c |\n## D\n| `e` |"), ["b"]);
     assert_eq!(keys_in_code("| `sites.a_b` | `c.d` | sites.e"), ["sites.a_b"]);
 }

@@ -1,7 +1,7 @@
 //! Delivery of programmes on their policy dates, their cost and the budget.
 //!
 //! A programme reaches its households in a fixed order, a few more each month, as far as authorities can
-//! (see [`super::capacity`]). A delivery is made only if the budgets still hold its cost and its upkeep to
+//! (see [`super::authorities`]). A delivery is made only if the budgets still hold its cost and its upkeep to
 //! the horizon; what depends on events and needs (grants, rebuilding, accepted offers, services) is paid
 //! while the budgets last. Every unit delivered has a cost line.
 
