@@ -2,30 +2,25 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot set its scene fails")]
 
+mod command;
+
 use std::path::Path;
 use std::process::{Command, Output};
 
-const TUTORIAL: &str = "scenarios/tutorial/scenario.toml";
+use command::{leeward, text};
 
-fn leeward(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_leeward"))
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env("NO_COLOR", "1")
-        .output()
-        .unwrap()
-}
+const TUTORIAL: &str = "scenarios/tutorial/scenario.toml";
 
 fn code(output: &Output) -> i32 {
     output.status.code().unwrap()
 }
 
 fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
+    text(&output.stdout)
 }
 
 fn told(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
+    text(&output.stderr)
 }
 
 /// A case of its own that reads tracks from `data.csv`.
@@ -45,7 +40,7 @@ fn case_with_tracks(folder: &Path, tracks: Option<&[u8]>) -> String {
 
 #[test]
 fn nothing_typed_shows_how_to_start() {
-    let output = leeward(&[]);
+    let output = leeward::<&str>(&[]);
     assert_eq!(code(&output), 2);
     assert!(out(&output).is_empty());
     assert!(told(&output).contains("leeward run scenarios/dominica/scenario.toml"));

@@ -5,6 +5,7 @@
 
 mod ensemble;
 
+use ensemble::table;
 use leeward::analysis::effectiveness::ratio_of_means;
 use leeward::analysis::{
     Arm, Averted, Bearing, CostPerAverted, Settings, Standing, Summary, Verdict, compare,
@@ -17,16 +18,6 @@ use leeward::outcome::{OUTCOMES, OutcomeId};
 use leeward::results::{Completion, ReplicateTable, RunFolder, RunHeader, RunWriter};
 
 const DISPLACED: usize = OutcomeId::DisplacedPeople as usize;
-
-fn table(replicates: u32) -> ReplicateTable {
-    let header = ensemble::header(replicates);
-    let ids = header.strategies.iter().map(|strategy| strategy.id.clone()).collect();
-    let mut table = ReplicateTable::new(header.seed, ids);
-    for first in (0..replicates).step_by(64) {
-        table.extend(&ensemble::block(first, replicates)).unwrap();
-    }
-    table
-}
 
 fn based_on(id: &str) -> RunHeader {
     let mut header = ensemble::header(200);

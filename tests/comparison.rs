@@ -4,6 +4,7 @@
 
 mod ensemble;
 
+use ensemble::table;
 use leeward::analysis::{
     Arm, CompareError, PairedDifference, Settings, Summary, Verdict, compare, pairs,
 };
@@ -13,16 +14,6 @@ use leeward::results::ReplicateTable;
 const COST: usize = OutcomeId::ProgrammeCost as usize;
 const DEATHS: usize = OutcomeId::Deaths as usize;
 const DISPLACED: usize = OutcomeId::DisplacedPeople as usize;
-
-fn table(replicates: u32) -> ReplicateTable {
-    let header = ensemble::header(replicates);
-    let ids = header.strategies.iter().map(|strategy| strategy.id.clone()).collect();
-    let mut table = ReplicateTable::new(header.seed, ids);
-    for first in (0..replicates).step_by(64) {
-        table.extend(&ensemble::block(first, replicates)).unwrap();
-    }
-    table
-}
 
 fn summary(replicates: u32) -> Summary {
     Summary::of(&ensemble::header(replicates), &table(replicates)).unwrap()

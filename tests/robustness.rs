@@ -1,12 +1,12 @@
 //! Strategies over alternatives: a table worked by hand, and the command line from end to end.
 #![expect(clippy::unwrap_used, reason = "a test that cannot set its scene fails")]
-#![expect(dead_code, reason = "the made-up ensemble serves several tests")]
 
+mod command;
 mod ensemble;
 
 use std::path::Path;
-use std::process::{Command, Output};
 
+use command::{leeward, text};
 use leeward::analysis::Robustness;
 use leeward::analysis::robustness::limits::Kept;
 use leeward::analysis::robustness::{MAIN, Reading, Row, regret_csv};
@@ -106,19 +106,6 @@ fn a_single_case_without_limits_tells_nothing() {
     let table = table(PAY_OFF[0]);
     let rows = [Row { id: MAIN, title: "As the scenario states it", table: &table }];
     assert_eq!(told(&Robustness::of(&ensemble::header(FUTURES), &rows, &[])), "");
-}
-
-fn leeward(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_leeward"))
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env("NO_COLOR", "1")
-        .output()
-        .unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
 }
 
 /// The tutorial with one alternative that changes nothing and one that warms fast.

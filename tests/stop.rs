@@ -3,9 +3,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot set its scene fails")]
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+mod command;
 
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use command::{leeward, text};
 use leeward::analysis::stop::Stop;
 use leeward::results::{Completion, RunFolder, RunWriter};
 use leeward::stats::stop::{StopRule, WantedPrecision};
@@ -21,16 +24,7 @@ fn run(out: &Path, replicates: u32, rule: &[&str], more: &[&str]) -> Output {
     arguments.extend(["--replicates".to_owned(), replicates.to_string()]);
     arguments.extend(["--out".to_owned(), out.display().to_string()]);
     arguments.extend(more.iter().map(|it| (*it).to_owned()));
-    Command::new(env!("CARGO_BIN_EXE_leeward"))
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env("NO_COLOR", "1")
-        .output()
-        .unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
+    leeward(&arguments)
 }
 
 /// A width that any two blocks reach.

@@ -5,7 +5,7 @@ use super::{Sources, shown};
 use crate::analysis::Robustness;
 use crate::analysis::robustness::Reading;
 use crate::chart::regret::{RegretMark, RegretPlot, RegretRow};
-use crate::chart::{ChartError, Svg, Theme, format_count, regret};
+use crate::chart::{ChartError, Svg, Theme, format_count, format_number, regret};
 use crate::outcome::{OUTCOME_TABLE, OutcomeId};
 
 /// Most cases that a figure can tell apart by their numbers.
@@ -49,7 +49,7 @@ pub fn displaced(
             RegretRow {
                 letter,
                 title: robustness.strategies[rank].1.clone(),
-                remark: format!("largest regret {}", format_count(over.largest)),
+                remark: format!("largest regret {}", format_number(over.largest, 2)),
                 reading,
                 marks: found.cells.iter().map(mark).collect(),
             }

@@ -134,8 +134,7 @@ fn begin_month(run: &mut Run<'_>, i: usize, period: u16) {
     let numbers = &given.parameters.care;
     let months = period - run.households.displaced_since[i];
     let living = run.households.living[i];
-    let provided = run.assistance.own.of(living);
-    let in_site = living == Living::Site;
+    let (provided, quality) = run.assistance.own.of(living);
     let severe = is_severe(run, i);
     let served = &mut run.assistance.served[i];
     if months == 0 {
@@ -145,7 +144,7 @@ fn begin_month(run: &mut Run<'_>, i: usize, period: u16) {
         served.lacks_items = 0.0;
     }
     served.provided = provided;
-    served.quality = care::quality(&provided, in_site);
+    served.quality = quality;
     (served.health, served.protection) = (0.0, 0.0);
     served.managed_before = served.managed;
     (served.now, served.managed, served.missed) = (false, false, false);
@@ -311,9 +310,10 @@ pub fn spend(run: &mut Run<'_>, i: usize, months: f64) {
         (OutcomeId::MissedInNeedPersonMonths, yes(served.missed)),
     ];
     let person_months = exact_people(run.persons(i) * months);
+    let rows = run.given.place.population.groups(i);
     for (outcome, share) in shares {
         if share > 0.0 {
-            run.count(i, outcome, person_months * share);
+            run.tally.add_for(rows, outcome, person_months * share);
         }
     }
 }

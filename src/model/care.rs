@@ -23,30 +23,32 @@ pub const MANAGEMENT: usize = 4;
 /// Covered floor, water, toilets, health care and management, as shares of the standards.
 pub type Provided = [f64; PROVISIONS];
 
-/// What the places of the displaced provide without programmes, by way of living.
+/// What the places of the displaced provide without programmes, by way of living, with the quality that it
+/// makes: worked out once a run, for most of the displaced have no more.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct OwnProvision {
-    host: Provided,
-    site: Provided,
-    rent: Provided,
-    home: Provided,
+    host: (Provided, f64),
+    site: (Provided, f64),
+    rent: (Provided, f64),
+    home: (Provided, f64),
 }
 
 impl OwnProvision {
     /// Provision under one parameter vector.
     pub fn new(parameters: &Parameters) -> Self {
         let sites = &parameters.sites;
+        let with_quality = |provided, in_site| (provided, quality(&provided, in_site));
         Self {
-            host: [sites.host_provided_share; PROVISIONS],
-            site: in_sites(sites, &parameters.standards),
-            rent: [sites.rent_provided_share; PROVISIONS],
-            home: [sites.unsafe_provided_share; PROVISIONS],
+            host: with_quality([sites.host_provided_share; PROVISIONS], false),
+            site: with_quality(in_sites(sites, &parameters.standards), true),
+            rent: with_quality([sites.rent_provided_share; PROVISIONS], false),
+            home: with_quality([sites.unsafe_provided_share; PROVISIONS], false),
         }
     }
 
-    /// Provision of a way of living in displacement.
+    /// Provision of a way of living in displacement, and the quality of the place by it.
     #[inline]
-    pub fn of(&self, living: Living) -> Provided {
+    pub fn of(&self, living: Living) -> (Provided, f64) {
         match living {
             Living::Host => self.host,
             Living::Site => self.site,

@@ -7,7 +7,7 @@
 //! births or household splitting); growth is an index on what is counted (`Place::population_index`).
 
 use super::network::{Network, NetworkRules};
-use crate::dist::math::{exp, ln, logistic};
+use crate::dist::math::{ln, logistic};
 use crate::dist::quantile::{category, lognormal, normal};
 use crate::group::{self, DIMENSIONS, GROUPS, exact_people};
 use crate::ids::HouseholdId;
@@ -312,13 +312,6 @@ pub fn dwelling_costs(scenario: &Scenario) -> [f64; CLASSES] {
         full * numbers.dwelling_cost_masonry_share.central,
         full,
     ]
-}
-
-/// Mean income of the lognormal distribution, USD per household and year.
-pub fn mean_income(scenario: &Scenario) -> f64 {
-    let numbers = &scenario.population;
-    let sigma = std::f64::consts::SQRT_2 * normal(f64::midpoint(numbers.income_gini.central, 1.0));
-    numbers.income_median_usd_per_year.central * exp(0.5 * sigma * sigma)
 }
 
 #[cfg(test)]

@@ -28,6 +28,11 @@ pub(super) const NOBODY: &str = "b_nobody";
 pub(super) const DOSES: [(&str, f64); 3] = [("c_quarter", 0.25), ("d_half", 0.5), ("e_full", 1.0)];
 pub(super) const WITHOUT_MONEY: &str = "f_without_money";
 
+/// Rank of the strategy of an arm in the scenario of a row; every arm has one.
+pub(super) fn rank_of(scenario: &Scenario, arm: &str) -> usize {
+    scenario.strategies.iter().position(|strategy| strategy.id == arm).unwrap_or(0)
+}
+
 impl Ground {
     /// The ground of a scenario, from its resolved text; a large place is played by fewer households, each
     /// of which stands for several.

@@ -1,6 +1,6 @@
 //! The proof of a row: its checks, each passed or failed with the reason, and the figures.
 
-use super::arms::{DOSES, Ground, NOBODY, WITHOUT_MONEY};
+use super::arms::{DOSES, Ground, NOBODY, WITHOUT_MONEY, rank_of};
 use super::play::{Future, play};
 use super::{Row, Sign, properties};
 use crate::data::{DataError, DataSource};
@@ -149,7 +149,7 @@ fn prove_measures(
     let scenario = ground.scenario(row, None)?;
     let hazard = HazardModel::compile(&scenario, files)?;
     let futures = play(&scenario, &hazard, ground.replicates);
-    let rank = |id: &str| scenario.strategies.iter().position(|it| it.id == id).unwrap_or(0);
+    let rank = |arm: &str| rank_of(&scenario, arm);
     let outcome = outcome_of(&row.indicator);
     let paired = |id: &str| differences(&futures, rank(id), outcome);
     let full = paired(DOSES[2].0);
@@ -166,7 +166,7 @@ fn prove_measures(
         some => format!("covering nobody changes {some} of {} futures", futures.len()),
     };
     proof.checks.insert(0, (Check::Off, why));
-    proof.checks.push((Check::Ledger, ledger(row, &scenario, &futures, &rank)));
+    proof.checks.push((Check::Ledger, ledger(row, &scenario, &futures)));
     add_placebo(row, &mut proof, |index| {
         differences(&futures, rank(DOSES[2].0), index).iter().all(|value| *value == 0.0)
     });
@@ -261,48 +261,41 @@ fn add_placebo(row: &Row, proof: &mut Proof, is_still: impl Fn(usize) -> bool) {
 }
 
 /// Why the ledger is not exact; empty where it is.
-fn ledger(
-    row: &Row,
-    scenario: &Scenario,
-    futures: &[Future],
-    rank: &dyn Fn(&str) -> usize,
-) -> String {
-    let unit_costs = |id: &str| -> Vec<(String, f64)> {
-        let strategy = &scenario.strategies[rank(id)];
-        let mut costs: Vec<(String, f64)> = strategy
-            .interventions
-            .iter()
-            .map(|position| {
-                let it = &scenario.interventions[*position];
-                let usd = it.unit_cost_usd.central * it.cost_overrun_ratio.central;
-                (it.id.clone(), usd)
-            })
-            .collect();
-        costs.sort_by(|a, b| a.0.cmp(&b.0));
-        costs
-    };
-    let mut delivered = 0.0;
+fn ledger(row: &Row, scenario: &Scenario, futures: &[Future]) -> String {
+    let (all, broke) = (rank_of(scenario, DOSES[2].0), rank_of(scenario, WITHOUT_MONEY));
+    let (costs, costs_broke) = (unit_costs(scenario, all), unit_costs(scenario, broke));
+    let mut spent = 0.0;
     for future in futures {
-        for ((id, unit), line) in unit_costs(DOSES[2].0).iter().zip(&future.lines[rank(DOSES[2].0)])
-        {
+        for ((id, unit), line) in costs.iter().zip(&future.lines[all]) {
             let expected = line.delivered * unit;
             if (line.usd - expected).abs() > EXACT * expected.abs().max(1.0) {
                 return format!("{id} cost {} for units worth {expected}", line.usd);
             }
-            delivered += line.delivered * unit;
+            spent += line.usd;
         }
-        let broke = rank(WITHOUT_MONEY);
-        for ((id, unit), line) in unit_costs(WITHOUT_MONEY).iter().zip(&future.lines[broke]) {
+        for ((id, unit), line) in costs_broke.iter().zip(&future.lines[broke]) {
             if *unit > 0.0 && (line.usd != 0.0 || line.delivered != 0.0) {
                 return format!("{id} delivered {} without money", line.delivered);
             }
         }
     }
-    let costs_money = unit_costs(DOSES[2].0).iter().any(|(_, unit)| *unit > 0.0);
-    if costs_money && delivered <= 0.0 {
+    if spent <= 0.0 && costs.iter().any(|(_, unit)| *unit > 0.0) {
         return format!("{} delivers nothing that costs", row.row);
     }
     String::new()
+}
+
+/// Ids and unit costs, USD, of the interventions of a strategy in the order of its programmes.
+fn unit_costs(scenario: &Scenario, rank: usize) -> Vec<(&str, f64)> {
+    let positions = scenario.strategies[rank].interventions.iter();
+    let mut costs: Vec<(&str, f64)> = positions
+        .map(|position| {
+            let it = &scenario.interventions[*position];
+            (it.id.as_str(), it.unit_cost_usd.central * it.cost_overrun_ratio.central)
+        })
+        .collect();
+    costs.sort_by(|a, b| a.0.cmp(b.0));
+    costs
 }
 
 fn judged(proof: Proof) -> Proof {

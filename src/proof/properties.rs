@@ -1,6 +1,6 @@
 //! What is shown of rows that have no dose of their own.
 
-use super::arms::Ground;
+use super::arms::{DOSES, Ground, rank_of};
 use super::play::{Future, play};
 use super::{ProofError, Property, Row};
 use crate::data::DataSource;
@@ -43,6 +43,13 @@ struct Played {
     futures: Vec<Future>,
 }
 
+impl Played {
+    /// Rank of the strategy with all of the measures.
+    fn rank_of_all(&self) -> usize {
+        rank_of(&self.scenario, DOSES[2].0)
+    }
+}
+
 /// A row of measures for a property.
 fn row(measures: &str) -> Result<Row, ProofError> {
     let text = format!("row = \"\"\nname = \"\"\non = \"\"\n{measures}");
@@ -75,7 +82,7 @@ fn matrix(ground: &Ground, files: &dyn DataSource) -> Result<Shown, ProofError> 
         row("[[measures]]\nkind = \"early_warning\"\n[[measures]]\nkind = \"repair_grant\"\n")?;
     let one = row("[[measures]]\nkind = \"early_warning\"\n")?;
     let (both, one) = (played(ground, &both, files)?, played(ground, &one, files)?);
-    let rank = 4;
+    let rank = both.rank_of_all();
     let (with, without) = (cells(&both, rank, None), cells(&one, rank, None));
     let gone: Vec<&(String, String)> = with.iter().filter(|cell| !without.contains(cell)).collect();
     let holds = with.len() == 2 && without.len() == 1 && gone.len() == 1;
@@ -153,7 +160,8 @@ fn clone(ground: &Ground, files: &dyn DataSource) -> Result<Shown, ProofError> {
         };
         bits(a) == bits(b)
     });
-    let moved = original.futures.iter().any(|future| !future.same_as_first[4]);
+    let all = original.rank_of_all();
+    let moved = original.futures.iter().any(|future| !future.same_as_first[all]);
     Ok(Shown {
         holds: same && moved,
         words: if same {

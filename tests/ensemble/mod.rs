@@ -8,8 +8,8 @@ use leeward::group::{GROUP_COLUMNS, GROUP_OUTCOMES, GROUPS};
 use leeward::outcome::{CostLine, Line};
 use leeward::outcome::{OUTCOMES, OutcomeId, SERIES, SeriesId};
 use leeward::results::{
-    ActorEntry, BLOCK_SIZE, GroupEntry, InputEntry, ParameterMode, ProgrammeEntry, RunHeader,
-    StrategyEntry, ZoneEntry,
+    ActorEntry, BLOCK_SIZE, GroupEntry, InputEntry, ParameterMode, ProgrammeEntry, ReplicateTable,
+    RunHeader, StrategyEntry, ZoneEntry,
 };
 use leeward::rng::{Draws, Purpose, Seed};
 use std::collections::BTreeMap;
@@ -169,4 +169,16 @@ pub(crate) fn block(first: u32, replicates: u32) -> Vec<ReplicateRecord> {
     (first..(first + BLOCK_SIZE).min(replicates))
         .flat_map(|replicate| (0..4).map(move |strategy| record(replicate, strategy)))
         .collect()
+}
+
+/// The outcomes of so many replicates.
+#[allow(dead_code, reason = "not every test file takes it")]
+pub(crate) fn table(replicates: u32) -> ReplicateTable {
+    let header = header(replicates);
+    let ids = header.strategies.iter().map(|strategy| strategy.id.clone()).collect();
+    let mut table = ReplicateTable::new(header.seed, ids);
+    for first in (0..replicates).step_by(BLOCK_SIZE as usize) {
+        table.extend(&block(first, replicates)).unwrap();
+    }
+    table
 }

@@ -1,7 +1,8 @@
 //! `appraisal.csv` and `fiscal.csv`: one line a figure.
 
 use super::{Appraisal, StrategyAppraisal};
-use crate::results::format::csv::{CsvTable, number};
+use crate::results::format::csv::CsvTable;
+use crate::results::format::digits::{OF_MONEY, OF_REST, rounded};
 use crate::stats::Interval;
 
 /// What the third dividend is.
@@ -34,7 +35,7 @@ pub fn appraisal_csv(appraisal: &Appraisal) -> Vec<u8> {
         } else if switch.rates.is_empty() {
             vec![(String::new(), "none between 0 and 30 % a year")]
         } else {
-            switch.rates.iter().map(|rate| (number(*rate), "")).collect()
+            switch.rates.iter().map(|rate| (rounded(*rate, OF_REST), "")).collect()
         };
         for (rate, note) in told {
             csv.write(&[
@@ -65,12 +66,16 @@ fn line(
     interval: Option<Interval>,
     note: &str,
 ) -> Line {
-    let shown = |value: Option<f64>| value.map_or_else(String::new, number);
+    let text = |value: Option<f64>, decimals| {
+        value.map_or_else(String::new, |value| rounded(value, decimals))
+    };
+    let decimals = if unit == "USD" { OF_MONEY } else { OF_REST };
+    let shown = |value| text(value, decimals);
     let (low, high) = (interval.map(|it| it.low), interval.map(|it| it.high));
     [
         quantity.to_owned(),
         detail.to_owned(),
-        shown(rate),
+        text(rate, OF_REST),
         unit.to_owned(),
         shown(value),
         shown(low),
@@ -158,12 +163,12 @@ pub fn fiscal_csv(appraisal: &Appraisal) -> Vec<u8> {
                     cost.strategy.clone(),
                     kind.to_owned(),
                     row.years.to_string(),
-                    number(row.usd),
+                    rounded(row.usd, OF_MONEY),
                     row.futures.to_string(),
                     appraisal.replicates.to_string(),
-                    number(row.share),
-                    number(row.chance.low),
-                    number(row.chance.high),
+                    rounded(row.share, OF_REST),
+                    rounded(row.chance.low, OF_REST),
+                    rounded(row.chance.high, OF_REST),
                 ]);
             }
         }

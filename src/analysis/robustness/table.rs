@@ -2,7 +2,8 @@
 
 use super::Robustness;
 use crate::outcome::Wanted;
-use crate::results::format::csv::{CsvTable, number};
+use crate::results::format::csv::CsvTable;
+use crate::results::format::digits::{decimals_of, rounded};
 
 /// The bytes of `regret.csv`.
 pub fn regret_csv(robustness: &Robustness) -> Vec<u8> {
@@ -20,6 +21,8 @@ pub fn regret_csv(robustness: &Robustness) -> Vec<u8> {
         "worse_than_best",
     ]);
     for outcome in &robustness.outcomes {
+        let decimals = decimals_of(&outcome.outcome);
+        let shown = |value: f64| rounded(value, decimals);
         let wanted = if outcome.wanted == Wanted::Higher { "higher" } else { "lower" };
         for (case, row) in robustness.cases.iter().zip(&outcome.cells) {
             for ((id, _), cell) in robustness.strategies.iter().zip(row) {
@@ -29,11 +32,11 @@ pub fn regret_csv(robustness: &Robustness) -> Vec<u8> {
                     case.id.clone(),
                     id.clone(),
                     case.futures.to_string(),
-                    number(cell.mean),
-                    number(cell.standard_error),
-                    number(cell.regret),
-                    number(cell.low),
-                    cell.high.map_or_else(String::new, number),
+                    shown(cell.mean),
+                    shown(cell.standard_error),
+                    shown(cell.regret),
+                    shown(cell.low),
+                    cell.high.map_or_else(String::new, shown),
                     cell.worse.to_string(),
                 ]);
             }

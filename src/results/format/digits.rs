@@ -5,10 +5,10 @@ use super::csv::number;
 use crate::outcome::{EXPECTED, OUTCOME_TABLE};
 
 /// Decimals of amounts of money.
-const OF_MONEY: u32 = 2;
+pub const OF_MONEY: u32 = 2;
 
 /// Decimals of all else.
-const OF_REST: u32 = 3;
+pub const OF_REST: u32 = 3;
 
 /// Decimals with which a mean or a quantile of the quantity `id` is shown: two for USD, three for all
 /// else. `id` is the id of an outcome or a series, which ends in its unit.

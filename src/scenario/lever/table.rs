@@ -403,14 +403,14 @@ pub const LEVER_TABLE: &[LeverEntry] = &[
     LeverEntry {
         lever: Lever::Capacity,
         name: "capacity",
-        unit: "share of missing capacity made good",
-        delivered: "person trained",
+        unit: "share of missing capacity made good a year",
+        delivered: "household covered",
         counted: Counted::Households,
         least: 0.0,
         most: 1.0,
         combine: Combine::Complement,
         hazards_alone: true,
-        about: "Trains authorities: what they fail to deliver falls; it wears off as staff leave.",
+        about: "Trains authorities for the households that they serve: what they fail to deliver falls; it wears off as staff leave.",
     },
     LeverEntry {
         lever: Lever::Coherence,
