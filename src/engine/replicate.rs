@@ -190,6 +190,7 @@ impl<'a> Prepared<'a> {
             &self.place.population,
             &draws,
             parameters.behaviour.decision_rate_per_year,
+            parameters.behaviour.nest_scale,
             self.place.horizon.periods(),
         );
         Future { draws, own }

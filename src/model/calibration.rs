@@ -186,9 +186,7 @@ fn quiet_situation(given: &Given<'_>, i: usize, offered: bool) -> Situation {
         coast_km: f64::from(population.coast_km[i]),
         protection: Protection::default(),
     };
-    let damage = |strength_ms| {
-        given.risk.levels.damage(&given.risk.curves, &Dwelling { strength_ms, ..dwelling })
-    };
+    let damage = |strength_ms| given.damage_at_returns(&Dwelling { strength_ms, ..dwelling });
     let can_strengthen =
         population.tenure[i] == Tenure::Owner && can_be_strengthened(population.class[i]);
     let behaviour = &given.parameters.behaviour;

@@ -5,21 +5,31 @@
 //! process for twelve months: processes add up, so the total rate is the stated multiple. Continuous
 //! arrivals make the result independent of the length of a period.
 
+use super::race::Terms;
 use crate::dist::quantile::exponential;
 use crate::plan::population::Population;
 use crate::rng::{Draws, Purpose};
+use std::ops::Range;
 
-/// Households whose base clock fires, by period.
+/// Households whose base clock fires, by period, and the random terms with which they decide.
 #[derive(Clone, Debug, Default)]
 pub struct DecisionClock {
     start: Vec<u32>,
     households: Vec<u32>,
+    terms: Vec<Terms>,
     arrivals: Vec<(u16, u32)>,
 }
 
 impl DecisionClock {
-    /// Draws the base clock of a replicate.
-    pub fn draw(&mut self, population: &Population, draws: &Draws, per_year: f64, periods: u16) {
+    /// Draws the base clock of a replicate, with terms for nests of scale `scale`.
+    pub fn draw(
+        &mut self,
+        population: &Population,
+        draws: &Draws,
+        per_year: f64,
+        scale: f64,
+        periods: u16,
+    ) {
         self.arrivals.clear();
         if per_year > 0.0 {
             let per_month = per_year / 12.0;
@@ -46,12 +56,25 @@ impl DecisionClock {
             self.households[*at as usize] = *household;
             *at += 1;
         }
+        self.terms.clear();
+        for period in 0..periods {
+            let due = self.range(period);
+            self.terms.extend(self.households[due].iter().map(|household| {
+                Terms::draw(draws, population.entity[*household as usize], period, scale)
+            }));
+        }
     }
 
-    /// Households whose clock fires in `period`; one may stand there twice.
-    pub fn due(&self, period: u16) -> &[u32] {
+    fn range(&self, period: u16) -> Range<usize> {
         let period = usize::from(period);
-        &self.households[self.start[period] as usize..self.start[period + 1] as usize]
+        self.start[period] as usize..self.start[period + 1] as usize
+    }
+
+    /// Households whose clock fires in `period`, each with its terms of that month; one may stand there
+    /// twice.
+    pub fn due(&self, period: u16) -> impl Iterator<Item = (u32, &Terms)> {
+        let due = self.range(period);
+        self.households[due.clone()].iter().copied().zip(&self.terms[due])
     }
 }
 

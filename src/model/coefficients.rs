@@ -4,7 +4,9 @@ use crate::dist::gamma::FrailtyTable;
 use crate::dist::math::{exp, ln, pow};
 use crate::hazard::climate::sea_level_rise_m;
 use crate::plan::Place;
+use crate::plan::levels::Dwelling;
 use crate::plan::parameters::Parameters;
+use crate::plan::population::CLASSES;
 use crate::plan::risk::TrueRisk;
 use crate::plan::vulnerability::Curves;
 use crate::scenario::parameters::Behaviour;
@@ -13,7 +15,7 @@ use super::consumption::Consumption;
 use super::income::{LIVELIHOODS, Sensitivity};
 use super::recovery::RepairTable;
 use super::solutions::{livelihood_shares, median_risks};
-use super::utility::{BurdenTable, annuity};
+use super::utility::{BurdenTable, RETURNS, annuity};
 
 /// Ties beyond which more count no more.
 const MOST_TIES: u8 = 63;
@@ -70,6 +72,8 @@ pub struct Coefficients {
     income_weight: f64,
     /// Yearly payment for a cost of one.
     pub annuity: f64,
+    /// What wind does to dwellings that their owners strengthened, by zone, class and return period.
+    pub strengthened_wind: Vec<[[f64; RETURNS]; CLASSES]>,
     /// What risk burdens a household with in homes of each class and zone.
     pub burdens: BurdenTable,
     /// Constants of the choice, set by calibration.
@@ -160,6 +164,7 @@ impl Coefficients {
             income_exponent: behaviour.income_weight / scale,
             income_weight: behaviour.income_weight,
             annuity: annuity(behaviour.borrowing_rate_per_year, behaviour.borrowing_years),
+            strengthened_wind: risk.levels.wind_damages(&risk.curves, behaviour.adapt_strength_ms),
             burdens: BurdenTable::new(
                 &risk.zone_returns,
                 behaviour.risk_aversion,
@@ -259,4 +264,22 @@ pub struct Given<'a> {
     pub parameters: &'a Parameters,
     /// The same, in the form of the equations.
     pub coefficients: &'a Coefficients,
+}
+
+impl Given<'_> {
+    /// Mean damage ratio of a dwelling at each return period: its wind from the tables of dwellings as
+    /// built and as strengthened by their owners, where it is one of those.
+    pub fn damage_at_returns(&self, dwelling: &Dwelling) -> [f64; RETURNS] {
+        let risk = self.risk;
+        let Dwelling { zone, class, strength_ms, .. } = *dwelling;
+        let own_strength_ms = self.parameters.behaviour.adapt_strength_ms;
+        if strength_ms == 0.0 {
+            risk.levels.with_water(&risk.curves, &risk.wind[zone][class], dwelling)
+        } else if strength_ms == own_strength_ms {
+            let wind = &self.coefficients.strengthened_wind[zone][class];
+            risk.levels.with_water(&risk.curves, wind, dwelling)
+        } else {
+            risk.levels.damage(&risk.curves, dwelling)
+        }
+    }
 }

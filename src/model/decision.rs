@@ -214,7 +214,7 @@ impl Options {
                 coast_km: 0.0,
                 protection: Protection::default(),
             };
-            let damage = given.risk.levels.damage(&given.risk.curves, &home);
+            let damage = given.damage_at_returns(&home);
             let risk = exp(weighing.risk(&damage, concrete, share) / scale);
             let weight = leaving * factors.planned * risk * coefficients.income_power(share);
             (weight, own_cost <= funds)

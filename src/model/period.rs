@@ -2,6 +2,7 @@
 
 use super::decision::{credit, obstacle};
 use super::households::{NEVER, NO_PROGRAMME};
+use super::race::Terms;
 use super::run::{Run, Scratch};
 use super::tally::Tally;
 use super::trace::{Entry, Note, Occasion};
@@ -150,8 +151,8 @@ fn take(run: &mut Run<'_>, step: Step, period: u16) {
 fn decisions(run: &mut Run<'_>, period: u16) {
     let clock = run.clock;
     run.options.set_full((0..run.given.place.zones()).map(|zone| !run.homes.has_one(zone)));
-    for &household in clock.due(period) {
-        decide(run, household as usize, period, Occasion::CourseOfLife);
+    for (household, terms) in clock.due(period) {
+        decide(run, household as usize, period, Occasion::CourseOfLife, Some(terms));
     }
     let mut wake = std::mem::take(&mut run.lists.wake[usize::from(period)]);
     for &household in &wake {
@@ -161,7 +162,7 @@ fn decisions(run: &mut Run<'_>, period: u16) {
         } else {
             Occasion::Damage
         };
-        decide(run, i, period, occasion);
+        decide(run, i, period, occasion, None);
     }
     wake.clear();
     run.lists.wake[usize::from(period)] = wake;
@@ -186,7 +187,7 @@ fn decisions(run: &mut Run<'_>, period: u16) {
 fn consider_offer(run: &mut Run<'_>, i: usize, period: u16) -> bool {
     let waits = run.households.living[i].is_resident() && run.households.offer[i] != NO_PROGRAMME;
     if waits && can_accept(run, i) {
-        decide(run, i, period, Occasion::Offer);
+        decide(run, i, period, Occasion::Offer, None);
         return false;
     }
     waits
@@ -198,8 +199,9 @@ fn can_accept(run: &Run<'_>, i: usize) -> bool {
     offer != NO_PROGRAMME && run.deliveries.plots >= 1.0 && run.package(offer).fits
 }
 
-/// One household decides, at most once a month.
-fn decide(run: &mut Run<'_>, i: usize, period: u16, occasion: Occasion) {
+/// One household decides, at most once a month; `drawn` are its random terms of this month, where they
+/// were drawn ahead.
+fn decide(run: &mut Run<'_>, i: usize, period: u16, occasion: Occasion, drawn: Option<&Terms>) {
     if !run.households.living[i].is_resident() || run.households.decided[i] == period {
         return;
     }
@@ -213,7 +215,11 @@ fn decide(run: &mut Run<'_>, i: usize, period: u16, occasion: Occasion) {
     let spell = run.households.displaced_since[i];
     let key = if spell == NEVER { period } else { spell };
     run.options.fill(&given, &situation, &ties);
-    let decision = run.options.decide(&run.draws, entity, key);
+    let terms = match drawn {
+        Some(terms) if key == period => *terms,
+        _ => Terms::draw(&run.draws, entity, key, given.parameters.behaviour.nest_scale),
+    };
+    let decision = run.options.decide(&terms, &run.draws, entity, key);
     let (ties_there, ties_left_share) = (ties.at(decision.wanted), ties.left_share);
     run.ties = ties;
     run.trace.note(i, period, || Note::Decided {

@@ -42,6 +42,45 @@ pub struct Options {
     pub(super) logs: Vec<f64>,
 }
 
+/// The random terms of one race. They depend on the household and the month alone, so the strategies of a
+/// future share them (docs/adr/0012).
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Terms {
+    /// Exponential term of staying.
+    stay: f64,
+    /// Exponential term of strengthening the dwelling.
+    adapt: f64,
+    /// Those of the nests of moves.
+    nests: [NestTerms; 2],
+}
+
+/// The random terms of a nest.
+#[derive(Clone, Copy, Debug, Default)]
+struct NestTerms {
+    /// Exponential terms of the options in reach and of those out of reach.
+    groups: [f64; 2],
+    /// The term that they share, in the form that [`stable_time`] takes.
+    shared: f64,
+}
+
+impl Terms {
+    /// The terms of `entity` keyed by `period`, for nests of scale `scale`.
+    pub fn draw(draws: &Draws, entity: u32, period: u16, scale: f64) -> Self {
+        let stay = draws.uniform(Purpose::NestTerm, entity, period, STAY_TERM);
+        let adapt = draws.uniform(Purpose::AdaptTerm, entity, period, 0);
+        let nests = [RELOCATE, MIGRATE].map(|nest| {
+            let first = 4 * nest as u32;
+            let (in_reach, out_of_reach) = draws.pair(Purpose::NestTerm, entity, period, first);
+            let shared = draws.pair(Purpose::NestTerm, entity, period, first + 2);
+            NestTerms {
+                groups: [exponential(in_reach), exponential(out_of_reach)],
+                shared: shared_term(shared, scale),
+            }
+        });
+        Self { stay: exponential(stay), adapt: exponential(adapt), nests }
+    }
+}
+
 /// Who is first in the race.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum First {
@@ -163,10 +202,10 @@ impl Options {
         }
     }
 
-    /// The decision, with the random terms of `entity` keyed by `period`.
-    pub fn decide(&self, draws: &Draws, entity: u32, period: u16) -> Decision {
-        let stay = draws.uniform(Purpose::NestTerm, entity, period, STAY_TERM);
-        let stays_at = exponential(stay) / self.stay;
+    /// The decision under the random `terms` of `entity` keyed by `period`; which option of a group it is
+    /// follows a draw of its own.
+    pub fn decide(&self, terms: &Terms, draws: &Draws, entity: u32, period: u16) -> Decision {
+        let stays_at = terms.stay / self.stay;
         let (mut wanted, mut done) = ((stays_at, First::Stay), (stays_at, First::Stay));
         let mut arrive = |at: f64, first: First, feasible: bool| {
             if at < wanted.0 {
@@ -177,18 +216,13 @@ impl Options {
             }
         };
         if let Some((weight, feasible)) = self.adapt {
-            let term = draws.uniform(Purpose::AdaptTerm, entity, period, 0);
-            arrive(exponential(term) / weight, First::Adapt, feasible);
+            arrive(terms.adapt / weight, First::Adapt, feasible);
         }
         let weights = [self.weights(RELOCATE), self.weights(MIGRATE)];
-        for (nest, weights) in weights.into_iter().enumerate() {
-            let first = 4 * nest as u32;
-            let (in_reach, out_of_reach) = draws.pair(Purpose::NestTerm, entity, period, first);
-            let shared = draws.pair(Purpose::NestTerm, entity, period, first + 2);
-            let terms = [in_reach, out_of_reach];
-            for (group, (weight, term)) in weights.into_iter().zip(terms).enumerate() {
+        for (nest, (weights, terms)) in weights.into_iter().zip(&terms.nests).enumerate() {
+            for (group, (weight, term)) in weights.into_iter().zip(terms.groups).enumerate() {
                 if weight > 0.0 {
-                    let at = stable_time(exponential(term) / weight, shared, self.scale);
+                    let at = stable_time(term / weight, terms.shared, self.scale);
                     arrive(at, First::Group(nest, group), group == 0);
                 }
             }
@@ -231,23 +265,34 @@ impl Options {
     }
 }
 
-/// (time / S)^μ with S positive stable of index μ = `scale` and Laplace transform exp(-s^μ).
+/// What the options of a nest share, from two uniforms: S positive stable of index μ = `scale` and Laplace
+/// transform exp(-s^μ).
 ///
-/// For μ = 1/2 S is 1 / (2 Z²) with Z standard normal (Lévy); else S comes from two uniforms by Kanter
-/// (1975, theorem 4.1); for μ = 1 it is one.
-fn stable_time(time: f64, (first, second): (f64, f64), scale: f64) -> f64 {
+/// For μ = 1/2 S is 1 / (2 Z²) with Z standard normal (Lévy), and |Z| is what is given; else S comes from
+/// both uniforms by Kanter (1975, theorem 4.1); for μ = 1 it is one.
+fn shared_term((first, second): (f64, f64), scale: f64) -> f64 {
     if scale == 0.5 {
-        return (2.0 * time).sqrt() * normal(first).abs();
+        return normal(first).abs();
     }
     if scale >= 1.0 {
-        return time;
+        return 1.0;
     }
     let angle = std::f64::consts::PI * first;
     let rest = 1.0 - scale;
     let share =
         sin(rest * angle) * pow(sin(scale * angle), scale / rest) / pow(sin(angle), 1.0 / rest);
-    let stable = pow(share / exponential(second), rest / scale);
-    pow(time / stable, scale)
+    pow(share / exponential(second), rest / scale)
+}
+
+/// (time / S)^μ with S as [`shared_term`] gives it.
+fn stable_time(time: f64, shared: f64, scale: f64) -> f64 {
+    if scale == 0.5 {
+        (2.0 * time).sqrt() * shared
+    } else if scale >= 1.0 {
+        time
+    } else {
+        pow(time / shared, scale)
+    }
 }
 
 /// `sum` to the power of `scale`; the usual scale of one half is a root.
@@ -272,6 +317,10 @@ mod tests {
         options
     }
 
+    fn decide(options: &Options, draws: &Draws, entity: u32) -> Decision {
+        options.decide(&Terms::draw(draws, entity, 3, options.scale), draws, entity, 3)
+    }
+
     #[test]
     fn nested_logit_matches_the_vector() {
         // model.md section 7.
@@ -288,7 +337,7 @@ mod tests {
         let n = 40_000_u32;
         let mut counts = [0_u32; 6];
         for entity in 0..n {
-            let decision = options.decide(&draws, entity, 3);
+            let decision = decide(&options, &draws, entity);
             assert_eq!(decision.wanted, decision.done);
             counts[match decision.done {
                 Choice::Stay => 0,
@@ -326,7 +375,7 @@ mod tests {
             let feasible = options.feasible_probabilities();
             let (mut wants, mut does) = ([0_u32; 2], [0_u32; 2]);
             for entity in 0..n {
-                let decision = options.decide(&draws, entity, 3);
+                let decision = decide(&options, &draws, entity);
                 if matches!(
                     decision.wanted,
                     Choice::Stay | Choice::Relocate(1) | Choice::Migrate(1)
@@ -368,7 +417,7 @@ mod tests {
         let options = vector(false);
         let draws = Draws::new(Seed(5), 0);
         for entity in 0..2000 {
-            let decision = options.decide(&draws, entity, 3);
+            let decision = decide(&options, &draws, entity);
             assert_eq!(decision.done, Choice::Stay);
             assert_eq!(decision.is_trapped(), decision.wanted != Choice::Stay);
         }

@@ -129,8 +129,7 @@ fn left_of_risk(run: &Run<'_>, i: usize) -> f64 {
     if now.strength_ms <= 0.0 && now.protection == protection {
         return 1.0;
     }
-    let risk = run.given.risk;
-    let mean = |dwelling: &Dwelling| mean_over_years(&risk.levels.damage(&risk.curves, dwelling));
+    let mean = |dwelling: &Dwelling| mean_over_years(&run.given.damage_at_returns(dwelling));
     let as_built = mean(&Dwelling { strength_ms: 0.0, protection, ..now });
     if as_built > 0.0 { mean(&now) / as_built } else { 1.0 }
 }
@@ -161,7 +160,7 @@ pub fn strengthened(run: &Run<'_>, i: usize) -> Option<[f64; RETURNS]> {
         && households.damage[i] < REPAIRED;
     open.then(|| {
         let dwelling = Dwelling { strength_ms: strength, ..dwelling(run, i) };
-        given.risk.levels.damage(&given.risk.curves, &dwelling)
+        given.damage_at_returns(&dwelling)
     })
 }
 
@@ -183,7 +182,7 @@ pub fn situation(run: &Run<'_>, i: usize, period: u16, offer_usd: Option<f64>) -
         income_usd: income_now(&given, households, i, period),
         usual_income_usd: f64::from(population.income[i])
             * given.coefficients.income_growth[usize::from(period)],
-        damage: given.risk.levels.damage(&given.risk.curves, &dwelling(run, i)),
+        damage: given.damage_at_returns(&dwelling(run, i)),
         strengthened: strengthened(run, i),
         perceived_ratio: run.believed_ratio(i, experience),
         attachment: f64::from(population.attachment[i]),

@@ -100,7 +100,15 @@ impl Maxima {
                 };
             }
         }
-        ReturnLevels { zones }
+        let wet = zones
+            .iter()
+            .map(|levels| {
+                levels
+                    .iter()
+                    .any(|level| level.sea_m > 0.0 || level.depth_m > 0.0 || level.flood_m > 0.0)
+            })
+            .collect();
+        ReturnLevels { zones, wet }
     }
 }
 
@@ -119,6 +127,8 @@ pub fn mean_over_years(damage: &[f64; RETURNS]) -> f64 {
 #[derive(Clone, Debug)]
 pub struct ReturnLevels {
     zones: Vec<[Level; RETURNS]>,
+    /// Whether water comes to a zone at any return period.
+    wet: Vec<bool>,
 }
 
 /// A dwelling whose losses are asked for.
@@ -141,10 +151,52 @@ pub struct Dwelling {
 impl ReturnLevels {
     /// Mean damage ratio of a dwelling at each return period.
     pub fn damage(&self, curves: &Curves, dwelling: &Dwelling) -> [f64; RETURNS] {
+        let wind = self.wind_damage(curves, dwelling.zone, dwelling.class, dwelling.strength_ms);
+        self.with_water(curves, &wind, dwelling)
+    }
+
+    /// What wind, or damage that is stated, does to the dwellings of a class and strength in a zone at each
+    /// return period.
+    pub fn wind_damage(
+        &self,
+        curves: &Curves,
+        zone: usize,
+        class: usize,
+        strength_ms: f64,
+    ) -> [f64; RETURNS] {
+        self.zones[zone].map(|level| {
+            curves.wind_damage(class, level.wind_ms, strength_ms).max(level.stated[class])
+        })
+    }
+
+    /// The same for every zone and class.
+    pub fn wind_damages(
+        &self,
+        curves: &Curves,
+        strength_ms: f64,
+    ) -> Vec<[[f64; RETURNS]; CLASSES]> {
+        (0..self.zones.len())
+            .map(|zone| {
+                std::array::from_fn(|class| self.wind_damage(curves, zone, class, strength_ms))
+            })
+            .collect()
+    }
+
+    /// Mean damage ratio of a dwelling at each return period, of which `wind` is the part that
+    /// [`Self::wind_damage`] gives for it.
+    pub fn with_water(
+        &self,
+        curves: &Curves,
+        wind: &[f64; RETURNS],
+        dwelling: &Dwelling,
+    ) -> [f64; RETURNS] {
+        if !self.wet[dwelling.zone] {
+            return wind.map(|wind| Curves::combined(wind, 0.0));
+        }
         let (elevation, coast) = (dwelling.elevation_m, dwelling.coast_km);
-        self.zones[dwelling.zone].map(|level| {
-            let wind = curves.wind_damage(dwelling.class, level.wind_ms, dwelling.strength_ms);
-            let wind = wind.max(level.stated[dwelling.class]);
+        let levels = &self.zones[dwelling.zone];
+        std::array::from_fn(|k| {
+            let level = &levels[k];
             let protection = &dwelling.protection;
             let sea_m = protection.sea_left_m(level.sea_m);
             let sea = depth_m(sea_m, 0.0, elevation, coast).max(level.depth_m);
@@ -157,7 +209,7 @@ impl ReturnLevels {
             } else {
                 0.0
             };
-            Curves::combined(wind, water)
+            Curves::combined(wind[k], water)
         })
     }
 
@@ -170,9 +222,6 @@ impl ReturnLevels {
         zone: usize,
     ) -> [[f64; RETURNS]; CLASSES] {
         let households = population.in_zone(zone);
-        let dry = self.zones[zone]
-            .iter()
-            .all(|level| level.sea_m <= 0.0 && level.depth_m <= 0.0 && level.flood_m <= 0.0);
         std::array::from_fn(|class| {
             let at = |elevation_m: f64, coast_km: f64| {
                 let dwelling = Dwelling {
@@ -185,7 +234,7 @@ impl ReturnLevels {
                 };
                 self.damage(curves, &dwelling)
             };
-            if dry || households.is_empty() {
+            if !self.wet[zone] || households.is_empty() {
                 return at(f64::MAX, f64::MAX);
             }
             let mut sums = [0.0; RETURNS];

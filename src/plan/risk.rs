@@ -22,6 +22,8 @@ pub struct TrueRisk {
     pub household: Vec<f32>,
     /// What comes to each zone at return periods.
     pub levels: ReturnLevels,
+    /// What wind does to dwellings as built, by zone, class and return period.
+    pub wind: Vec<[[f64; RETURNS]; CLASSES]>,
     /// Mean damage ratio by zone, class and return period for the dwellings of the zone at large.
     pub zone_returns: Vec<[[f64; RETURNS]; CLASSES]>,
     /// Today's curves at central numbers.
@@ -110,6 +112,7 @@ impl<'a> RiskTally<'a> {
             .map(|zone| levels.zone_damage(self.curves, population, zone))
             .collect();
         TrueRisk {
+            wind: levels.wind_damages(self.curves, 0.0),
             levels,
             zone_returns,
             curves: self.curves.clone(),
