@@ -10,7 +10,8 @@ use crate::dist::math::ln;
 
 use super::coefficients::{ChoiceConstants, Coefficients, Given};
 use super::decision::{Options, Situation, TiesElsewhere};
-use super::standing::{NORM_MONTHS, can_be_strengthened, ties_at_the_start};
+use super::standing::{can_be_strengthened, ties_at_the_start};
+use super::whereabouts::NORM_MONTHS;
 use crate::plan::Place;
 use crate::plan::levels::Dwelling;
 use crate::plan::parameters::Parameters;
@@ -157,7 +158,7 @@ fn means(
         let i = sample * population.len() / count;
         let share = f64::from(population.size[i]) / persons;
         ties_at_the_start(population, i, place_destinations, left_share, &mut ties);
-        options.fill(&given, &quiet_situation(&given, i, ask == Ask::Offer), &ties);
+        options.fill(&given, &quiet_situation(&given, i, ask == Ask::Offer), &ties, None);
         let does = options.feasible_probabilities();
         let wants = if ask == Ask::Wishes { options.wanted_probabilities() } else { does };
         let can = options.feasible();
@@ -186,7 +187,6 @@ fn quiet_situation(given: &Given<'_>, i: usize, offered: bool) -> Situation {
         coast_km: f64::from(population.coast_km[i]),
         protection: Protection::default(),
     };
-    let damage = |strength_ms| given.damage_at_returns(&Dwelling { strength_ms, ..dwelling });
     let can_strengthen =
         population.tenure[i] == Tenure::Owner && can_be_strengthened(population.class[i]);
     let behaviour = &given.parameters.behaviour;
@@ -195,8 +195,9 @@ fn quiet_situation(given: &Given<'_>, i: usize, offered: bool) -> Situation {
         class: population.class[i],
         income_usd: income,
         usual_income_usd: income,
-        damage: damage(0.0),
-        strengthened: can_strengthen.then(|| damage(behaviour.adapt_strength_ms)),
+        damage: given.damage_at_returns(&dwelling),
+        strengthened: can_strengthen
+            .then_some(Dwelling { strength_ms: behaviour.adapt_strength_ms, ..dwelling }),
         perceived_ratio: behaviour.perception_optimism,
         attachment: f64::from(population.attachment[i]),
         displaced: false,

@@ -12,6 +12,7 @@ use crate::plan::vulnerability::Curves;
 use crate::scenario::parameters::Behaviour;
 
 use super::consumption::Consumption;
+use super::decision::TiesElsewhere;
 use super::income::{LIVELIHOODS, Sensitivity};
 use super::recovery::RepairTable;
 use super::solutions::{livelihood_shares, median_risks};
@@ -63,6 +64,8 @@ pub struct Coefficients {
     pub repair: RepairTable,
     /// Pull of each zone on households of each zone, row by row: exp(utility / μ).
     pub zone_pull: Vec<f64>,
+    /// Sum of that over the other zones, by zone.
+    zone_pull_sum: Vec<f64>,
     /// Pull of each destination by its size and distance: exp(utility / μ).
     pub destination_pull: Vec<f64>,
     /// Pull of so many ties where an option leads: `(1 + n)^(ψ_n / μ)`.
@@ -72,6 +75,8 @@ pub struct Coefficients {
     income_weight: f64,
     /// Yearly payment for a cost of one.
     pub annuity: f64,
+    /// Strengthening the dwelling, if nothing threatened it and it cost nothing: exp(utility).
+    pub adapting_without_risk: f64,
     /// What wind does to dwellings that their owners strengthened, by zone, class and return period.
     pub strengthened_wind: Vec<[[f64; RETURNS]; CLASSES]>,
     /// What risk burdens a household with in homes of each class and zone.
@@ -115,6 +120,12 @@ impl Coefficients {
                 zone_pull.push(exp(utility / scale));
             }
         }
+        let zone_pull_sum = (0..zones)
+            .map(|from| {
+                let others = (0..zones).filter(|to| *to != from);
+                others.map(|to| zone_pull[from * zones + to]).sum()
+            })
+            .collect();
         let destination_pull = parameters
             .destinations
             .iter()
@@ -157,6 +168,7 @@ impl Coefficients {
             frailty: FrailtyTable::new(parameters.recovery.return_frailty_variance),
             repair: RepairTable::new(parameters.recovery.repair_rate_scale),
             zone_pull,
+            zone_pull_sum,
             destination_pull,
             ties_powers: (0..=MOST_TIES)
                 .map(|ties| pow(1.0 + f64::from(ties), behaviour.ties_weight / scale))
@@ -164,6 +176,7 @@ impl Coefficients {
             income_exponent: behaviour.income_weight / scale,
             income_weight: behaviour.income_weight,
             annuity: annuity(behaviour.borrowing_rate_per_year, behaviour.borrowing_years),
+            adapting_without_risk: exp(-behaviour.move_reluctance),
             strengthened_wind: risk.levels.wind_damages(&risk.curves, behaviour.adapt_strength_ms),
             burdens: BurdenTable::new(
                 &risk.zone_returns,
@@ -185,6 +198,16 @@ impl Coefficients {
     #[inline]
     pub fn ties_power(&self, ties: u8) -> f64 {
         self.ties_powers[usize::from(ties.min(MOST_TIES))]
+    }
+
+    /// Pull of all other zones on a household of a zone with these ties.
+    pub fn zone_pull_over_ties(&self, own: u16, ties: &TiesElsewhere) -> f64 {
+        let zones = self.zone_pull_sum.len();
+        let own = usize::from(own);
+        let more = ties.zones.iter().map(|(zone, count)| {
+            self.zone_pull[own * zones + usize::from(*zone)] * (self.ties_power(*count) - 1.0)
+        });
+        self.zone_pull_sum[own] + more.sum::<f64>()
     }
 
     /// Weight of what an option leaves of income: `share^(θ_y / μ)`.

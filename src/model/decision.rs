@@ -17,7 +17,7 @@
 
 use super::coefficients::Given;
 use super::movement::SAFE_ELEVATION_M;
-pub use super::race::{Options, Probabilities};
+pub use super::race::{Options, Probabilities, Terms};
 use super::trace::Obstacle;
 use super::utility::{RETURNS, change, log_equivalent, log_equivalents, perceived_chances};
 use crate::dist::math::{exp, exp_each};
@@ -76,8 +76,8 @@ pub struct Situation {
     pub usual_income_usd: f64,
     /// True damage ratio of its dwelling at each return period.
     pub damage: [f64; RETURNS],
-    /// The same if it strengthened the dwelling; none where that is not open to it.
-    pub strengthened: Option<[f64; RETURNS]>,
+    /// Its dwelling as it would strengthen it; none where that is not open to it.
+    pub strengthened: Option<Dwelling>,
     /// Perceived over true risk.
     pub perceived_ratio: f64,
     /// Place attachment, 0-1.
@@ -166,8 +166,15 @@ impl Options {
         self.full.extend(full);
     }
 
-    /// Fills in weights and feasibility.
-    pub fn fill(&mut self, given: &Given<'_>, situation: &Situation, ties: &TiesElsewhere) {
+    /// Fills in weights and feasibility. Given the `terms` of the race, options that cannot arrive before
+    /// staying are left out: the decision is the same without them.
+    pub fn fill(
+        &mut self,
+        given: &Given<'_>,
+        situation: &Situation,
+        ties: &TiesElsewhere,
+        terms: Option<&Terms>,
+    ) {
         let behaviour = &given.parameters.behaviour;
         let coefficients = given.coefficients;
         let factors = coefficients.factors();
@@ -188,11 +195,18 @@ impl Options {
             (1.0 - coefficients.annuity * cost_usd / situation.income_usd)
                 .max(behaviour.least_consumption_share)
         };
-        self.adapt = situation.strengthened.map(|damage| {
+        self.adapt = situation.strengthened.and_then(|dwelling| {
             let share = left(behaviour.adapt_cost_usd);
+            let power = coefficients.income_power_plain(share);
+            // Risk takes from a utility and never adds to it.
+            let most = coefficients.adapting_without_risk * power * factors.adapt;
+            if terms.is_some_and(|terms| terms.is_adapting_late(self.stay, most)) {
+                return None;
+            }
+            let damage = given.damage_at_returns(&dwelling);
             let utility = weighing.risk(&damage, class, share) - behaviour.move_reluctance - push;
-            let weight = exp(utility) * coefficients.income_power_plain(share) * factors.adapt;
-            (weight, 1.0 - share <= behaviour.payment_cap_share)
+            let weight = exp(utility) * power * factors.adapt;
+            Some((weight, 1.0 - share <= behaviour.payment_cap_share))
         });
 
         let leaving = exp((situation.move_utility
@@ -200,7 +214,16 @@ impl Options {
             - behaviour.move_reluctance
             + behaviour.norm_weight * ties.left_share)
             / scale);
-        self.fill_zones(given, situation, ties, &weighing, leaving * factors.relocate, funds);
+        let most = coefficients.zone_pull_over_ties(situation.zone, ties)
+            * leaving
+            * factors.relocate
+            * coefficients.income_power(left(behaviour.move_cost_usd));
+        let late = |terms: &Terms| terms.is_relocating_late(self.stay, most, scale);
+        if situation.offer_usd.is_none() && terms.is_some_and(late) {
+            self.zones.clear();
+        } else {
+            self.fill_zones(given, situation, ties, &weighing, leaving * factors.relocate, funds);
+        }
 
         self.planned = situation.offer_usd.map(|own_cost| {
             let concrete = usize::from(CONCRETE);

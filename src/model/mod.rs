@@ -60,3 +60,4 @@ pub mod tracking;
 pub mod transport;
 pub mod utility;
 pub mod wellbeing;
+pub mod whereabouts;

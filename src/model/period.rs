@@ -106,6 +106,7 @@ fn take(run: &mut Run<'_>, step: Step, period: u16) {
     match step {
         Step::Delivery => {
             run.homes.begin_month();
+            run.whereabouts.begin_month(&run.given.place.population.network, period);
             run.capacity.renew_rooms(run.homes.keep());
             delivery::deliver(run, period);
             insurance::pay_premiums(run, period);
@@ -210,15 +211,21 @@ fn decide(run: &mut Run<'_>, i: usize, period: u16, occasion: Occasion, drawn: O
     let offer_usd = can_accept(run, i).then(|| run.package(run.households.offer[i]).household_usd);
     let situation = standing::situation(run, i, period, offer_usd);
     let mut ties = std::mem::take(&mut run.ties);
-    standing::find_ties(run, i, period, &mut ties);
+    run.whereabouts.find(
+        &given.place.population.network,
+        i,
+        run.households.zone[i],
+        given.parameters.destinations.len(),
+        &mut ties,
+    );
     let entity = given.place.population.entity[i];
     let spell = run.households.displaced_since[i];
     let key = if spell == NEVER { period } else { spell };
-    run.options.fill(&given, &situation, &ties);
     let terms = match drawn {
         Some(terms) if key == period => *terms,
         _ => Terms::draw(&run.draws, entity, key, given.parameters.behaviour.nest_scale),
     };
+    run.options.fill(&given, &situation, &ties, Some(&terms));
     let decision = run.options.decide(&terms, &run.draws, entity, key);
     let (ties_there, ties_left_share) = (ties.at(decision.wanted), ties.left_share);
     run.ties = ties;

@@ -18,6 +18,10 @@ const MIGRATE: usize = 1;
 /// Position of the term of staying among the nest terms; each nest takes four before it.
 const STAY_TERM: u32 = 8;
 
+/// A bound on weights is taken this much larger, so that no rounding of its sums or of the weights breaks
+/// it.
+const ROUNDED: f64 = 1.0 + 1e-9;
+
 /// An option: its weight and whether it is feasible.
 pub type Weighted = (f64, bool);
 
@@ -78,6 +82,18 @@ impl Terms {
             }
         });
         Self { stay: exponential(stay), adapt: exponential(adapt), nests }
+    }
+
+    /// Whether strengthening the dwelling arrives after staying, with a weight of at most `most`.
+    pub fn is_adapting_late(&self, stay: f64, most: f64) -> bool {
+        self.adapt / (most * ROUNDED) > self.stay / stay
+    }
+
+    /// Whether every move within the area arrives after staying, if all of them weigh `most` together at
+    /// most.
+    pub fn is_relocating_late(&self, stay: f64, most: f64, scale: f64) -> bool {
+        let NestTerms { groups: [one, other], shared } = self.nests[RELOCATE];
+        stable_time(one.min(other) / (most * ROUNDED), shared, scale) > self.stay / stay
     }
 }
 

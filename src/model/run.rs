@@ -23,6 +23,7 @@ use super::tally::Tally;
 use super::trace::{Note, Trace};
 use super::tracking::Tracking;
 use super::wellbeing::Wellbeing;
+use super::whereabouts::Whereabouts;
 use crate::hazard::EventSequence;
 use crate::outcome::OutcomeId;
 use crate::plan::programme::StrategyPlan;
@@ -81,6 +82,7 @@ pub struct Scratch {
     homes: Homes,
     services: ZoneServices,
     slots: Slots,
+    whereabouts: Whereabouts,
     assistance: Assistance,
     tracking: Tracking,
     ledger: Ledger,
@@ -126,6 +128,8 @@ pub struct Run<'a> {
     pub services: ZoneServices,
     /// What programmes have brought to households.
     pub slots: Slots,
+    /// Where the ties of households are.
+    pub whereabouts: Whereabouts,
     /// Services to the displaced.
     pub assistance: Assistance,
     /// Displacement tracking.
@@ -184,6 +188,7 @@ impl<'a> Run<'a> {
             homes: memory.homes,
             services: memory.services,
             slots: memory.slots,
+            whereabouts: memory.whereabouts,
             assistance: memory.assistance,
             tracking: memory.tracking,
             next_event: 0,
@@ -201,6 +206,7 @@ impl<'a> Run<'a> {
         run.capacity.reset(&given);
         run.compliance.reset(place.zones());
         run.homes.reset(&given);
+        run.whereabouts.reset(&place.population, usize::from(place.horizon.periods()));
         run.services.reset(place.zones());
         run.tally.reset(place.zones(), place.population.persons());
         run.deliveries.reset(strategy, place.zones(), place.horizon.periods());
@@ -233,6 +239,7 @@ impl<'a> Run<'a> {
             homes: self.homes,
             services: self.services,
             slots: self.slots,
+            whereabouts: self.whereabouts,
             assistance: self.assistance,
             tracking: self.tracking,
             ledger: self.ledger,
@@ -318,7 +325,7 @@ impl<'a> Run<'a> {
             self.end_displacement(i);
             homes::give_up(self, i, true);
             self.leave_zone(i);
-            self.households.dies_out(i);
+            self.whereabouts.dies_out(&self.given.place.population.network, i);
         }
     }
 

@@ -94,7 +94,8 @@ fn case_17_shares_of_the_nested_logit_hold_their_limits_and_vector() {
     let mut counts = [0.0; 4];
     let mut moves = 0.0;
     for entity in 0..60_000 {
-        match equal.decide(&draws, entity, 7).done {
+        let terms = leeward::model::decision::Terms::draw(&draws, entity, 7, 0.5);
+        match equal.decide(&terms, &draws, entity, 7).done {
             leeward::model::decision::Choice::Relocate(zone) => {
                 counts[usize::from(zone)] += 1.0;
                 moves += 1.0;

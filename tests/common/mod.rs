@@ -318,7 +318,13 @@ pub(crate) fn step_through_strategy(
     case.hazard.events(&draws, &case.hazard.climate_change().central(), effects, &mut events);
     let mut clock = DecisionClock::default();
     let rate = parameters.behaviour.decision_rate_per_year;
-    clock.draw(&place.population, &draws, rate, place.horizon.periods());
+    clock.draw(
+        &place.population,
+        &draws,
+        rate,
+        parameters.behaviour.nest_scale,
+        place.horizon.periods(),
+    );
     let strategies = compile_strategies(&case.scenario, place, &prepared.risk().household);
     let mut scratch = Scratch::default();
     let mut run = Run::start(given, &strategies[strategy], draws, &events, &clock, &mut scratch);
