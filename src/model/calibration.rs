@@ -10,8 +10,7 @@ use crate::dist::math::ln;
 
 use super::coefficients::{ChoiceConstants, Coefficients, Given};
 use super::decision::{Options, Situation, TiesElsewhere};
-use super::standing::{can_be_strengthened, ties_at_the_start};
-use super::whereabouts::NORM_MONTHS;
+use super::standing::{NORM_MONTHS, can_be_strengthened, ties_at_the_start};
 use crate::plan::Place;
 use crate::plan::levels::Dwelling;
 use crate::plan::parameters::Parameters;

@@ -48,6 +48,22 @@ impl Living {
     }
 }
 
+/// Where the ties of a household know it to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whereabouts {
+    /// In the zone of this rank.
+    Zone(u16),
+    /// At the destination of this rank.
+    Away(u8),
+    /// Nobody of it is alive.
+    Gone,
+}
+
+/// First place that is no zone: destinations follow.
+const AWAY: u16 = u16::MAX - 256;
+/// Place of a household of which nobody is alive.
+const GONE: u16 = u16::MAX;
+
 /// Marks of a household that are set once or switched.
 pub mod mark {
     /// It was trapped at least once.
@@ -156,6 +172,8 @@ pub struct Households {
     pub away_arrivals: Vec<u16>,
     /// Class of its last decision.
     pub standing: Vec<Standing>,
+    /// Where its ties know it to be: month of the last move to another zone or out of the area, and place.
+    whereabouts: Vec<(u16, u16)>,
     /// Month until which severe damage makes decisions likelier.
     pub stirred_until: Vec<u16>,
     /// The part of spent payouts that came from relatives, USD.
@@ -212,6 +230,8 @@ impl Households {
         fill(&mut self.away_since, count, NEVER);
         fill(&mut self.away_arrivals, count, 0);
         fill(&mut self.standing, count, Standing::None);
+        self.whereabouts.clear();
+        self.whereabouts.extend(population.zone.iter().map(|zone| (NEVER, *zone)));
         fill(&mut self.stirred_until, count, 0);
         fill(&mut self.spent_relatives_usd, count, 0.0);
         fill(&mut self.footing, count, PLAIN);
@@ -224,6 +244,43 @@ impl Households {
     #[inline]
     pub fn row(&self, household: usize, zones: usize) -> usize {
         usize::from(self.footing[household]) * zones + usize::from(self.zone[household])
+    }
+
+    /// Where a household is and when it moved there from another place, [`NEVER`] if it has not.
+    #[inline]
+    pub fn whereabouts(&self, household: usize) -> (u16, Whereabouts) {
+        let (since, place) = self.whereabouts[household];
+        let place = match place {
+            GONE => Whereabouts::Gone,
+            place if place >= AWAY => Whereabouts::Away((place - AWAY) as u8),
+            zone => Whereabouts::Zone(zone),
+        };
+        (since, place)
+    }
+
+    /// A household lives in a zone, as its ties know.
+    pub fn stay_in(&mut self, household: usize, zone: u16) {
+        self.whereabouts[household].1 = zone;
+    }
+
+    /// A household moves to another zone in a month.
+    pub fn moves_away(&mut self, household: usize, period: u16) {
+        self.whereabouts[household].0 = period;
+    }
+
+    /// A household leaves for the destination of a rank in a month.
+    pub fn leaves_for(&mut self, household: usize, rank: u8, period: u16) {
+        self.whereabouts[household] = (period, AWAY + u16::from(rank));
+    }
+
+    /// A household that had left is back: it is no example of leaving any more.
+    pub fn is_back(&mut self, household: usize) {
+        self.whereabouts[household].0 = NEVER;
+    }
+
+    /// Nobody of a household is alive.
+    pub fn dies_out(&mut self, household: usize) {
+        self.whereabouts[household].1 = GONE;
     }
 
     /// Whether a mark is set.

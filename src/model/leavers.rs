@@ -25,8 +25,7 @@ pub const NOWHERE: u8 = NO_TIES;
 /// Notes that a household leaves in `period` for the destination of `rank`, and starts its clock.
 pub(super) fn start_absence(run: &mut Run<'_>, i: usize, rank: u8, period: u16) {
     run.households.destination[i] = rank;
-    let network = &run.given.place.population.network;
-    run.whereabouts.leaves_for(network, i, rank, period);
+    run.households.leaves_for(i, rank, period);
     run.households.away_since[i] = period;
     run.households.away_arrivals[i] = 0;
     // It leaves in the course of the month: its time away counts from the next.
@@ -98,8 +97,7 @@ fn wait(run: &mut Run<'_>, i: usize, from: f64) {
 
 fn end_absence(run: &mut Run<'_>, i: usize) {
     run.households.destination[i] = NOWHERE;
-    let network = &run.given.place.population.network;
-    run.whereabouts.is_back(network, i, run.period);
+    run.households.is_back(i);
     run.households.away_since[i] = NEVER;
 }
 

@@ -60,4 +60,3 @@ pub mod tracking;
 pub mod transport;
 pub mod utility;
 pub mod wellbeing;
-pub mod whereabouts;

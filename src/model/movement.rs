@@ -97,7 +97,7 @@ fn new_home(run: &mut Run<'_>, i: usize, zone: usize, period: u16, for_others: b
     }
     run.settle(i, Living::Home);
     if usize::from(run.households.zone[i]) != zone {
-        run.whereabouts.moves_away(&given.place.population.network, i, period);
+        run.households.moves_away(i, period);
     }
     run.change_zone(i, zone);
     run.households.elevation_m[i] = at_quantile(elevations, height);

@@ -106,7 +106,6 @@ fn take(run: &mut Run<'_>, step: Step, period: u16) {
     match step {
         Step::Delivery => {
             run.homes.begin_month();
-            run.whereabouts.begin_month(&run.given.place.population.network, period);
             run.capacity.renew_rooms(run.homes.keep());
             delivery::deliver(run, period);
             insurance::pay_premiums(run, period);
@@ -211,13 +210,7 @@ fn decide(run: &mut Run<'_>, i: usize, period: u16, occasion: Occasion, drawn: O
     let offer_usd = can_accept(run, i).then(|| run.package(run.households.offer[i]).household_usd);
     let situation = standing::situation(run, i, period, offer_usd);
     let mut ties = std::mem::take(&mut run.ties);
-    run.whereabouts.find(
-        &given.place.population.network,
-        i,
-        run.households.zone[i],
-        given.parameters.destinations.len(),
-        &mut ties,
-    );
+    standing::find_ties(run, i, period, &mut ties);
     let entity = given.place.population.entity[i];
     let spell = run.households.displaced_since[i];
     let key = if spell == NEVER { period } else { spell };

@@ -23,7 +23,6 @@ use super::tally::Tally;
 use super::trace::{Note, Trace};
 use super::tracking::Tracking;
 use super::wellbeing::Wellbeing;
-use super::whereabouts::Whereabouts;
 use crate::hazard::EventSequence;
 use crate::outcome::OutcomeId;
 use crate::plan::programme::StrategyPlan;
@@ -82,7 +81,6 @@ pub struct Scratch {
     homes: Homes,
     services: ZoneServices,
     slots: Slots,
-    whereabouts: Whereabouts,
     assistance: Assistance,
     tracking: Tracking,
     ledger: Ledger,
@@ -128,8 +126,6 @@ pub struct Run<'a> {
     pub services: ZoneServices,
     /// What programmes have brought to households.
     pub slots: Slots,
-    /// Where the ties of households are.
-    pub whereabouts: Whereabouts,
     /// Services to the displaced.
     pub assistance: Assistance,
     /// Displacement tracking.
@@ -188,7 +184,6 @@ impl<'a> Run<'a> {
             homes: memory.homes,
             services: memory.services,
             slots: memory.slots,
-            whereabouts: memory.whereabouts,
             assistance: memory.assistance,
             tracking: memory.tracking,
             next_event: 0,
@@ -206,7 +201,6 @@ impl<'a> Run<'a> {
         run.capacity.reset(&given);
         run.compliance.reset(place.zones());
         run.homes.reset(&given);
-        run.whereabouts.reset(&place.population, usize::from(place.horizon.periods()));
         run.services.reset(place.zones());
         run.tally.reset(place.zones(), place.population.persons());
         run.deliveries.reset(strategy, place.zones(), place.horizon.periods());
@@ -239,7 +233,6 @@ impl<'a> Run<'a> {
             homes: self.homes,
             services: self.services,
             slots: self.slots,
-            whereabouts: self.whereabouts,
             assistance: self.assistance,
             tracking: self.tracking,
             ledger: self.ledger,
@@ -325,7 +318,7 @@ impl<'a> Run<'a> {
             self.end_displacement(i);
             homes::give_up(self, i, true);
             self.leave_zone(i);
-            self.whereabouts.dies_out(&self.given.place.population.network, i);
+            self.households.dies_out(i);
         }
     }
 

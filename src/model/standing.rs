@@ -3,7 +3,7 @@
 
 use super::calibration;
 use super::decision::{Decision, Situation, TiesElsewhere};
-use super::households::{Living, mark};
+use super::households::{Living, NEVER, Whereabouts, mark};
 use super::income::income_now;
 use super::perception;
 use super::placement::savings;
@@ -13,6 +13,9 @@ use crate::outcome::{OutcomeId, SeriesId};
 use crate::plan::levels::{Dwelling, mean_over_years};
 use crate::plan::population::{Population, Tenure};
 use crate::plan::protection::Protection;
+
+/// Months during which those who moved away are a norm for their ties.
+pub const NORM_MONTHS: u16 = 24;
 
 /// Class of a household by its last decision.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -185,6 +188,28 @@ pub fn situation(run: &Run<'_>, i: usize, period: u16, offer_usd: Option<f64>) -
         legal: population.legal[i],
         offer_usd,
         cash_usd: savings(&given, households, i, period),
+    }
+}
+
+/// Finds where the ties of a household are now.
+pub fn find_ties(run: &Run<'_>, i: usize, period: u16, ties: &mut TiesElsewhere) {
+    let households = &run.households;
+    let own = Whereabouts::Zone(households.zone[i]);
+    ties.clear(run.given.parameters.destinations.len());
+    let all = run.given.place.population.network.ties_of(i);
+    let mut left = 0_u32;
+    for &tie in all {
+        let (since, place) = households.whereabouts(tie as usize);
+        left += u32::from(since != NEVER && period - since < NORM_MONTHS);
+        match place {
+            _ if place == own => {}
+            Whereabouts::Zone(zone) => ties.add_zone(zone),
+            Whereabouts::Away(rank) => ties.destinations[usize::from(rank)] += 1,
+            Whereabouts::Gone => {}
+        }
+    }
+    if left > 0 {
+        ties.left_share = f64::from(left) / all.len() as f64;
     }
 }
 

@@ -166,7 +166,7 @@ impl Run<'_> {
         let row = self.households.row(i, zones);
         self.wellbeing.enter_zone(i, row, livelihood);
         self.earnings.enter(&self.given.place.population, i, row);
-        self.whereabouts.stay_in(&self.given.place.population.network, i, zone as u16);
+        self.households.stay_in(i, zone as u16);
     }
 
     /// Closes the account of a household with its zone: it leaves the area or nobody of it is alive.

@@ -27,32 +27,13 @@ pub struct NetworkRules {
 pub struct Network {
     start: Vec<u32>,
     ties: Vec<u32>,
-    /// For each tie, where the other end lists it.
-    mirror: Vec<u32>,
 }
 
 impl Network {
     /// Households that household `i` has ties to, in ascending order, each once.
     #[inline]
     pub fn ties_of(&self, i: usize) -> &[u32] {
-        &self.ties[self.slots_of(i)]
-    }
-
-    /// The ties of all households, one after the other.
-    pub fn all(&self) -> &[u32] {
-        &self.ties
-    }
-
-    /// Positions of the ties of household `i` among all.
-    #[inline]
-    pub fn slots_of(&self, i: usize) -> Range<usize> {
-        self.start[i] as usize..self.start[i + 1] as usize
-    }
-
-    /// For each tie of household `i`, its position among the ties of the other end.
-    #[inline]
-    pub fn mirrors_of(&self, i: usize) -> &[u32] {
-        &self.mirror[self.slots_of(i)]
+        &self.ties[self.start[i] as usize..self.start[i + 1] as usize]
     }
 
     /// Draws the ties of households with these `entity` addresses; `zone_start` holds the first
@@ -82,18 +63,7 @@ impl Network {
         for i in 0..entity.len() {
             start[i + 1] += start[i];
         }
-        // Pairs are sorted, so the ties that lead to a household come by in the order in which it lists
-        // them.
-        let mut next: Vec<u32> = start.clone();
-        let mirror = pairs
-            .iter()
-            .map(|(_, to)| {
-                let slot = &mut next[*to as usize];
-                *slot += 1;
-                *slot - 1
-            })
-            .collect();
-        Self { start, ties: pairs.into_iter().map(|(_, to)| to).collect(), mirror }
+        Self { start, ties: pairs.into_iter().map(|(_, to)| to).collect() }
     }
 }
 
@@ -151,10 +121,8 @@ mod tests {
         let (mut ties, mut within) = (0_u32, 0_u32);
         for zone in 0..3 {
             for i in start[zone]..start[zone + 1] {
-                for (&other, &mirror) in network.ties_of(i).iter().zip(network.mirrors_of(i)) {
+                for &other in network.ties_of(i) {
                     assert_ne!(other as usize, i);
-                    assert!(network.slots_of(other as usize).contains(&(mirror as usize)));
-                    assert_eq!(network.ties[mirror as usize], i as u32);
                     assert!(network.ties_of(other as usize).contains(&(i as u32)));
                     ties += 1;
                     within += u32::from((start[zone]..start[zone + 1]).contains(&(other as usize)));
