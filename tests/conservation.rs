@@ -271,8 +271,8 @@ fn check_money(run: &Run<'_>, period: u16) {
     let rounding = changes * weight * dearest / f64::from(1 << 24) + exact;
     let standing: f64 = (0..population.len())
         .map(|i| {
-            let class = usize::from(run.households[i].class);
-            f64::from(run.households[i].damage) * costs[class] * weight
+            let class = usize::from(run.households.class[i]);
+            f64::from(run.households.damage[i]) * costs[class] * weight
         })
         .sum();
     let lost = run.tally.outcomes[OutcomeId::DwellingLoss as usize];
@@ -293,10 +293,9 @@ fn check_money(run: &Run<'_>, period: u16) {
     let start: f64 = (0..population.len())
         .map(|i| f64::from(savings_share(run.given.place, i) * population.income[i]))
         .sum();
-    let now: f64 = run.households.iter().map(|household| f64::from(household.savings_usd)).sum();
+    let now: f64 = run.households.savings_usd.iter().map(|usd| f64::from(*usd)).sum();
     let booked = ledger.balance(Account::Savings);
-    let largest =
-        run.households.iter().map(|household| household.savings_usd).fold(0.0_f32, |a, b| a.max(b));
+    let largest = run.households.savings_usd.iter().fold(0.0_f32, |a, b| a.max(*b));
     let rounding = changes * weight * f64::from(largest) / f64::from(1 << 24) + exact;
     assert!(((now - start) * weight - booked).abs() <= rounding, "{now} {start} {booked}");
     // Relatives and insurers never pay more than their share of a loss.

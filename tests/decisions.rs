@@ -35,9 +35,9 @@ fn stocks_are_the_people_in_each_class() {
                 .enumerate()
         {
             let series = standing.series().expect("a stock");
-            let people: f64 = (0..run.households.len())
-                .filter(|i| run.households[*i].standing == standing)
-                .map(|i| f64::from(run.households[i].size))
+            let people: f64 = (0..run.households.standing.len())
+                .filter(|i| run.households.standing[*i] == standing)
+                .map(|i| f64::from(run.households.size[i]))
                 .sum();
             assert_eq!(month[series as usize], people, "{standing:?}");
             seen[at] += people;
@@ -90,12 +90,8 @@ fn a_second_blow_makes_the_unrest_longer_and_not_stronger() {
             // From the month after the first storm to the last month of the first unrest.
             if (3..=11).contains(&period) {
                 all += 440.0;
-                decided += run
-                    .households
-                    .iter()
-                    .map(|household| household.decided)
-                    .filter(|month| *month == period)
-                    .count() as f64;
+                decided +=
+                    run.households.decided.iter().filter(|month| **month == period).count() as f64;
             }
         });
     }
@@ -138,12 +134,8 @@ fn with_no_decisions_at_home_only_the_displaced_decide() {
     let case = Case::island(&storm, BASELINE, &overrides);
     for replicate in 0..5 {
         step_through(&case, replicate, |run, period| {
-            decided += run
-                .households
-                .iter()
-                .map(|household| household.decided)
-                .filter(|month| *month == period)
-                .count() as f64;
+            decided +=
+                run.households.decided.iter().filter(|month| **month == period).count() as f64;
             if period == 35 {
                 wanted += run.tally.outcomes[OutcomeId::WantedMovesPeople as usize];
             }

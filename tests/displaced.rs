@@ -242,7 +242,7 @@ fn sites_that_close_evict_or_move_on_by_plan_and_send_nobody_home() {
     assert_eq!(of(1, OutcomeId::EvictedPeople), 0.0);
     let mut in_sites: Vec<usize> = Vec::new();
     step_through(&case(&[], &overrides), 0, |run, period| {
-        let living: Vec<Living> = run.households.iter().map(|household| household.living).collect();
+        let living = &run.households.living;
         if period == 4 {
             assert!(in_sites.iter().all(|i| living[*i].is_displaced()));
         }
@@ -316,8 +316,8 @@ fn management_serves_those_in_the_worst_places_first() {
         let mut share = None;
         common::step_through_strategy(&case, rank, 0, |run, period| {
             if period == 1 {
-                let unsafe_homes: Vec<usize> = (0..run.households.len())
-                    .filter(|i| run.households[*i].living == Living::Unsafe)
+                let unsafe_homes: Vec<usize> = (0..run.households.living.len())
+                    .filter(|i| run.households.living[*i] == Living::Unsafe)
                     .collect();
                 let served = unsafe_homes.iter().filter(|i| run.assistance.served[**i].now).count();
                 share = Some(served as f64 / unsafe_homes.len() as f64);
@@ -339,8 +339,8 @@ fn distress_follows_its_equation_month_by_month() {
             return;
         }
         let numbers = &run.given.parameters.care;
-        let first = |i: &usize| run.households[*i].living == Living::Site;
-        let Some(i) = (0..run.households.len()).find(first) else { return };
+        let first = |i: &usize| run.households.living[*i] == Living::Site;
+        let Some(i) = (0..run.households.living.len()).find(first) else { return };
         let served = &run.assistance.served[i];
         let expected = match before {
             None => care::distress_at_start(numbers, served.quality, true),

@@ -23,7 +23,7 @@ fn only_the_lowest_share_of_dwellings_is_reached() {
             let first = &run.given.place.population;
             for i in 0..first.len() {
                 // A quarter of the dwellings of the bay stands at two metres or lower.
-                if run.households[i].loss_usd > 0.0 {
+                if run.households.loss_usd[i] > 0.0 {
                     assert_eq!(first.zone[i], 0);
                     assert!(first.elevation_m[i] <= 2.0, "{}", first.elevation_m[i]);
                     reached += 1;

@@ -119,13 +119,13 @@ fn sited_homes_stand_in_the_safer_half_of_their_zone() {
             }
             let households = &run.households;
             for i in 0..run.given.place.population.len() {
-                let resident = households[i].living.is_resident();
+                let resident = households.living[i].is_resident();
                 if !resident || !households.has(i, mark::MOVED) {
                     continue;
                 }
-                let quantiles = &run.given.place.zone_quantiles[usize::from(households[i].zone)].0;
+                let quantiles = &run.given.place.zone_quantiles[usize::from(households.zone[i])].0;
                 moved += 1;
-                low += u32::from(households[i].elevation_m < at_quantile(quantiles, 0.5));
+                low += u32::from(households.elevation_m[i] < at_quantile(quantiles, 0.5));
             }
         });
         (moved, low)
@@ -253,8 +253,10 @@ fn more_crews_and_own_work_repair_sooner() {
         state(&case, 0, 20, |run| {
             let cost = &run.given.place.dwelling_cost_usd;
             let households = &run.households;
-            let worth = |i: usize| cost[usize::from(households[i].class)];
-            (0..households.len()).map(|i| f64::from(households[i].damage) * worth(i)).sum::<f64>()
+            let worth = |i: usize| cost[usize::from(households.class[i])];
+            (0..households.damage.len())
+                .map(|i| f64::from(households.damage[i]) * worth(i))
+                .sum::<f64>()
         })
     };
     let now = damage("repair_capacity", 0.0);
@@ -320,8 +322,8 @@ fn a_title_is_given_by_a_lasting_draw_to_those_without_and_stays_with_the_home()
             } else if run.households.has(i, mark::MOVED) {
                 moved += 1;
                 assert!(without[i], "the title went along");
-            } else if run.households[i].living != Living::Away
-                && run.households[i].living != Living::Gone
+            } else if run.households.living[i] != Living::Away
+                && run.households.living[i] != Living::Gone
             {
                 lost += u32::from(without[i] != first[i]);
             }
@@ -352,7 +354,7 @@ fn the_risk_of_a_dwelling_sees_what_was_added_to_it() {
         still.push("behaviour.adaptations_per_1000_per_year=0");
         let case = Case::island(STORMY, &rest, &still);
         state(&case, 0, 0, |run| {
-            let of = |i: usize| (run.households[i].class, dwelling_risk(run, i));
+            let of = |i: usize| (run.households.class[i], dwelling_risk(run, i));
             (0..run.given.place.population.len()).map(of).collect::<Vec<_>>()
         })
     };

@@ -27,33 +27,33 @@ fn the_books_agree_with_the_households() {
         step_through(&case, replicate, |run, period| {
             let households = &run.households;
             let persons = |counts: &dyn Fn(usize) -> bool| {
-                let all = (0..households.len()).filter(|i| counts(*i));
-                2.0 * all.map(|i| f64::from(households[i].size)).sum::<f64>()
+                let all = (0..households.living.len()).filter(|i| counts(*i));
+                2.0 * all.map(|i| f64::from(households.size[i])).sum::<f64>()
             };
             let closed = &run.tally.months[usize::from(period)];
             let book = |series: SeriesId| closed[series as usize];
-            let living = |kind: Living| persons(&|i| households[i].living == kind);
+            let living = |kind: Living| persons(&|i| households.living[i] == kind);
             assert_eq!(book(SeriesId::HostStock), living(Living::Host));
             assert_eq!(book(SeriesId::SiteStock), living(Living::Site));
             assert_eq!(book(SeriesId::RentStock), living(Living::Rent));
             assert_eq!(book(SeriesId::UnsafeStock), living(Living::Unsafe));
             assert_eq!(
                 book(SeriesId::ResidentStock),
-                persons(&|i| households[i].living.is_resident())
+                persons(&|i| households.living[i].is_resident())
             );
             assert_eq!(
                 book(SeriesId::TrappedStock),
-                persons(&|i| households[i].standing == Standing::Trapped)
+                persons(&|i| households.standing[i] == Standing::Trapped)
             );
             let damaged =
-                (0..households.len()).filter(|i| households.has(*i, mark::DAMAGED)).count();
+                (0..households.living.len()).filter(|i| households.has(*i, mark::DAMAGED)).count();
             assert_eq!(book(SeriesId::DamagedStock), 2.0 * damaged as f64);
-            let shrank = |i: &usize| sizes.get(*i).is_some_and(|size| households[*i].size < *size);
+            let shrank = |i: &usize| sizes.get(*i).is_some_and(|size| households.size[*i] < *size);
             trapped_died += (0..sizes.len())
                 .filter(shrank)
-                .filter(|i| households[*i].standing == Standing::Trapped)
+                .filter(|i| households.standing[*i] == Standing::Trapped)
                 .count();
-            sizes = households.iter().map(|household| household.size).collect();
+            sizes.clone_from(&households.size);
         });
     }
     assert!(trapped_died > 20, "the case does not test what it is for: {trapped_died}");

@@ -104,7 +104,7 @@ fn heat_slows_farming_and_fishing_where_it_is_stated() {
             let whole = f64::from(population.income[i])
                 * run.given.coefficients.income_growth[usize::from(period)];
             let found = income_now(&run.given, &run.households, i, period);
-            let outdoors = population.livelihood[i] <= 1 && run.households[i].zone == 0;
+            let outdoors = population.livelihood[i] <= 1 && run.households.zone[i] == 0;
             assert_eq!(found < whole, outdoors, "{i} in {period}");
         }
     });
@@ -127,8 +127,7 @@ fn losing_income_slows_repair() {
         let mut damage = 0.0;
         step_through(&case, 0, |run, period| {
             if period == 12 {
-                damage =
-                    run.households.iter().map(|household| f64::from(household.damage)).sum::<f64>();
+                damage = run.households.damage.iter().map(|it| f64::from(*it)).sum::<f64>();
             }
         });
         damage

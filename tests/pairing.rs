@@ -154,7 +154,7 @@ fn whoever_ten_per_cent_reach_eleven_per_cent_reach_too() {
         let case = Case::island(STORMY, &rest, &PLAIN_RETURN);
         let mut strong = Vec::new();
         step_through_strategy(&case, 1, 0, |run, _| {
-            strong = run.households.iter().map(|household| household.strength_ms > 0.0).collect();
+            strong = run.households.strength_ms.iter().map(|strength| *strength > 0.0).collect();
         });
         strong
     };

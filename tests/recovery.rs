@@ -23,8 +23,8 @@ fn outcome_of(run: &Run<'_>, outcome: OutcomeId) -> f64 {
 }
 
 fn persons(run: &Run<'_>, counts: impl Fn(usize) -> bool) -> f64 {
-    let all = (0..run.households.len()).filter(|i| counts(*i));
-    all.map(|i| f64::from(run.households[i].size)).sum()
+    let all = (0..run.households.living.len()).filter(|i| counts(*i));
+    all.map(|i| f64::from(run.households.size[i])).sum()
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn no_more_households_move_in_than_homes_stand_empty() {
         step_through(&case, replicate, |run, _| {
             let households = &run.households;
             let now: Vec<(u16, bool)> = (0..440)
-                .map(|i| (households[i].zone, households[i].living.is_resident()))
+                .map(|i| (households.zone[i], households.living[i].is_resident()))
                 .collect();
             let empty = [0, 1].map(|zone| run.homes.empty(zone));
             let start = || {
@@ -158,14 +158,14 @@ fn services_fall_with_the_zone_and_some_leave_homes_that_stand() {
                 leavers = (0..440).filter(out).collect();
                 left += leavers.len();
                 stand += (0..440)
-                    .filter(|i| households[*i].living == Living::Home || out(i))
-                    .filter(|i| households[*i].damage < 0.25)
+                    .filter(|i| households.living[*i] == Living::Home || out(i))
+                    .filter(|i| households.damage[*i] < 0.25)
                     .count();
                 let people = persons(run, |i| out(&i));
                 assert_eq!(outcome_of(run, OutcomeId::ServiceDisplacedPeople), people);
             }
             // exp(-m / 6) falls below one half in the fifth month after.
-            let away = leavers.iter().filter(|i| households[**i].living.is_displaced()).count();
+            let away = leavers.iter().filter(|i| households.living[**i].is_displaced()).count();
             if (1..6).contains(&period) {
                 assert_eq!(away, leavers.len(), "{period}");
             } else if period == 6 {
@@ -190,7 +190,7 @@ fn services_and_aid_scale_the_rate_of_return() {
         let whole = rate(&households, 1.0);
         assert!((rate(&households, 0.2) / whole - exp(-0.8)).abs() < 1e-12);
         assert!((rate(&households, 0.0) / whole - exp(-1.0)).abs() < 1e-12);
-        households[7].spent_grant_usd = 10.0;
+        households.spent_grant_usd[7] = 10.0;
         assert!((rate(&households, 1.0) / whole - exp(0.5)).abs() < 1e-12);
     });
 }
@@ -220,15 +220,14 @@ fn crews_go_down_the_queue_that_is_stated() {
         let mut before: Vec<f32> = Vec::new();
         let mut served: BTreeSet<usize> = BTreeSet::new();
         step_through(&case, 0, |run, period| {
-            let damage: Vec<f32> =
-                run.households.iter().map(|household| household.damage).collect();
+            let damage = &run.households.damage;
             if (2..6).contains(&period) {
                 let worked: Vec<usize> = (0..440).filter(|i| damage[*i] < before[*i]).collect();
                 let spent: f64 = worked
                     .iter()
                     .map(|i| {
                         let cost = run.given.place.dwelling_cost_usd
-                            [usize::from(run.households[*i].class)];
+                            [usize::from(run.households.class[*i])];
                         f64::from(before[*i] - damage[*i]) * cost
                     })
                     .sum();
@@ -253,7 +252,7 @@ fn crews_go_down_the_queue_that_is_stated() {
                 // The last one served may have got less than it asked for.
                 served.extend(worked.iter().filter(|i| damage[**i] > 0.0));
             }
-            before = damage;
+            before.clone_from(damage);
         });
     }
 }
@@ -269,8 +268,8 @@ fn the_same_work_is_done_whoever_is_served_first() {
             rounding = run.given.place.stock_value_usd * f64::from(f32::EPSILON) * 8.0;
             if (1..8).contains(&period) {
                 let value = |i: usize| {
-                    run.given.place.dwelling_cost_usd[usize::from(run.households[i].class)]
-                        * f64::from(run.households[i].damage)
+                    run.given.place.dwelling_cost_usd[usize::from(run.households.class[i])]
+                        * f64::from(run.households.damage[i])
                 };
                 sums.push((0..440).map(value).sum::<f64>());
             }
@@ -318,7 +317,7 @@ fn hosts_that_tire_at_once_displace_their_guests_a_second_time() {
     let case = Case::island(&shares_storm([0.7, 0.0, 0.0, 0.3]), BASELINE, &overrides);
     let mut hosted = 0.0;
     step_through(&case, 0, |run, period| {
-        let living = |kind: Living| persons(run, |i| run.households[i].living == kind);
+        let living = |kind: Living| persons(run, |i| run.households.living[i] == kind);
         if period == 1 {
             hosted = living(Living::Host);
             assert!(hosted > 100.0);
@@ -342,7 +341,7 @@ fn long_spells_count_when_they_reach_their_months() {
     let mut displaced = [0.0; 36];
     let mut longs = [0.0; 2];
     step_through(&case, 0, |run, period| {
-        displaced[usize::from(period)] = persons(run, |i| run.households[i].living.is_displaced());
+        displaced[usize::from(period)] = persons(run, |i| run.households.living[i].is_displaced());
         longs = [OutcomeId::DisplacedOver6MonthsPeople, OutcomeId::DisplacedOver12MonthsPeople]
             .map(|long| outcome_of(run, long));
     });
@@ -409,7 +408,7 @@ fn a_solution_is_durable_exactly_where_safety_and_housing_are_with_all_else_gran
         let households = &run.households;
         let displaced = |i: usize| households.has(i, mark::EVER_DISPLACED);
         let safe = |i: usize| {
-            let zone = usize::from(households[i].zone);
+            let zone = usize::from(households.zone[i]);
             let median = run.given.coefficients.median_risk[zone];
             f64::from(run.given.risk.household[i]) <= median
         };
@@ -432,11 +431,11 @@ fn displacement_counts_from_the_day_of_the_households_own_event() {
         }
         let households = &run.households;
         let displaced: Vec<usize> =
-            (0..440).filter(|i| households[*i].living.is_displaced()).collect();
+            (0..440).filter(|i| households.living[*i].is_displaced()).collect();
         let of_day = |day: f64| {
             let share = ((day - 1.0) / 30.0) as f32;
             persons(run, |i| {
-                displaced.contains(&i) && households[i].displaced_share.to_bits() == share.to_bits()
+                displaced.contains(&i) && households.displaced_share[i].to_bits() == share.to_bits()
             })
         };
         let (early, late) = (of_day(4.0), of_day(22.0));
@@ -467,7 +466,7 @@ fn nobody_stands_twice_on_a_list() {
                 assert_eq!(different.len(), list.len(), "{period}");
             }
             for i in &run.lists.displaced {
-                assert!(run.households[*i as usize].living.is_displaced());
+                assert!(run.households.living[*i as usize].is_displaced());
             }
         });
     }

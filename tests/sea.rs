@@ -32,14 +32,14 @@ fn high_water_takes_the_homes_it_rises_over_and_no_others() {
         let levels = &run.given.coefficients.high_water_m;
         let (first, january) = (levels[0], levels[usize::from(period - period % 12)]);
         assert!((levels[0] - (0.5 + 0.05 * 21.0)).abs() < 1e-12);
-        for i in 0..run.households.len() {
+        for i in 0..run.households.living.len() {
             let elevation = run.given.place.population.elevation_m[i];
-            if run.households[i].elevation_m.to_bits() != elevation.to_bits() {
+            if run.households.elevation_m[i].to_bits() != elevation.to_bits() {
                 continue;
             }
             let elevation = f64::from(elevation);
             let lost = elevation >= first && elevation < january;
-            let is_home = run.households[i].living == Living::Home;
+            let is_home = run.households.living[i] == Living::Home;
             assert_eq!(is_home, !lost, "{elevation} in {period}");
             if period == 143 {
                 taken += i32::from(lost);

@@ -130,18 +130,17 @@ fn returns(case: &Case, replicates: u32, rate: f64) -> (f64, f64, f64) {
         step_through(case, replicate, |run, period| {
             let households = &run.households;
             for (i, since) in before.iter().enumerate().filter(|(_, since)| **since != NEVER) {
-                let zone = usize::from(households[i].zone);
+                let zone = usize::from(households.zone[i]);
                 let livelihood = usize::from(run.given.place.population.livelihood[i]);
                 let tables = &run.given.coefficients.sensitivity;
                 let shock = households.shocks.now(tables, zone, livelihood, period);
                 let p = 1.0 - exp(-rate * (1.0 - shock) / 12.0);
                 expected += p;
                 variance += p * (1.0 - p);
-                found += f64::from(u8::from(households[i].away_since != *since));
+                found += f64::from(u8::from(households.away_since[i] != *since));
             }
             before.clone_from(&households.away_since);
-            for (living, since) in households.iter().map(|household| household.living).zip(&before)
-            {
+            for (living, since) in households.living.iter().zip(&before) {
                 assert_eq!(*living == Living::Away, *since != NEVER);
             }
         });

@@ -68,7 +68,7 @@ fn losses_by_zone_are_those_of_every_household_and_month() {
         let growth = given.coefficients.income_growth[usize::from(period)];
         let years = (f64::from(period) + 0.5) / 12.0;
         for i in 0..count {
-            if !run.households[i].living.is_resident() {
+            if !run.households.living[i].is_resident() {
                 continue;
             }
             let normal = f64::from(population.income[i]) * growth;
@@ -78,7 +78,7 @@ fn losses_by_zone_are_those_of_every_household_and_month() {
             losses[i] += (utility(normal) - utility(now)) / scale * exp(-0.06 * years) / 12.0;
             let line = 750.0 * f64::from(population.size[i]);
             if now < line {
-                let persons = u32::from(run.households[i].size);
+                let persons = u32::from(run.households.size[i]);
                 poor[i] += persons;
                 by_shock[i] += if normal >= line { persons } else { 0 };
             }

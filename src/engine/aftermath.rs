@@ -72,15 +72,15 @@ fn look(
     for i in 0..population.len() {
         let cost = place.dwelling_cost_usd[usize::from(population.class[i])];
         let displaced = households.has(i, mark::EVER_DISPLACED);
-        let group = &mut by_damage[grades.of(f64::from(households[i].loss_usd) / cost)];
+        let group = &mut by_damage[grades.of(f64::from(households.loss_usd[i]) / cost)];
         group.0 += 1;
         group.1 += u32::from(displaced);
         if displaced {
-            let people = f64::from(households[i].size) * population.weight;
-            let living = households[i].living;
+            let people = f64::from(households.size[i]) * population.weight;
+            let living = households.living[i];
             let settled = living.is_resident() && !living.is_displaced();
             displaced_people += people;
-            if settled && households[i].zone == population.zone[i] {
+            if settled && households.zone[i] == population.zone[i] {
                 in_zone_of_origin += people;
             }
         }

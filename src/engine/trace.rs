@@ -57,7 +57,7 @@ impl Prepared<'_> {
                     for &i in group {
                         rate.all += 1;
                         rate.displaced += u64::from(households.has(i, mark::EVER_DISPLACED));
-                        rate.away += u64::from(households[i].living == Living::Away);
+                        rate.away += u64::from(households.living[i] == Living::Away);
                         rate.trapped += u64::from(households.has(i, mark::EVER_TRAPPED));
                     }
                 });

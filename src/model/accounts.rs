@@ -83,7 +83,7 @@ impl Run<'_> {
         }
         let utility = self.utility_of(i, usd, Hurt::Spread);
         // Who moves out of displacement pays for the damage; who moves by choice, for the move.
-        if self.households[i].displaced_since == NEVER {
+        if self.households.displaced_since[i] == NEVER {
             self.wellbeing.gain(i, -utility);
         } else {
             self.wellbeing.bear(i, utility);
@@ -111,13 +111,13 @@ impl Run<'_> {
     /// changed by themselves since the last touch is booked; what is taken is not.
     fn draw_savings(&mut self, i: usize, usd: f64) -> f64 {
         let given = self.given;
-        let before = f64::from(self.households[i].savings_usd);
+        let before = f64::from(self.households.savings_usd[i]);
         let now = savings(&given, &self.households, i, self.period);
         self.post_for_household(Flow::Saving, now - before);
         self.post_for_household(Flow::Dissaving, before - now);
         let drawn = usd.min(now);
-        self.households[i].savings_usd = (now - drawn).max(0.0) as f32;
-        self.households[i].savings_period = self.period;
+        self.households.savings_usd[i] = (now - drawn).max(0.0) as f32;
+        self.households.savings_period[i] = self.period;
         drawn
     }
 
@@ -126,15 +126,15 @@ impl Run<'_> {
         self.draw_savings(i, 0.0);
         let utility = self.utility_of(i, usd - cost, Hurt::Spread);
         self.wellbeing.gain(i, utility);
-        self.households[i].savings_usd += (usd - cost) as f32;
+        self.households.savings_usd[i] += (usd - cost) as f32;
         self.post_for_household(Flow::SeasonalEarnings, usd);
         self.post_for_household(Flow::ChannelFromSavings, cost);
     }
 
     /// Value of the damage in a household's dwelling, USD.
     fn damage_usd(&self, i: usize) -> f64 {
-        let class = usize::from(self.households[i].class);
-        f64::from(self.households[i].damage) * self.given.place.dwelling_cost_usd[class]
+        let class = usize::from(self.households.class[i]);
+        f64::from(self.households.damage[i]) * self.given.place.dwelling_cost_usd[class]
     }
 
     /// The last of a repair, below what counts as damage, is the household's own work.
@@ -144,14 +144,14 @@ impl Run<'_> {
         self.wellbeing.bear(i, utility);
         self.wellbeing.pay_repair(i, usd);
         self.post_for_household(Flow::OwnWork, usd);
-        self.households[i].damage = 0.0;
+        self.households.damage[i] = 0.0;
     }
 
     /// A household gives up its dwelling with the damage in it.
     pub fn abandon_damage(&mut self, i: usize) {
         let usd = self.damage_usd(i) * self.given.place.population.weight;
         self.ledger.abandon(usd);
-        self.households[i].damage = 0.0;
+        self.households.damage[i] = 0.0;
     }
 }
 
@@ -216,8 +216,8 @@ pub fn pay_premiums(run: &mut Run<'_>, period: u16) {
     let mut sum = 0.0;
     for &member in &given.coefficients.consumption.insured {
         let i = member as usize;
-        if run.households[i].living.is_resident() {
-            sum += premium_usd(given.place, given.parameters, run.households[i].class);
+        if run.households.living[i].is_resident() {
+            sum += premium_usd(given.place, given.parameters, run.households.class[i]);
         }
     }
     let usd = sum * f64::from(months) / 12.0 * given.place.population.weight;

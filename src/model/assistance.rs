@@ -99,7 +99,7 @@ pub fn serve(run: &mut Run<'_>, period: u16) {
     let displaced = std::mem::take(&mut run.lists.displaced);
     for &member in &displaced {
         let i = member as usize;
-        if run.households[i].living.is_displaced() {
+        if run.households.living[i].is_displaced() {
             begin_month(run, i, period);
         }
     }
@@ -108,7 +108,7 @@ pub fn serve(run: &mut Run<'_>, period: u16) {
         let mut order = std::mem::take(&mut run.assistance.order);
         order.clear();
         order.extend(
-            displaced.iter().filter(|m| run.households[**m as usize].living.is_displaced()),
+            displaced.iter().filter(|m| run.households.living[**m as usize].is_displaced()),
         );
         if run.slots.in_use(Lever::ServiceManagement) {
             let own = |member: &u32| run.assistance.served[*member as usize].quality;
@@ -121,7 +121,7 @@ pub fn serve(run: &mut Run<'_>, period: u16) {
     }
     for &member in &displaced {
         let i = member as usize;
-        if run.households[i].living.is_displaced() {
+        if run.households.living[i].is_displaced() {
             suffer(run, i, period);
         }
     }
@@ -132,8 +132,8 @@ pub fn serve(run: &mut Run<'_>, period: u16) {
 fn begin_month(run: &mut Run<'_>, i: usize, period: u16) {
     let given = run.given;
     let numbers = &given.parameters.care;
-    let months = period - run.households[i].displaced_since;
-    let living = run.households[i].living;
+    let months = period - run.households.displaced_since[i];
+    let living = run.households.living[i];
     let (provided, quality) = run.assistance.own.of(living);
     let severe = is_severe(run, i);
     let served = &mut run.assistance.served[i];
@@ -158,18 +158,18 @@ fn begin_month(run: &mut Run<'_>, i: usize, period: u16) {
 /// Whether the home that a household lost was severely damaged.
 fn is_severe(run: &Run<'_>, i: usize) -> bool {
     let severe = run.given.parameters.vulnerability.severe_damage;
-    f64::from(run.households[i].worst_damage) >= severe
+    f64::from(run.households.worst_damage[i]) >= severe
         && !run.households.has(i, mark::LEFT_FOR_SERVICES)
 }
 
 /// What programmes give to a household this month.
 fn give(run: &mut Run<'_>, i: usize, period: u16) {
-    let months = period - run.households[i].displaced_since;
-    let rest = if months == 0 { 1.0 - f64::from(run.households[i].displaced_share) } else { 1.0 };
-    let size = f64::from(run.households[i].size);
+    let months = period - run.households.displaced_since[i];
+    let rest = if months == 0 { 1.0 - f64::from(run.households.displaced_share[i]) } else { 1.0 };
+    let size = f64::from(run.households.size[i]);
     let person_months = size * rest;
     run.assistance.paid.clear();
-    let in_site = run.households[i].living == Living::Site;
+    let in_site = run.households.living[i] == Living::Site;
     for (position, lever) in PROVIDING.into_iter().enumerate() {
         let Some((effect, programme)) = run.aid_when_due(lever, i, months) else { continue };
         let own = run.assistance.served[i].provided[position];
@@ -275,7 +275,7 @@ fn suffer(run: &mut Run<'_>, i: usize, period: u16) {
     let severe = is_severe(run, i);
     let numbers = &run.given.parameters.care;
     let served = &mut run.assistance.served[i];
-    served.distress = if period == run.households[i].displaced_since {
+    served.distress = if period == run.households.displaced_since[i] {
         care::distress_at_start(numbers, served.quality, severe)
     } else {
         care::distress_next(numbers, served.distress, served.quality, served.support)
@@ -286,8 +286,8 @@ fn suffer(run: &mut Run<'_>, i: usize, period: u16) {
 pub fn spend(run: &mut Run<'_>, i: usize, months: f64) {
     let numbers = &run.given.parameters.care;
     let served = run.assistance.served[i];
-    let in_site = run.households[i].living == Living::Site;
-    let since = f64::from(run.period - run.households[i].displaced_since);
+    let in_site = run.households.living[i] == Living::Site;
+    let since = f64::from(run.period - run.households.displaced_since[i]);
     let (quality, health) = (served.quality, served.health);
     let excess = care::excess_illness(numbers, quality, health);
     let yes = |is: bool| f64::from(u8::from(is));

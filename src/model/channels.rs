@@ -118,7 +118,7 @@ fn go(run: &mut Run<'_>, i: usize, rank: u8, period: u16) {
             && channel.destination == rank
             && is_open(run, i, channel)
             && cost - gift + fee <= funds;
-        if fits && take(run, at, persons, f64::from(run.households[i].size)) {
+        if fits && take(run, at, persons, f64::from(run.households.size[i])) {
             run.pay_move(i, fee, Paid::Move);
             movement::leave(run, i, rank);
             run.count(i, OutcomeId::RegularMovesPeople, persons);
@@ -145,7 +145,7 @@ fn is_open(run: &Run<'_>, i: usize, channel: &Channel) -> bool {
         ChannelKind::Family => {
             population.ties[i] != NO_TIES && population.ties[i] == channel.destination
         }
-        ChannelKind::Humanitarian => run.households[i].living.is_displaced(),
+        ChannelKind::Humanitarian => run.households.living[i].is_displaced(),
     }
 }
 

@@ -90,7 +90,7 @@ pub fn deliver(run: &mut Run<'_>, period: u16) {
         let reached = programme.reached(period, numbers.coverage_share * can);
         for next in run.deliveries.planned[position]..planned {
             let i = programme.order[next] as usize;
-            if run.households[i].living.is_resident() {
+            if run.households.living[i].is_resident() {
                 let units = units_on_delivery(run, position, i);
                 run.deliveries.books.line(position, period).planned += units;
             }
@@ -105,7 +105,7 @@ pub fn deliver(run: &mut Run<'_>, period: u16) {
 
 /// Brings a programme to one household.
 fn reach(run: &mut Run<'_>, position: usize, i: usize, period: u16) {
-    if !run.households[i].living.is_resident() {
+    if !run.households.living[i].is_resident() {
         return;
     }
     let programme = &run.strategy.programmes[position];
@@ -159,8 +159,8 @@ fn apply(run: &mut Run<'_>, lever: Lever, effect: f64, position: usize, i: usize
     let by = position as u8;
     match lever {
         Lever::Warning => {
-            let before = f64::from(run.households[i].warning);
-            run.households[i].warning = (1.0 - (1.0 - before) * (1.0 - effect)) as f32;
+            let before = f64::from(run.households.warning[i]);
+            run.households.warning[i] = (1.0 - (1.0 - before) * (1.0 - effect)) as f32;
         }
         Lever::ShelterPlaces => {
             let zone = usize::from(run.given.place.population.zone[i]);
@@ -172,30 +172,30 @@ fn apply(run: &mut Run<'_>, lever: Lever, effect: f64, position: usize, i: usize
             run.capacity.site_places[zone] += whole;
         }
         Lever::DwellingStrength => {
-            let strength = &mut run.households[i].strength_ms;
+            let strength = &mut run.households.strength_ms[i];
             *strength = strength.max(effect as f32);
         }
         Lever::RebuildClass => {
             let steps = effect.round() as u8;
-            if steps > run.households[i].rebuild {
-                run.households[i].rebuild = steps;
-                run.households[i].rebuild_programme = by;
+            if steps > run.households.rebuild[i] {
+                run.households.rebuild[i] = steps;
+                run.households.rebuild_programme[i] = by;
             }
         }
         Lever::Plots => run.deliveries.plots += effect,
         Lever::RelocationOffer => {
-            if effect > 0.0 && run.households[i].offer == NO_PROGRAMME {
-                run.households[i].offer = by;
+            if effect > 0.0 && run.households.offer[i] == NO_PROGRAMME {
+                run.households.offer[i] = by;
                 let weight = run.given.place.population.weight;
                 run.tally.add(OutcomeId::OffersMade, weight);
                 run.lists.offered.push(i as u32);
             }
         }
         Lever::RepairFunding => {
-            let before = f64::from(run.households[i].grant_share);
-            run.households[i].grant_share = (1.0 - (1.0 - before) * (1.0 - effect)) as f32;
+            let before = f64::from(run.households.grant_share[i]);
+            run.households.grant_share[i] = (1.0 - (1.0 - before) * (1.0 - effect)) as f32;
             if effect > 0.0 {
-                let set = &mut run.households[i].grant_set;
+                let set = &mut run.households.grant_set[i];
                 *set = run.deliveries.grants.with(*set, by, effect);
             }
         }
@@ -212,7 +212,7 @@ fn apply(run: &mut Run<'_>, lever: Lever, effect: f64, position: usize, i: usize
         Lever::Remittance => {
             run.slots.bring(lever, i, effect, by);
             let fee = run.given.place.remittance_fee_share * (1.0 - run.slots.of(lever, i));
-            run.households[i].fee_share = fee as f32;
+            run.households.fee_share[i] = fee as f32;
         }
         _ => run.slots.bring(lever, i, effect, by),
     }

@@ -127,12 +127,12 @@ pub fn evacuate(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneFor
     responses.clear();
     for &member in members {
         let i = member as usize;
-        if !run.households[i].living.is_in_dwelling() {
+        if !run.households.living[i].is_in_dwelling() {
             continue;
         }
         let (heard, acts) =
             run.draws.pair(Purpose::Evacuation, population.entity[i], force.period, step);
-        let received = heard < reach(behaviour, f64::from(run.households[i].warning));
+        let received = heard < reach(behaviour, f64::from(run.households.warning[i]));
         run.households.set(i, mark::WARNED, received);
         // A warning that does not arrive moves nobody: the order is part of it.
         if received {
@@ -189,15 +189,15 @@ fn reach(behaviour: &Behaviour<f64>, added: f64) -> f64 {
 fn reasons(run: &Run<'_>, i: usize, order: f64, period: u16) -> Reasons {
     let population = &run.given.place.population;
     let households = &run.households;
-    let low_ground = f64::from(households[i].elevation_m)
-        + SURGE_LOSS_M_PER_KM * f64::from(households[i].coast_km)
+    let low_ground = f64::from(households.elevation_m[i])
+        + SURGE_LOSS_M_PER_KM * f64::from(households.coast_km[i])
         < LOW_GROUND_M;
     let experience =
         perception::experience(households, &run.area_experience, i, &run.given, period);
     Reasons {
         order,
         received: true,
-        weak_home: households[i].class <= 1,
+        weak_home: households.class[i] <= 1,
         low_ground,
         owner: population.tenure[i] == Tenure::Owner,
         female_head: population.female_head[i],
@@ -257,7 +257,7 @@ fn leave_ahead(run: &mut Run<'_>, i: usize) {
 /// disposition, worn by the false alarms of its zone.
 pub fn trusts(given: &Given<'_>, run: &Run<'_>, i: usize, period: u16) -> bool {
     let behaviour = &given.parameters.behaviour;
-    let zone = usize::from(run.households[i].zone);
+    let zone = usize::from(run.households.zone[i]);
     let left = run.compliance.now(zone, behaviour.compliance_recovery_per_year, period);
     let entity = given.place.population.entity[i];
     run.draws.uniform(Purpose::Trust, entity, 0, 0) < behaviour.warning_trust_share * left

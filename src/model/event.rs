@@ -53,7 +53,7 @@ fn play_event(run: &mut Run<'_>, event: &Event) {
         }
         if warned {
             for &member in &members {
-                run.households[member as usize].marks &= !(mark::WARNED | mark::EVACUATED);
+                run.households.marks[member as usize] &= !(mark::WARNED | mark::EVACUATED);
             }
         }
         run.lists.members = members;
@@ -69,7 +69,7 @@ fn before(run: &Run<'_>, members: &[u32]) -> Option<(usize, f64, Living)> {
     let i = run.trace.household()?;
     members
         .contains(&(i as u32))
-        .then(|| (i, f64::from(run.households[i].damage), run.households[i].living))
+        .then(|| (i, f64::from(run.households.damage[i]), run.households.living[i]))
 }
 
 /// Notes what the event did to the watched household.
@@ -90,8 +90,8 @@ fn note(
         due: due && living.is_in_dwelling(),
         warned: households.has(i, mark::WARNED),
         evacuated: households.has(i, mark::EVACUATED),
-        damage: (damage, f64::from(households[i].damage)),
-        living: (living, households[i].living),
+        damage: (damage, f64::from(households.damage[i])),
+        living: (living, households.living[i]),
     };
     run.trace.note(i, force.period, || note);
 }
@@ -102,7 +102,7 @@ fn members(run: &mut Run<'_>, zone: usize) -> Vec<u32> {
     members.clear();
     let at_home = |i: &u32| {
         let i = *i as usize;
-        usize::from(run.households[i].zone) == zone && run.households[i].living.is_resident()
+        usize::from(run.households.zone[i]) == zone && run.households.living[i].is_resident()
     };
     let started = run.given.place.population.in_zone(zone);
     members.extend((started.start as u32..started.end as u32).filter(at_home));

@@ -38,7 +38,7 @@ pub fn exits(run: &mut Run<'_>, period: u16) {
     let mut displaced = std::mem::take(&mut run.lists.displaced);
     for &member in &displaced {
         let i = member as usize;
-        if run.households[i].living.is_displaced() {
+        if run.households.living[i].is_displaced() {
             pass_month(run, i, period);
         }
     }
@@ -60,24 +60,24 @@ pub fn exits(run: &mut Run<'_>, period: u16) {
             stay_displaced(run, i, period);
         }
     });
-    displaced.retain(|member| run.households[*member as usize].living.is_displaced());
+    displaced.retain(|member| run.households.living[*member as usize].is_displaced());
     run.lists.displaced = displaced;
 }
 
 /// Whether a household is in a month of its displacement in which it decides for certain.
 pub(super) fn decides_for_certain(run: &Run<'_>, i: usize, period: u16) -> bool {
-    let since = run.households[i].displaced_since;
+    let since = run.households.displaced_since[i];
     since != NEVER && CERTAIN_DECISIONS.contains(&(period - since))
 }
 
 fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
     let given = run.given;
-    let since = run.households[i].displaced_since;
+    let since = run.households.displaced_since[i];
     debug_assert_ne!(since, NEVER, "a displaced household has a spell");
     let months = period - since;
     if months == 0 {
         // The month of the event itself: from its day on.
-        let rest = 1.0 - f64::from(run.households[i].displaced_share);
+        let rest = 1.0 - f64::from(run.households.displaced_share[i]);
         spend_time(run, i, rest);
         return;
     }
@@ -88,7 +88,7 @@ fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
         }
     }
     let fit = can_live_in(run, i, period);
-    if run.households[i].living == Living::Unsafe && fit {
+    if run.households.living[i] == Living::Unsafe && fit {
         // Work goes on through the month: its people spent it in a home that was not fit.
         spend_time(run, i, 1.0);
         return_home(run, i);
@@ -114,7 +114,7 @@ fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
         return_home(run, i);
     } else if settles < settle_chance(run, i, period) {
         // Whether there is a home for it is known when all have asked.
-        let zone = usize::from(run.households[i].zone);
+        let zone = usize::from(run.households.zone[i]);
         homes::seek(run, i, zone, Seeks::Settling, period);
     } else {
         stay_displaced(run, i, period);
@@ -123,8 +123,8 @@ fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
 
 /// Whether the home of a household can be lived in.
 fn can_live_in(run: &Run<'_>, i: usize, period: u16) -> bool {
-    f64::from(run.households[i].damage) < run.given.parameters.recovery.return_damage
-        && !is_given_up(run.given.coefficients, run.households[i].elevation_m, period)
+    f64::from(run.households.damage[i]) < run.given.parameters.recovery.return_damage
+        && !is_given_up(run.given.coefficients, run.households.elevation_m[i], period)
 }
 
 /// A household stays displaced to the end of the month, and may have to go on to another place.
@@ -138,9 +138,9 @@ fn stay_displaced(run: &mut Run<'_>, i: usize, period: u16) {
     if support::rents(run, i, period) {
         return;
     }
-    let months = f64::from(period - run.households[i].displaced_since);
-    let zone = usize::from(run.households[i].zone);
-    match run.households[i].living {
+    let months = f64::from(period - run.households.displaced_since[i]);
+    let zone = usize::from(run.households.zone[i]);
+    match run.households.living[i] {
         Living::Site
             if months >= given.parameters.sites.closure_months
                 || run.capacity.sites_are_closed(&given, zone, period) =>
@@ -188,7 +188,7 @@ fn settle_chance(run: &Run<'_>, i: usize, period: u16) -> f64 {
 
 /// Whether settling elsewhere has become likelier.
 fn is_late(run: &Run<'_>, i: usize, period: u16) -> bool {
-    period - run.households[i].displaced_since > LATE_MONTHS
+    period - run.households.displaced_since[i] > LATE_MONTHS
 }
 
 /// Mean time until an exit that happens within the month, in months.
@@ -200,7 +200,7 @@ fn mean_time(rate: f64) -> f64 {
 fn return_rate(run: &Run<'_>, i: usize, since: u16, period: u16) -> f64 {
     let given = run.given;
     let recovery = &given.parameters.recovery;
-    let zone = usize::from(run.households[i].zone);
+    let zone = usize::from(run.households.zone[i]);
     let services = services(&given, &run.services, zone, period);
     if run.households.has(i, mark::LEFT_FOR_SERVICES) {
         let back = services >= recovery.service_threshold;
@@ -221,14 +221,14 @@ pub fn rate_of_return(
 ) -> f64 {
     let recovery = &given.parameters.recovery;
     let population = &given.place.population;
-    debug_assert!(households[i].damage <= 1.0);
+    debug_assert!(households.damage[i] <= 1.0);
     let tenure = match population.tenure[i] {
         Tenure::Owner => recovery.return_owner,
         Tenure::Renter => recovery.return_renter,
         Tenure::Informal => 0.0,
     };
     let attachment = recovery.return_attachment * f64::from(population.attachment[i]);
-    let aid = if households[i].spent_grant_usd > 0.0 { recovery.return_aid } else { 0.0 };
+    let aid = if households.spent_grant_usd[i] > 0.0 { recovery.return_aid } else { 0.0 };
     let lack = recovery.return_services * (1.0 - services);
     recovery.return_rate_per_month * frailty * exp(tenure + attachment + aid + lack)
 }
@@ -237,7 +237,7 @@ fn spend_time(run: &mut Run<'_>, i: usize, months: f64) {
     assistance::spend(run, i, months);
     let person_months = exact_people(run.persons(i) * months);
     run.count(i, OutcomeId::DisplacedPersonMonths, person_months);
-    match run.households[i].living {
+    match run.households.living[i] {
         Living::Unsafe => run.count(i, OutcomeId::UnsafePersonMonths, person_months),
         Living::Site => run.count(i, OutcomeId::SitePersonMonths, person_months),
         _ => {}
@@ -246,10 +246,10 @@ fn spend_time(run: &mut Run<'_>, i: usize, months: f64) {
 
 fn return_home(run: &mut Run<'_>, i: usize) {
     let persons = run.persons(i);
-    let from = run.households[i].living;
+    let from = run.households.living[i];
     run.settle(i, Living::Home);
     run.end_displacement(i);
-    run.households[i].solution = Solution::Returned;
+    run.households.solution[i] = Solution::Returned;
     let period = run.period;
     run.trace.note(i, period, || Note::Returned { from });
     run.count(i, OutcomeId::ReturnedPeople, persons);

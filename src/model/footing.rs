@@ -87,7 +87,7 @@ pub fn count_arrivals(run: &mut Run<'_>, period: u16) {
     list.retain(|&member| {
         let i = member as usize;
         let since = run.money.arrivals.since[i];
-        if !run.households[i].living.is_resident() || f64::from(period - since) >= months {
+        if !run.households.living[i].is_resident() || f64::from(period - since) >= months {
             run.money.arrivals.since[i] = NEVER;
             renew(run, i);
             return false;
@@ -102,7 +102,7 @@ pub fn count_arrivals(run: &mut Run<'_>, period: u16) {
 /// Income that a household lacks this month because it has arrived, USD.
 fn lost_on_arrival(run: &Run<'_>, i: usize, period: u16) -> f64 {
     let (given, households) = (run.given, &run.households);
-    let footing = households.shocks.footing(households[i].footing);
+    let footing = households.shocks.footing(households.footing[i]);
     let livelihood = usize::from(given.place.population.livelihood[i]);
     if !super::income::is_work(livelihood) {
         return 0.0;
@@ -116,19 +116,19 @@ impl Run<'_> {
     fn stand_on(&mut self, i: usize, footing: Footing) {
         let shocks = &mut self.households.shocks;
         let position = shocks.position(&self.given, footing);
-        if position == self.households[i].footing {
+        if position == self.households.footing[i] {
             return;
         }
         super::wellbeing::follow(self);
         let livelihood = usize::from(self.given.place.population.livelihood[i]);
-        let resident = self.households[i].living.is_resident();
+        let resident = self.households.living[i].is_resident();
         let zones = self.given.place.zones();
         if resident {
             let row = self.households.row(i, zones);
             self.wellbeing.leave_zone(i, row, livelihood);
             self.earnings.leave(&self.given.place.population, i, row);
         }
-        self.households[i].footing = position;
+        self.households.footing[i] = position;
         if resident {
             let row = self.households.row(i, zones);
             self.wellbeing.enter_zone(i, row, livelihood);

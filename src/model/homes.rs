@@ -120,11 +120,11 @@ pub fn fade(now: f64, usual: f64, keep: f64) -> f64 {
 pub fn give_up(run: &mut Run<'_>, i: usize, for_others: bool) {
     let given = run.given;
     let households = &mut run.households;
-    let whole = f64::from(households[i].damage) < given.parameters.vulnerability.minor_damage
+    let whole = f64::from(households.damage[i]) < given.parameters.vulnerability.minor_damage
         && !households.has(i, mark::NEEDS_PLOT)
-        && !is_given_up(given.coefficients, households[i].elevation_m, run.period);
+        && !is_given_up(given.coefficients, households.elevation_m[i], run.period);
     if whole && for_others {
-        run.homes.leave(usize::from(households[i].zone));
+        run.homes.leave(usize::from(households.zone[i]));
     }
     if households.has(i, mark::DAMAGED) {
         households.set(i, mark::DAMAGED, false);

@@ -1,5 +1,4 @@
-//! State of the households of one future under one strategy: one row a household, in the order in which
-//! steps read it.
+//! State of the households of one future under one strategy: one column an attribute.
 
 use super::footing::PLAIN;
 use super::income::ZoneShocks;
@@ -8,7 +7,6 @@ use super::solutions::Solution;
 use super::standing::Standing;
 use crate::plan::Place;
 use crate::plan::population::savings_share;
-use std::ops::{Index, IndexMut};
 
 /// Where the people of a household live.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,117 +99,93 @@ pub const NO_PROGRAMME: u8 = u8::MAX;
 /// No period.
 pub const NEVER: u16 = u16::MAX;
 
-/// State of one household. What decisions read comes first and what its losses need comes after it, each
-/// in one line of the processor's memory (docs/adr/0026).
-#[derive(Clone, Copy, Debug)]
-#[repr(C, align(64))]
-pub struct Household {
-    /// Zone of its home.
-    pub zone: u16,
-    /// Where its people live.
-    pub living: Living,
-    /// Dwelling class.
-    pub class: u8,
-    /// Damage ratio of the dwelling, 0-1.
-    pub damage: f32,
-    /// Liquid savings at the last touch, USD; and its month.
-    pub savings_usd: f32,
-    /// Experience of events beyond what the whole area heard of, events; and its month.
-    pub experience: f32,
-    /// Elevation of the dwelling, m.
-    pub elevation_m: f32,
-    /// Distance of the dwelling to the coast, km.
-    pub coast_km: f32,
-    /// Strength added to the half-damage wind, m/s (lever `dwelling_strength`).
-    pub strength_ms: f32,
-    /// Largest damage since it was last intact.
-    pub worst_damage: f32,
-    /// Share of the month that had passed when the spell of displacement began.
-    pub displaced_share: f32,
-    /// Marks, see [`mark`].
-    pub marks: u16,
-    /// Month of the last touch of savings.
-    pub savings_period: u16,
-    /// Month of the last touch of experience.
-    pub experience_period: u16,
-    /// Footing among those of [`super::footing`].
-    pub footing: u16,
-    /// Month of the last decision.
-    pub decided: u16,
-    /// First month of the spell of displacement.
-    pub displaced_since: u16,
-    /// First month of the last spell of displacement, kept when it is over.
-    pub spell_start: u16,
-    /// Month until which severe damage makes decisions likelier.
-    pub stirred_until: u16,
-    /// Persons alive.
-    pub size: u8,
-    /// Class of its last decision.
-    pub standing: Standing,
-    /// Programme that offers relocation, while the offer stands.
-    pub offer: u8,
-    /// Where the last spell of displacement has led.
-    pub solution: Solution,
-    /// Moves within the last spell of displacement, the first one included.
-    pub spell_moves: u8,
-    /// Destination that a household away left for.
-    pub destination: u8,
-    /// Classes better at rebuilding (lever `rebuild_class`).
-    pub rebuild: u8,
-    /// Programme that pays for it.
-    pub rebuild_programme: u8,
-    /// Share of unreached warnings that a programme reaches (lever `warning`).
-    pub warning: f32,
-    /// Part of what relatives abroad send that is lost to fees.
-    pub fee_share: f32,
-    /// Loss of which payouts are a share, USD; and its month.
-    pub loss_usd: f32,
-    /// Payouts of insurance, landlord and relatives already spent, USD.
-    pub spent_payout_usd: f32,
-    /// The part of spent payouts that came from relatives, USD.
-    pub spent_relatives_usd: f32,
-    /// Grants already spent, USD.
-    pub spent_grant_usd: f32,
-    /// Share of repair cost paid (lever `repair_funding`).
-    pub grant_share: f32,
-    /// Share of a loss that the insurance of programmes pays while its premium is paid.
-    pub cover_share: f32,
-    /// The same at the time of the last loss.
-    pub claim_cover_share: f32,
-    /// Month of the loss.
-    pub loss_period: u16,
-    /// Programmes that pay the grant: position among the sets of [`super::grants`].
-    pub grant_set: u16,
-    /// Month in which a household away left.
-    pub away_since: u16,
-    /// Times that its clock has rung since.
-    pub away_arrivals: u16,
-}
-
-/// What changes during a run: households in order, and what they share.
+/// Columns that change during a run.
 #[derive(Clone, Debug, Default)]
 pub struct Households {
-    rows: Vec<Household>,
+    /// Where its people live.
+    pub living: Vec<Living>,
+    /// Zone of its home.
+    pub zone: Vec<u16>,
+    /// Persons alive.
+    pub size: Vec<u8>,
+    /// Dwelling class.
+    pub class: Vec<u8>,
+    /// Marks, see [`mark`].
+    pub marks: Vec<u16>,
+    /// Damage ratio of the dwelling, 0-1.
+    pub damage: Vec<f32>,
+    /// Largest damage since it was last intact.
+    pub worst_damage: Vec<f32>,
+    /// Loss of which payouts are a share, USD; and its month.
+    pub loss_usd: Vec<f32>,
+    /// Month of the loss.
+    pub loss_period: Vec<u16>,
+    /// Payouts of insurance, landlord and relatives already spent, USD.
+    pub spent_payout_usd: Vec<f32>,
+    /// Grants already spent, USD.
+    pub spent_grant_usd: Vec<f32>,
+    /// First month of the spell of displacement.
+    pub displaced_since: Vec<u16>,
+    /// Liquid savings at the last touch, USD; and its month.
+    pub savings_usd: Vec<f32>,
+    /// Month of the last touch of savings.
+    pub savings_period: Vec<u16>,
+    /// Experience of events beyond what the whole area heard of, events; and its month.
+    pub experience: Vec<f32>,
+    /// Month of the last touch of experience.
+    pub experience_period: Vec<u16>,
+    /// Month of the last decision.
+    pub decided: Vec<u16>,
+    /// Elevation of the dwelling, m.
+    pub elevation_m: Vec<f32>,
+    /// Distance of the dwelling to the coast, km.
+    pub coast_km: Vec<f32>,
+    /// Strength added to the half-damage wind, m/s (lever `dwelling_strength`).
+    pub strength_ms: Vec<f32>,
+    /// Share of unreached warnings that a programme reaches (lever `warning`).
+    pub warning: Vec<f32>,
+    /// Share of repair cost paid (lever `repair_funding`).
+    pub grant_share: Vec<f32>,
+    /// Programmes that pay it: position among the sets of [`super::grants`].
+    pub grant_set: Vec<u16>,
+    /// Classes better at rebuilding (lever `rebuild_class`).
+    pub rebuild: Vec<u8>,
+    /// Programme that pays for it.
+    pub rebuild_programme: Vec<u8>,
     /// Shocks to livelihoods, by zone.
     pub shocks: ZoneShocks,
+    /// Programme that offers relocation, while the offer stands.
+    pub offer: Vec<u8>,
+    /// Share of the month that had passed when the spell of displacement began.
+    pub displaced_share: Vec<f32>,
+    /// Moves within the last spell of displacement, the first one included.
+    pub spell_moves: Vec<u8>,
+    /// First month of the last spell of displacement, kept when it is over.
+    pub spell_start: Vec<u16>,
+    /// Where the last spell of displacement has led.
+    pub solution: Vec<Solution>,
+    /// Destination that a household away left for.
+    pub destination: Vec<u8>,
+    /// Month in which a household away left.
+    pub away_since: Vec<u16>,
+    /// Times that its clock has rung since.
+    pub away_arrivals: Vec<u16>,
+    /// Class of its last decision.
+    pub standing: Vec<Standing>,
     /// Where its ties know it to be: month of the last move to another zone or out of the area, and place.
     whereabouts: Vec<(u16, u16)>,
-}
-
-impl Index<usize> for Households {
-    type Output = Household;
-
-    #[inline]
-    fn index(&self, household: usize) -> &Household {
-        &self.rows[household]
-    }
-}
-
-impl IndexMut<usize> for Households {
-    #[inline]
-    fn index_mut(&mut self, household: usize) -> &mut Household {
-        &mut self.rows[household]
-    }
+    /// Month until which severe damage makes decisions likelier.
+    pub stirred_until: Vec<u16>,
+    /// The part of spent payouts that came from relatives, USD.
+    pub spent_relatives_usd: Vec<f32>,
+    /// Footing among those of [`super::footing`].
+    pub footing: Vec<u16>,
+    /// Share of a loss that the insurance of programmes pays while its premium is paid.
+    pub cover_share: Vec<f32>,
+    /// The same at the time of the last loss.
+    pub claim_cover_share: Vec<f32>,
+    /// Part of what relatives abroad send that is lost to fees.
+    pub fee_share: Vec<f32>,
 }
 
 impl Households {
@@ -220,73 +194,56 @@ impl Households {
     pub fn reset(&mut self, place: &Place, lived_before: &[f32], drought: &[f32]) {
         self.shocks.reset(place.zones(), drought);
         let population = &place.population;
-        self.rows.clear();
-        self.rows.extend((0..population.len()).map(|i| Household {
-            zone: population.zone[i],
-            living: Living::Home,
-            class: population.class[i],
-            damage: 0.0,
-            savings_usd: savings_share(place, i) * population.income[i],
-            experience: lived_before[i],
-            elevation_m: population.elevation_m[i],
-            coast_km: population.coast_km[i],
-            strength_ms: 0.0,
-            worst_damage: 0.0,
-            displaced_share: 0.0,
-            marks: 0,
-            savings_period: 0,
-            experience_period: 0,
-            footing: PLAIN,
-            decided: NEVER,
-            displaced_since: NEVER,
-            spell_start: NEVER,
-            stirred_until: 0,
-            size: population.size[i],
-            standing: Standing::None,
-            offer: NO_PROGRAMME,
-            solution: Solution::Pending,
-            spell_moves: 0,
-            destination: NOWHERE,
-            rebuild: 0,
-            rebuild_programme: NO_PROGRAMME,
-            loss_usd: 0.0,
-            spent_payout_usd: 0.0,
-            spent_relatives_usd: 0.0,
-            spent_grant_usd: 0.0,
-            grant_share: 0.0,
-            cover_share: 0.0,
-            claim_cover_share: 0.0,
-            fee_share: place.remittance_fee_share as f32,
-            warning: 0.0,
-            loss_period: 0,
-            grant_set: 0,
-            away_since: NEVER,
-            away_arrivals: 0,
-        }));
+        let count = population.len();
+        fill(&mut self.living, count, Living::Home);
+        copy(&mut self.zone, &population.zone);
+        copy(&mut self.size, &population.size);
+        copy(&mut self.class, &population.class);
+        fill(&mut self.marks, count, 0);
+        fill(&mut self.damage, count, 0.0);
+        fill(&mut self.worst_damage, count, 0.0);
+        fill(&mut self.loss_usd, count, 0.0);
+        fill(&mut self.loss_period, count, 0);
+        fill(&mut self.spent_payout_usd, count, 0.0);
+        fill(&mut self.spent_grant_usd, count, 0.0);
+        fill(&mut self.displaced_since, count, NEVER);
+        self.savings_usd.clear();
+        self.savings_usd.extend((0..count).map(|i| savings_share(place, i) * population.income[i]));
+        fill(&mut self.savings_period, count, 0);
+        copy(&mut self.experience, lived_before);
+        fill(&mut self.experience_period, count, 0);
+        fill(&mut self.decided, count, NEVER);
+        copy(&mut self.elevation_m, &population.elevation_m);
+        copy(&mut self.coast_km, &population.coast_km);
+        fill(&mut self.strength_ms, count, 0.0);
+        fill(&mut self.warning, count, 0.0);
+        fill(&mut self.grant_share, count, 0.0);
+        fill(&mut self.grant_set, count, 0);
+        fill(&mut self.rebuild, count, 0);
+        fill(&mut self.rebuild_programme, count, NO_PROGRAMME);
+        fill(&mut self.offer, count, NO_PROGRAMME);
+        fill(&mut self.displaced_share, count, 0.0);
+        fill(&mut self.spell_moves, count, 0);
+        fill(&mut self.spell_start, count, NEVER);
+        fill(&mut self.solution, count, Solution::Pending);
+        fill(&mut self.destination, count, NOWHERE);
+        fill(&mut self.away_since, count, NEVER);
+        fill(&mut self.away_arrivals, count, 0);
+        fill(&mut self.standing, count, Standing::None);
         self.whereabouts.clear();
         self.whereabouts.extend(population.zone.iter().map(|zone| (NEVER, *zone)));
-    }
-
-    /// Number of households.
-    pub fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
-    /// Households in order.
-    pub fn iter(&self) -> std::slice::Iter<'_, Household> {
-        self.rows.iter()
+        fill(&mut self.stirred_until, count, 0);
+        fill(&mut self.spent_relatives_usd, count, 0.0);
+        fill(&mut self.footing, count, PLAIN);
+        fill(&mut self.cover_share, count, 0.0);
+        fill(&mut self.claim_cover_share, count, 0.0);
+        fill(&mut self.fee_share, count, place.remittance_fee_share as f32);
     }
 
     /// Row of its footing and zone among the sums of those who fare alike.
     #[inline]
     pub fn row(&self, household: usize, zones: usize) -> usize {
-        let row = &self[household];
-        usize::from(row.footing) * zones + usize::from(row.zone)
+        usize::from(self.footing[household]) * zones + usize::from(self.zone[household])
     }
 
     /// Where a household is and when it moved there from another place, [`NEVER`] if it has not.
@@ -329,23 +286,33 @@ impl Households {
     /// Whether a mark is set.
     #[inline]
     pub fn has(&self, household: usize, mark: u16) -> bool {
-        self[household].marks & mark != 0
+        self.marks[household] & mark != 0
     }
 
     /// Sets or clears a mark.
     #[inline]
     pub fn set(&mut self, household: usize, mark: u16, on: bool) {
         if on {
-            self[household].marks |= mark;
+            self.marks[household] |= mark;
         } else {
-            self[household].marks &= !mark;
+            self.marks[household] &= !mark;
         }
     }
 
     /// Liquid savings now: they relax to the aim of the household's fifth (model M4).
     #[inline]
     pub fn savings_now(&self, household: usize, aim_usd: f64, keep: &[f64], period: u16) -> f64 {
-        let months = usize::from(period - self[household].savings_period);
-        aim_usd + (f64::from(self[household].savings_usd) - aim_usd) * keep[months]
+        let months = usize::from(period - self.savings_period[household]);
+        aim_usd + (f64::from(self.savings_usd[household]) - aim_usd) * keep[months]
     }
+}
+
+fn fill<T: Clone>(column: &mut Vec<T>, count: usize, value: T) {
+    column.clear();
+    column.resize(count, value);
+}
+
+fn copy<T: Clone>(column: &mut Vec<T>, from: &[T]) {
+    column.clear();
+    column.extend_from_slice(from);
 }

@@ -42,11 +42,11 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
     let (mut wet, mut damage_sum, mut unfit) = (false, 0.0, 0_u32);
     for &member in members {
         let i = member as usize;
-        let living = run.households[i].living;
+        let living = run.households.living[i];
         if !living.is_resident() {
             continue;
         }
-        let class = usize::from(run.households[i].class);
+        let class = usize::from(run.households.class[i]);
         let entity = given.place.population.entity[i];
         let address = u32::from(force.index) * 2;
         let draw = |run: &Run<'_>| run.draws.pair(Purpose::Damage, entity, force.period, address);
@@ -55,7 +55,7 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
             let (u, habitable) = draw(run);
             (stated_damage(&shares[class], u, vulnerability), habitable)
         } else {
-            let strength = f64::from(run.households[i].strength_ms);
+            let strength = f64::from(run.households.strength_ms[i]);
             let wind = if strength > 0.0 {
                 curves.wind_damage(class, force.wind_ms, strength)
             } else {
@@ -83,8 +83,8 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
         bear(run, i, zone, new_damage, force);
         if living.is_in_dwelling() {
             casualties(run, i, new_damage, depth, force);
-            if run.households[i].living == Living::Home {
-                let damage = f64::from(run.households[i].damage);
+            if run.households.living[i] == Living::Home {
+                let damage = f64::from(run.households.damage[i]);
                 if habitable_draw < curves.uninhabitable(class, damage) {
                     let lot = run.draws.uniform(Purpose::Queue, entity, force.period, address);
                     run.lists.homeless.push((lot, member));
@@ -130,21 +130,21 @@ fn bear(run: &mut Run<'_>, i: usize, zone: usize, new_damage: f32, force: &ZoneF
     let given = run.given;
     let vulnerability = &given.parameters.vulnerability;
     let weight = given.place.population.weight;
-    let earlier = if run.households[i].damage > 0.0 { open_claim(run, i) } else { 0.0 };
+    let earlier = if run.households.damage[i] > 0.0 { open_claim(run, i) } else { 0.0 };
     let households = &mut run.households;
-    let cost = given.place.dwelling_cost_usd[usize::from(households[i].class)];
-    let before = households[i].damage;
+    let cost = given.place.dwelling_cost_usd[usize::from(households.class[i])];
+    let before = households.damage[i];
     let after = 1.0 - (1.0 - before) * (1.0 - new_damage);
-    households[i].damage = after;
-    households[i].worst_damage = households[i].worst_damage.max(after);
+    households.damage[i] = after;
+    households.worst_damage[i] = households.worst_damage[i].max(after);
     // What stands damaged is the most that can still be claimed.
     let claim = f64::from(after - before) * cost + earlier;
-    households[i].loss_usd = claim.min(f64::from(after) * cost) as f32;
-    households[i].loss_period = force.period;
-    households[i].claim_cover_share = households[i].cover_share;
-    households[i].spent_payout_usd = 0.0;
-    households[i].spent_relatives_usd = 0.0;
-    households[i].spent_grant_usd = 0.0;
+    households.loss_usd[i] = claim.min(f64::from(after) * cost) as f32;
+    households.loss_period[i] = force.period;
+    households.claim_cover_share[i] = households.cover_share[i];
+    households.spent_payout_usd[i] = 0.0;
+    households.spent_relatives_usd[i] = 0.0;
+    households.spent_grant_usd[i] = 0.0;
     households.set(i, mark::GRANT_REFUSED, false);
     households.set(i, mark::DENIED_FOR_TITLE, false);
     if !households.has(i, mark::DAMAGED) {
@@ -194,9 +194,9 @@ fn bear(run: &mut Run<'_>, i: usize, zone: usize, new_damage: f32, force: &ZoneF
         if extra > 0.0 {
             let periods = given.place.horizon.periods();
             // A second blow makes the unrest longer, not stronger.
-            let from = force.period.max(run.households[i].stirred_until);
+            let from = force.period.max(run.households.stirred_until[i]);
             let until = force.period + STIRRED_MONTHS;
-            run.households[i].stirred_until = until;
+            run.households.stirred_until[i] = until;
             let lists = &mut run.lists;
             arrivals(
                 &run.draws,
@@ -275,7 +275,7 @@ pub(super) fn endanger(run: &mut Run<'_>, i: usize, mut p: f64, force: &ZoneForc
         force.period,
         u32::from(force.index),
     );
-    let size = run.households[i].size;
+    let size = run.households.size[i];
     let deaths = binomial(u, u32::from(size), p.min(1.0)) as u8;
     if deaths > 0 {
         run.bury(i, deaths);
@@ -290,7 +290,7 @@ pub fn shelter_homeless(run: &mut Run<'_>, zone: usize, members: &[u32], force: 
         .iter()
         .filter(|member| {
             let i = **member as usize;
-            run.households[i].living == Living::Home && run.households[i].damage < minor
+            run.households.living[i] == Living::Home && run.households.damage[i] < minor
         })
         .count();
     run.capacity.hosts[zone] = given.parameters.sites.host_share * unharmed as f64;
@@ -298,7 +298,7 @@ pub fn shelter_homeless(run: &mut Run<'_>, zone: usize, members: &[u32], force: 
     homeless.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     for &(_, member) in &homeless {
         let i = member as usize;
-        if run.households[i].living != Living::Home {
+        if run.households.living[i] != Living::Home {
             continue;
         }
         let found = run.find_place(i, force.period, 4 * u32::from(force.index), None);

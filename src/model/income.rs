@@ -205,14 +205,14 @@ pub fn kept_share(
 #[inline]
 pub fn income_now(given: &Given<'_>, households: &Households, i: usize, period: u16) -> f64 {
     let population = &given.place.population;
-    let zone = usize::from(households[i].zone);
+    let zone = usize::from(households.zone[i]);
     let livelihood = usize::from(population.livelihood[i]);
     let shocks = &households.shocks;
     // After the events of a month it is settled what is kept; before that it may still change.
     let kept = if shocks.settled == Some(period) {
         shocks.kept(households.row(i, given.place.zones()), livelihood)
     } else {
-        let footing = shocks.footing(households[i].footing);
+        let footing = shocks.footing(households.footing[i]);
         kept_share(given, shocks, footing, zone, livelihood, period)
     };
     f64::from(population.income[i]) * given.coefficients.income_growth[usize::from(period)] * kept

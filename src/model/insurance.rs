@@ -55,16 +55,16 @@ pub fn pay_premiums(run: &mut Run<'_>, period: u16) {
 }
 
 fn pay(run: &mut Run<'_>, i: usize, years: f64) {
-    run.households[i].cover_share = 0.0;
-    if !run.households[i].living.is_resident() {
+    run.households.cover_share[i] = 0.0;
+    if !run.households.living[i].is_resident() {
         return;
     }
     let Some((share, programme)) = run.aid(Lever::Insurance, i) else { return };
-    let cost = run.given.place.dwelling_cost_usd[usize::from(run.households[i].class)];
+    let cost = run.given.place.dwelling_cost_usd[usize::from(run.households.class[i])];
     let premium = run.given.parameters.recovery.insurance_premium_share_per_year * share * cost;
     let before = run.tally.outcomes[OutcomeId::ProgrammeCost as usize];
     if run.pay(programme, Flow::PremiumByProgramme, premium * years) {
-        run.households[i].cover_share = share as f32;
+        run.households.cover_share[i] = share as f32;
         let paid = run.tally.outcomes[OutcomeId::ProgrammeCost as usize] - before;
         run.tally.add(OutcomeId::InsurancePaidByProgramme, paid);
     }

@@ -30,13 +30,13 @@ pub fn rise(run: &mut Run<'_>, period: u16) {
         return;
     }
     for i in 0..given.place.population.len() {
-        if run.households[i].living != Living::Home
-            || !is_given_up(given.coefficients, run.households[i].elevation_m, period)
+        if run.households.living[i] != Living::Home
+            || !is_given_up(given.coefficients, run.households.elevation_m[i], period)
         {
             continue;
         }
         let found = run.find_place(i, period, GIVEN_UP_INDEX, None);
-        let zone = usize::from(run.households[i].zone);
+        let zone = usize::from(run.households.zone[i]);
         run.displace(i, zone, found, period, 0.0);
         run.trace.note(i, period, || Note::GivenUp { to: found });
     }

@@ -24,10 +24,10 @@ pub const NOWHERE: u8 = NO_TIES;
 
 /// Notes that a household leaves in `period` for the destination of `rank`, and starts its clock.
 pub(super) fn start_absence(run: &mut Run<'_>, i: usize, rank: u8, period: u16) {
-    run.households[i].destination = rank;
+    run.households.destination[i] = rank;
     run.households.leaves_for(i, rank, period);
-    run.households[i].away_since = period;
-    run.households[i].away_arrivals = 0;
+    run.households.away_since[i] = period;
+    run.households.away_arrivals[i] = 0;
     // It leaves in the course of the month: its time away counts from the next.
     ring(run, i, f64::from(period + 1));
 }
@@ -39,7 +39,7 @@ fn ring(run: &mut Run<'_>, i: usize, from: f64) {
         return;
     }
     let entity = run.given.place.population.entity[i];
-    let (since, arrival) = (run.households[i].away_since, run.households[i].away_arrivals);
+    let (since, arrival) = (run.households.away_since[i], run.households.away_arrivals[i]);
     let u = run.draws.uniform(Purpose::ReturnMigration, entity, since, 2 * u32::from(arrival));
     let time = from + exponential(u) / per_month;
     if time < f64::from(run.given.place.horizon.periods()) {
@@ -55,7 +55,7 @@ pub fn come_back_when_due(run: &mut Run<'_>, period: u16) {
         due.sort_unstable_by_key(|(household, _)| *household);
         for (household, time) in due {
             let i = household as usize;
-            if run.households[i].living == Living::Away {
+            if run.households.living[i] == Living::Away {
                 answer(run, i, time, period);
             }
         }
@@ -75,11 +75,11 @@ pub fn come_back_when_due(run: &mut Run<'_>, period: u16) {
 fn answer(run: &mut Run<'_>, i: usize, time: f64, period: u16) {
     let given = run.given;
     let population = &given.place.population;
-    let zone = usize::from(run.households[i].zone);
+    let zone = usize::from(run.households.zone[i]);
     let livelihood = usize::from(population.livelihood[i]);
     let tables = &given.coefficients.sensitivity;
     let shock = run.households.shocks.now(tables, zone, livelihood, period);
-    let (since, arrival) = (run.households[i].away_since, run.households[i].away_arrivals);
+    let (since, arrival) = (run.households.away_since[i], run.households.away_arrivals[i]);
     let index = 2 * u32::from(arrival) + 1;
     let u = run.draws.uniform(Purpose::ReturnMigration, population.entity[i], since, index);
     if u >= shock {
@@ -91,14 +91,14 @@ fn answer(run: &mut Run<'_>, i: usize, time: f64, period: u16) {
 
 /// The clock of a household away runs on after the time `from`, in months.
 fn wait(run: &mut Run<'_>, i: usize, from: f64) {
-    run.households[i].away_arrivals += 1;
+    run.households.away_arrivals[i] += 1;
     ring(run, i, from);
 }
 
 fn end_absence(run: &mut Run<'_>, i: usize) {
-    run.households[i].destination = NOWHERE;
+    run.households.destination[i] = NOWHERE;
     run.households.is_back(i);
-    run.households[i].away_since = NEVER;
+    run.households.away_since[i] = NEVER;
 }
 
 /// Counts at the horizon those who left at least twelve months before and are still away, and how the
@@ -108,9 +108,9 @@ pub fn count_at_the_end(run: &mut Run<'_>) {
     let last = place.horizon.periods().saturating_sub(1);
     let mut residents = vec![0.0; place.zones()];
     for i in 0..place.population.len() {
-        let since = run.households[i].away_since;
-        if run.households[i].living.is_resident() {
-            residents[usize::from(run.households[i].zone)] += run.persons(i);
+        let since = run.households.away_since[i];
+        if run.households.living[i].is_resident() {
+            residents[usize::from(run.households.zone[i])] += run.persons(i);
         } else if since != NEVER && last - since >= PERMANENT_MONTHS {
             let persons = run.persons(i);
             run.count(i, OutcomeId::PermanentlyMigratedPeople, persons);

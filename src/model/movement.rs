@@ -41,7 +41,7 @@ fn strengthen(run: &mut Run<'_>, i: usize) {
     let behaviour = &run.given.parameters.behaviour;
     let strength = behaviour.adapt_strength_ms as f32;
     run.pay_move(i, behaviour.adapt_cost_usd, Paid::Strengthening);
-    run.households[i].strength_ms = run.households[i].strength_ms.max(strength);
+    run.households.strength_ms[i] = run.households.strength_ms[i].max(strength);
     run.count(i, OutcomeId::AdaptedDwellings, run.given.place.population.weight);
 }
 
@@ -50,7 +50,7 @@ pub fn relocate(run: &mut Run<'_>, i: usize, zone: usize, period: u16) {
     let cost = run.given.parameters.behaviour.move_cost_usd;
     run.pay_move(i, cost, Paid::Move);
     let persons = run.persons(i);
-    let elsewhere = usize::from(run.households[i].zone) != zone;
+    let elsewhere = usize::from(run.households.zone[i]) != zone;
     new_home(run, i, zone, period, true);
     if elsewhere {
         footing::arrive(run, i, period);
@@ -61,7 +61,7 @@ pub fn relocate(run: &mut Run<'_>, i: usize, zone: usize, period: u16) {
 
 /// Settles a displaced household in another home of its zone.
 pub fn settle_elsewhere(run: &mut Run<'_>, i: usize, period: u16) {
-    let zone = usize::from(run.households[i].zone);
+    let zone = usize::from(run.households.zone[i]);
     let persons = run.persons(i);
     new_home(run, i, zone, period, true);
     count_relocated(run, i, persons);
@@ -76,9 +76,9 @@ fn count_relocated(run: &mut Run<'_>, i: usize, persons: f64) {
 /// where `for_others` says so.
 fn new_home(run: &mut Run<'_>, i: usize, zone: usize, period: u16, for_others: bool) {
     let given = run.given;
-    let same_zone = usize::from(run.households[i].zone) == zone;
+    let same_zone = usize::from(run.households.zone[i]) == zone;
     give_up_dwelling(run, i, for_others);
-    run.households[i].solution = if same_zone { Solution::Integrated } else { Solution::Settled };
+    run.households.solution[i] = if same_zone { Solution::Integrated } else { Solution::Settled };
     let entity = given.place.population.entity[i];
     let (mut height, coast) = run.draws.pair(Purpose::NewHome, entity, period, 0);
     let (elevations, distances) = &given.place.zone_quantiles[zone];
@@ -96,13 +96,13 @@ fn new_home(run: &mut Run<'_>, i: usize, zone: usize, period: u16, for_others: b
         }
     }
     run.settle(i, Living::Home);
-    if usize::from(run.households[i].zone) != zone {
+    if usize::from(run.households.zone[i]) != zone {
         run.households.moves_away(i, period);
     }
     run.change_zone(i, zone);
-    run.households[i].elevation_m = at_quantile(elevations, height);
-    run.households[i].coast_km = at_quantile(distances, coast);
-    run.households[i].strength_ms = 0.0;
+    run.households.elevation_m[i] = at_quantile(elevations, height);
+    run.households.coast_km[i] = at_quantile(distances, coast);
+    run.households.strength_ms[i] = 0.0;
     run.leave_measures_behind(i);
     if !run.households.has(i, mark::MOVED) {
         run.households.set(i, mark::MOVED, true);
@@ -130,13 +130,13 @@ fn give_up_dwelling(run: &mut Run<'_>, i: usize, for_others: bool) {
     run.release(i);
     homes::give_up(run, i, for_others);
     run.abandon_damage(i);
-    run.households[i].worst_damage = 0.0;
+    run.households.worst_damage[i] = 0.0;
     run.households.set(i, mark::NEEDS_PLOT, false);
 }
 
 /// Accepts planned relocation: a concrete home on safe ground of the same zone.
 fn accept(run: &mut Run<'_>, i: usize, period: u16) {
-    let programme = run.households[i].offer;
+    let programme = run.households.offer[i];
     if programme == NO_PROGRAMME || run.deliveries.plots < 1.0 {
         return;
     }
@@ -146,14 +146,14 @@ fn accept(run: &mut Run<'_>, i: usize, period: u16) {
     }
     run.pay_move(i, package.household_usd, Paid::PlannedHome);
     run.deliveries.plots -= 1.0;
-    let zone = usize::from(run.households[i].zone);
+    let zone = usize::from(run.households.zone[i]);
     let persons = run.persons(i);
     // Nobody is to live again where people were moved away from by plan.
     new_home(run, i, zone, period, false);
-    run.households[i].solution = Solution::Settled;
-    run.households[i].class = CONCRETE;
-    run.households[i].elevation_m = run.households[i].elevation_m.max(SAFE_ELEVATION_M);
-    run.households[i].offer = NO_PROGRAMME;
+    run.households.solution[i] = Solution::Settled;
+    run.households.class[i] = CONCRETE;
+    run.households.elevation_m[i] = run.households.elevation_m[i].max(SAFE_ELEVATION_M);
+    run.households.offer[i] = NO_PROGRAMME;
     run.households.set(i, mark::PLANNED, true);
     count_relocated(run, i, persons);
     run.count(i, OutcomeId::PlannedRelocatedPeople, persons);
@@ -168,9 +168,9 @@ pub(super) fn leave(run: &mut Run<'_>, i: usize, rank: u8) {
     run.leave_zone(i);
     let persons = run.persons(i);
     give_up_dwelling(run, i, true);
-    run.households[i].solution = Solution::Settled;
+    run.households.solution[i] = Solution::Settled;
     run.settle(i, Living::Away);
-    run.households[i].offer = NO_PROGRAMME;
+    run.households.offer[i] = NO_PROGRAMME;
     run.count(i, OutcomeId::MigratedPeople, persons);
     run.count(i, OutcomeId::MadeMovesPeople, persons);
     run.tally.change(SeriesId::MigratedPeople, persons);
@@ -180,9 +180,9 @@ pub(super) fn leave(run: &mut Run<'_>, i: usize, rank: u8) {
 /// A household that left comes back to a home in the zone it left.
 pub(super) fn come_back(run: &mut Run<'_>, i: usize, period: u16) {
     let given = run.given;
-    let zone = usize::from(run.households[i].zone);
+    let zone = usize::from(run.households.zone[i]);
     let persons = run.persons(i);
-    let (from, since) = (run.households[i].destination, run.households[i].away_since);
+    let (from, since) = (run.households.destination[i], run.households.away_since[i]);
     run.return_to_zone(i, given.parameters.destinations[usize::from(from)].income_ratio);
     // It left its old dwelling when it went.
     new_home(run, i, zone, period, false);

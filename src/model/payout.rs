@@ -36,17 +36,17 @@ impl Payout {
             } else {
                 0.0
             },
-            cover: f64::from(run.households[i].claim_cover_share),
+            cover: f64::from(run.households.claim_cover_share[i]),
             landlord: if tenure == Tenure::Renter { recovery.landlord_funding_share } else { 0.0 },
             relatives: if population.ties[i] == NO_TIES {
                 0.0
             } else {
-                recovery.remittance_share_of_loss * (1.0 - f64::from(run.households[i].fee_share))
+                recovery.remittance_share_of_loss * (1.0 - f64::from(run.households.fee_share[i]))
             },
             grant: if run.is_denied_for_title(i) {
                 0.0
             } else {
-                f64::from(run.households[i].grant_share)
+                f64::from(run.households.grant_share[i])
             },
         }
     }
@@ -71,11 +71,11 @@ impl Payout {
         i: usize,
         months: f64,
     ) -> f64 {
-        let loss = f64::from(households[i].loss_usd);
+        let loss = f64::from(households.loss_usd[i]);
         let lag = given.parameters.recovery.insurance_lag_months;
         let insurance = self.insured(months, lag);
-        let sent = f64::from(households[i].spent_relatives_usd);
-        let others_paid = f64::from(households[i].spent_payout_usd) - sent;
+        let sent = f64::from(households.spent_relatives_usd[i]);
+        let others_paid = f64::from(households.spent_payout_usd[i]) - sent;
         let relatives = (self.relatives * (months / 12.0).min(1.0) * loss - sent).max(0.0);
         let others = ((insurance + self.landlord) * loss - others_paid).max(0.0);
         let owed = relatives + others;

@@ -42,10 +42,10 @@ impl AreaExperience {
 
 /// Adds `events` to a household's own experience.
 fn add(households: &mut Households, i: usize, events: f64, keep: &[f64], period: u16) {
-    let months = usize::from(period - households[i].experience_period);
-    let now = f64::from(households[i].experience) * keep[months];
-    households[i].experience = (now + events) as f32;
-    households[i].experience_period = period;
+    let months = usize::from(period - households.experience_period[i]);
+    let now = f64::from(households.experience[i]) * keep[months];
+    households.experience[i] = (now + events) as f32;
+    households.experience_period[i] = period;
 }
 
 /// The event under way ends: those whose dwellings it damaged, their ties and the whole area remember.
@@ -80,8 +80,8 @@ pub fn experience(
     period: u16,
 ) -> f64 {
     let keep = &given.coefficients.keep_experience;
-    let months = usize::from(period - households[i].experience_period);
-    f64::from(households[i].experience) * keep[months] + area.now(keep, period)
+    let months = usize::from(period - households.experience_period[i]);
+    f64::from(households.experience[i]) * keep[months] + area.now(keep, period)
 }
 
 /// Perceived over true risk in a zone with so much experience.
@@ -108,7 +108,7 @@ impl Run<'_> {
     /// inform it (lever `risk_communication`); when the programme ends the old belief is back.
     #[inline]
     pub fn believed_ratio(&self, i: usize, experience: f64) -> f64 {
-        let ratio = ratio(&self.given, self.households[i].zone, experience);
+        let ratio = ratio(&self.given, self.households.zone[i], experience);
         match self.aid(Lever::RiskCommunication, i) {
             Some((share, _)) => informed(ratio, share),
             None => ratio,

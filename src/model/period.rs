@@ -82,12 +82,12 @@ fn note_end(run: &mut Run<'_>) {
     let Some(i) = run.trace.household() else { return };
     let households = &run.households;
     let end = Note::End {
-        people: households[i].size,
-        living: households[i].living,
-        destination: households[i].destination,
-        zone: households[i].zone,
-        class: households[i].class,
-        damage: f64::from(households[i].damage),
+        people: households.size[i],
+        living: households.living[i],
+        destination: households.destination[i],
+        zone: households.zone[i],
+        class: households.class[i],
+        damage: f64::from(households.damage[i]),
     };
     let period = run.period;
     run.trace.note(i, period, || end);
@@ -185,7 +185,7 @@ fn decisions(run: &mut Run<'_>, period: u16) {
 /// A household decides about a fresh offer in the first month in which it could accept; says whether
 /// it still waits for a plot or for money. Until then the offer moves nobody.
 fn consider_offer(run: &mut Run<'_>, i: usize, period: u16) -> bool {
-    let waits = run.households[i].living.is_resident() && run.households[i].offer != NO_PROGRAMME;
+    let waits = run.households.living[i].is_resident() && run.households.offer[i] != NO_PROGRAMME;
     if waits && can_accept(run, i) {
         decide(run, i, period, Occasion::Offer, None);
         return false;
@@ -195,24 +195,24 @@ fn consider_offer(run: &mut Run<'_>, i: usize, period: u16) -> bool {
 
 /// Whether an offer stands, a plot is free and the package can be paid.
 fn can_accept(run: &Run<'_>, i: usize) -> bool {
-    let offer = run.households[i].offer;
+    let offer = run.households.offer[i];
     offer != NO_PROGRAMME && run.deliveries.plots >= 1.0 && run.package(offer).fits
 }
 
 /// One household decides, at most once a month; `drawn` are its random terms of this month, where they
 /// were drawn ahead.
 fn decide(run: &mut Run<'_>, i: usize, period: u16, occasion: Occasion, drawn: Option<&Terms>) {
-    if !run.households[i].living.is_resident() || run.households[i].decided == period {
+    if !run.households.living[i].is_resident() || run.households.decided[i] == period {
         return;
     }
-    run.households[i].decided = period;
+    run.households.decided[i] = period;
     let given = run.given;
-    let offer_usd = can_accept(run, i).then(|| run.package(run.households[i].offer).household_usd);
+    let offer_usd = can_accept(run, i).then(|| run.package(run.households.offer[i]).household_usd);
     let situation = standing::situation(run, i, period, offer_usd);
     let mut ties = std::mem::take(&mut run.ties);
     standing::find_ties(run, i, period, &mut ties);
     let entity = given.place.population.entity[i];
-    let spell = run.households[i].displaced_since;
+    let spell = run.households.displaced_since[i];
     let key = if spell == NEVER { period } else { spell };
     let terms = match drawn {
         Some(terms) if key == period => *terms,

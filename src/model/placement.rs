@@ -119,7 +119,7 @@ impl Run<'_> {
         let (given, capacity) = (&self.given, &self.capacity);
         let place = given.place;
         let sites = &given.parameters.sites;
-        let zone = usize::from(self.households[i].zone);
+        let zone = usize::from(self.households.zone[i]);
         let persons = self.persons(i);
         let entity = place.population.entity[i];
         let u = self.draws.uniform(Purpose::Placement, entity, period, index);
@@ -150,12 +150,12 @@ pub fn settle(
     i: usize,
     to: Living,
 ) {
-    let zone = usize::from(households[i].zone);
-    let persons = f64::from(households[i].size) * given.place.population.weight;
-    let from = households[i].living;
+    let zone = usize::from(households.zone[i]);
+    let persons = f64::from(households.size[i]) * given.place.population.weight;
+    let from = households.living[i];
     count(capacity, tally, zone, from, persons, -1.0);
     count(capacity, tally, zone, to, persons, 1.0);
-    households[i].living = to;
+    households.living[i] = to;
 }
 
 /// Takes `persons` of a household out of (`sign` -1) or into (+1) the counts of a way of living.

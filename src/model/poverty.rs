@@ -73,8 +73,8 @@ pub fn count_month(run: &mut Run<'_>, period: u16) {
         } else {
             below > most || kept(run, i) * growth < below
         };
-        if is_poor && households[i].living.is_resident() {
-            run.poverty.count(rank, member, households[i].size, below <= growth);
+        if is_poor && households.living[i].is_resident() {
+            run.poverty.count(rank, member, households.size[i], below <= growth);
         }
     }
     let mut payers = std::mem::take(&mut run.poverty.payers);
@@ -83,9 +83,9 @@ pub fn count_month(run: &mut Run<'_>, period: u16) {
         let below = f64::from(consumption.poor_below[i]);
         let share = kept(run, i) * growth + run.money.relief.share_of_income(&given, i);
         let left = share - 12.0 * usd / f64::from(given.place.population.income[i]);
-        if run.households[i].living.is_resident() && share >= below && left < below {
+        if run.households.living[i].is_resident() && share >= below && left < below {
             let rank = consumption.rank[i] as usize;
-            run.poverty.count(rank, member, run.households[i].size, true);
+            run.poverty.count(rank, member, run.households.size[i], true);
         }
     }
     run.poverty.payers = payers;

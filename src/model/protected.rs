@@ -30,8 +30,8 @@ impl Run<'_> {
     /// Water that an event brings into the home of a household.
     #[inline]
     pub fn water_at_home(&self, i: usize, force: &ZoneForce<'_>) -> WaterAtDwelling {
-        let elevation = f64::from(self.households[i].elevation_m);
-        let coast = f64::from(self.households[i].coast_km);
+        let elevation = f64::from(self.households.elevation_m[i]);
+        let coast = f64::from(self.households.coast_km[i]);
         force.water_at_protected(elevation, coast, &self.protection(i))
     }
 

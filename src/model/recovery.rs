@@ -67,7 +67,7 @@ fn rate(loss_share: f64) -> f64 {
 /// nothing is paid twice for the same damage.
 pub fn open_claim(run: &Run<'_>, i: usize) -> f64 {
     let households = &run.households;
-    let loss = f64::from(households[i].loss_usd);
+    let loss = f64::from(households.loss_usd[i]);
     let payout = Payout::of(run, i);
     let unpaid = |share: f64, spent: f32| {
         if share > 0.0 && loss > 0.0 {
@@ -77,8 +77,8 @@ pub fn open_claim(run: &Run<'_>, i: usize) -> f64 {
         }
     };
     let others = (payout.insured(f64::INFINITY, 0.0) + payout.landlord + payout.relatives).min(1.0);
-    let left = unpaid(others, households[i].spent_payout_usd)
-        .min(unpaid(payout.grant, households[i].spent_grant_usd));
+    let left = unpaid(others, households.spent_payout_usd[i])
+        .min(unpaid(payout.grant, households.spent_grant_usd[i]));
     left * loss
 }
 
@@ -156,7 +156,7 @@ pub fn repair(run: &mut Run<'_>, period: u16) {
             run.abandon_damage(i);
             return false;
         }
-        let keeps = run.households[i].damage >= REPAIRED;
+        let keeps = run.households.damage[i] >= REPAIRED;
         if !keeps {
             finish(run, i);
             run.tally.change(SeriesId::DamagedStock, -weight);
@@ -175,10 +175,10 @@ fn queue(run: &Run<'_>, requests: &mut [Request]) {
         let i = request.household as usize;
         let entity = run.given.place.population.entity[i];
         request.lot =
-            run.draws.uniform(Purpose::Queue, entity, households[i].loss_period, QUEUE_INDEX);
+            run.draws.uniform(Purpose::Queue, entity, households.loss_period[i], QUEUE_INDEX);
     }
     let damage = |request: &Request| {
-        if severity { households[request.household as usize].damage } else { 0.0 }
+        if severity { households.damage[request.household as usize] } else { 0.0 }
     };
     requests.sort_unstable_by(|a, b| {
         damage(b)
@@ -194,7 +194,7 @@ pub fn forget_given_up(run: &mut Run<'_>) {
     if std::mem::take(&mut run.lists.has_given_up) {
         let households = &run.households;
         run.lists.damaged.retain(|member| households.has(*member as usize, mark::DAMAGED));
-        run.lists.displaced.retain(|member| households[*member as usize].living.is_displaced());
+        run.lists.displaced.retain(|member| households.living[*member as usize].is_displaced());
     }
 }
 
@@ -202,17 +202,17 @@ pub fn forget_given_up(run: &mut Run<'_>) {
 /// a grant, where one is due and work is left, was paid.
 pub fn claim_is_settled(run: &Run<'_>, i: usize, period: u16) -> bool {
     let (given, households) = (run.given, &run.households);
-    if households[i].loss_usd <= 0.0 {
+    if households.loss_usd[i] <= 0.0 {
         return true;
     }
     let payout = Payout::of(run, i);
-    let months = f64::from(period - households[i].loss_period);
+    let months = f64::from(period - households.loss_period[i]);
     let insurance =
         payout.insurance <= 0.0 || months >= given.parameters.recovery.insurance_lag_months;
     let relatives = payout.relatives <= 0.0 || months >= 12.0;
     let grant = payout.grant <= 0.0
-        || households[i].spent_grant_usd > 0.0
-        || households[i].damage < REPAIRED;
+        || households.spent_grant_usd[i] > 0.0
+        || households.damage[i] < REPAIRED;
     insurance && relatives && grant
 }
 
@@ -220,20 +220,20 @@ fn ask(run: &Run<'_>, i: usize, period: u16) -> Request {
     let given = run.given;
     let households = &run.households;
     let nothing = Request { household: i as u32, ..Request::default() };
-    if !households[i].living.is_resident() || households.has(i, mark::NEEDS_PLOT) {
+    if !households.living[i].is_resident() || households.has(i, mark::NEEDS_PLOT) {
         return nothing;
     }
     let recovery = &given.parameters.recovery;
-    let cost = given.place.dwelling_cost_usd[usize::from(households[i].class)];
+    let cost = given.place.dwelling_cost_usd[usize::from(households.class[i])];
     let payout = Payout::of(run, i);
-    let damage = f64::from(households[i].damage);
+    let damage = f64::from(households.damage[i]);
     let wanted = damage * cost * given.coefficients.repair.share(damage * payout.left());
-    let loss = f64::from(households[i].loss_usd);
-    let months = f64::from(period - households[i].loss_period);
+    let loss = f64::from(households.loss_usd[i]);
+    let months = f64::from(period - households.loss_period[i]);
     let paid = payout.paid(months, recovery.insurance_lag_months) * loss
-        - f64::from(households[i].spent_payout_usd);
+        - f64::from(households.spent_payout_usd[i]);
     let granted = if months >= recovery.grant_lag_months {
-        payout.grant * loss - f64::from(households[i].spent_grant_usd)
+        payout.grant * loss - f64::from(households.spent_grant_usd[i])
     } else {
         0.0
     };
@@ -250,7 +250,7 @@ fn ask(run: &Run<'_>, i: usize, period: u16) -> Request {
     // A grant that the budget no longer holds is no money: the household goes on with its own.
     let due = (wanted - taken).min(granted.max(0.0));
     let held = held_by_budgets(run, i, due);
-    let denied = households[i].grant_share > 0.0
+    let denied = households.grant_share[i] > 0.0
         && loss > 0.0
         && months >= recovery.grant_lag_months
         && run.is_denied_for_title(i);
@@ -273,7 +273,7 @@ fn surplus_usd(
 ) -> f64 {
     let recovery = &given.parameters.recovery;
     let income = income_now(given, households, i, period) + 12.0 * support_usd;
-    let floor = recovery.spending_floor_usd_per_person_per_year * f64::from(households[i].size);
+    let floor = recovery.spending_floor_usd_per_person_per_year * f64::from(households.size[i]);
     (income * recovery.surplus_income_share).min((income - floor).max(0.0)) / 12.0
 }
 
@@ -282,14 +282,14 @@ fn held_by_budgets(run: &Run<'_>, i: usize, usd: f64) -> f64 {
     if usd <= 0.0 {
         return 0.0;
     }
-    let set = run.households[i].grant_set;
+    let set = run.households.grant_set[i];
     let parts = (0..run.deliveries.grants.len(set)).map(|at| run.deliveries.grants.part(set, at));
     parts.filter(|(by, part)| run.budget_holds(*by, usd * part)).map(|(_, part)| usd * part).sum()
 }
 
 /// Pays a grant, each programme its part, as far as the budget holds; says what was paid.
 fn pay_grant(run: &mut Run<'_>, i: usize, usd: f64) -> f64 {
-    let set = run.households[i].grant_set;
+    let set = run.households.grant_set[i];
     let mut paid = 0.0;
     for position in 0..run.deliveries.grants.len(set) {
         let (programme, part) = run.deliveries.grants.part(set, position);
@@ -299,7 +299,7 @@ fn pay_grant(run: &mut Run<'_>, i: usize, usd: f64) -> f64 {
             run.trace.refuse_grant(i, run.period);
         }
     }
-    run.households[i].spent_grant_usd += paid as f32;
+    run.households.spent_grant_usd[i] += paid as f32;
     run.trace.count_repair(i, |money| money.grant_usd += paid);
     paid
 }
@@ -311,9 +311,9 @@ fn miss_grant(run: &mut Run<'_>, i: usize) {
     }
     run.households.set(i, mark::GRANT_REFUSED, true);
     let granted = Payout::of(run, i).grant;
-    let left = granted * f64::from(run.households[i].loss_usd)
-        - f64::from(run.households[i].spent_grant_usd);
-    let set = run.households[i].grant_set;
+    let left = granted * f64::from(run.households.loss_usd[i])
+        - f64::from(run.households.spent_grant_usd[i]);
+    let set = run.households.grant_set[i];
     for position in 0..run.deliveries.grants.len(set) {
         let (programme, part) = run.deliveries.grants.part(set, position);
         if left > 0.0 && !run.budget_holds(programme, left * part) {
@@ -346,37 +346,37 @@ fn carry_out(run: &mut Run<'_>, request: &Request, share: f64, sums: &mut Repair
     if spent <= 0.0 {
         return;
     }
-    let cost = run.given.place.dwelling_cost_usd[usize::from(run.households[i].class)];
-    run.households[i].spent_payout_usd += (request.payout * share) as f32;
-    run.households[i].spent_relatives_usd += (request.relatives * share) as f32;
+    let cost = run.given.place.dwelling_cost_usd[usize::from(run.households.class[i])];
+    run.households.spent_payout_usd[i] += (request.payout * share) as f32;
+    run.households.spent_relatives_usd[i] += (request.relatives * share) as f32;
     let others = match run.given.place.population.tenure[i] {
         Tenure::Renter => &mut sums.landlords,
         Tenure::Owner | Tenure::Informal => &mut sums.insurers,
     };
     *others += (request.payout - request.relatives) * share;
     sums.relatives += request.relatives * share;
-    let fee = f64::from(run.households[i].fee_share);
+    let fee = f64::from(run.households.fee_share[i]);
     sums.fees += request.relatives * share * fee / (1.0 - fee);
     sums.income += request.income * share;
     sums.savings += request.savings * share;
     run.pay_repair(i, request.income * share, request.savings * share);
-    run.households[i].damage = (f64::from(run.households[i].damage) - spent / cost).max(0.0) as f32;
+    run.households.damage[i] = (f64::from(run.households.damage[i]) - spent / cost).max(0.0) as f32;
 }
 
 /// A dwelling is whole again; a severely damaged one may come back in a better class.
 fn finish(run: &mut Run<'_>, i: usize) {
     run.households.set(i, mark::DAMAGED, false);
     run.finish_by_own_work(i);
-    let worst = std::mem::take(&mut run.households[i].worst_damage);
-    let steps = run.households[i].rebuild;
-    let resident = run.households[i].living.is_resident();
+    let worst = std::mem::take(&mut run.households.worst_damage[i]);
+    let steps = run.households.rebuild[i];
+    let resident = run.households.living[i].is_resident();
     let mut better = None;
     let money = run.trace.close_repair(i);
     if steps > 0 && worst >= REBUILT_DAMAGE && resident {
-        let programme = run.households[i].rebuild_programme;
-        let class = (run.households[i].class + steps).min(CLASSES as u8 - 1);
-        if class > run.households[i].class && run.pay(programme, Flow::BetterHome, 1.0) {
-            run.households[i].class = class;
+        let programme = run.households.rebuild_programme[i];
+        let class = (run.households.class[i] + steps).min(CLASSES as u8 - 1);
+        if class > run.households.class[i] && run.pay(programme, Flow::BetterHome, 1.0) {
+            run.households.class[i] = class;
             better = Some(class);
         }
     }
@@ -400,7 +400,7 @@ pub fn hand_out_plots(run: &mut Run<'_>) {
     queue.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
     queue.retain(|(_, _, member)| {
         let i = *member as usize;
-        if !run.households[i].living.is_resident() || !run.households.has(i, mark::NEEDS_PLOT) {
+        if !run.households.living[i].is_resident() || !run.households.has(i, mark::NEEDS_PLOT) {
             return false;
         }
         if run.deliveries.plots < 1.0 {

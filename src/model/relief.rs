@@ -115,12 +115,12 @@ pub fn support(run: &mut Run<'_>, period: u16) {
 /// Whether a household that an event struck still needs help.
 fn needs(run: &Run<'_>, i: usize) -> bool {
     let households = &run.households;
-    let living = households[i].living;
+    let living = households.living[i];
     let severe = run.given.parameters.vulnerability.severe_damage;
     living.is_displaced()
         || living.is_resident()
             && households.has(i, mark::DAMAGED)
-            && f64::from(households[i].worst_damage) >= severe
+            && f64::from(households.worst_damage[i]) >= severe
 }
 
 fn receive(run: &mut Run<'_>, i: usize, usd: f64) {
@@ -143,7 +143,7 @@ pub fn count_gap(run: &mut Run<'_>, period: u16) {
     let mut list = std::mem::take(&mut run.money.relief.list);
     list.retain(|&(since, _, member)| {
         let i = member as usize;
-        if run.money.relief.since[i] != since || !run.households[i].living.is_resident() {
+        if run.money.relief.since[i] != since || !run.households.living[i].is_resident() {
             return false;
         }
         let row = run.households.row(i, given.place.zones());
@@ -178,7 +178,7 @@ pub fn count_survival(run: &mut Run<'_>, period: u16) {
         if below <= least {
             break;
         }
-        if !run.households[i].living.is_resident() {
+        if !run.households.living[i].is_resident() {
             continue;
         }
         let row = run.households.row(i, given.place.zones());
@@ -188,7 +188,7 @@ pub fn count_survival(run: &mut Run<'_>, period: u16) {
         if left >= below {
             continue;
         }
-        person_months += f64::from(run.households[i].size) * weight;
+        person_months += f64::from(run.households.size[i]) * weight;
         let missing = (below.min(growth) - left).max(0.0)
             * f64::from(given.place.population.income[i])
             / 12.0;

@@ -247,7 +247,7 @@ impl<'a> Run<'a> {
     /// Real persons of a household.
     #[inline]
     pub fn persons(&self, i: usize) -> f64 {
-        f64::from(self.households[i].size) * self.given.place.population.weight
+        f64::from(self.households.size[i]) * self.given.place.population.weight
     }
 
     /// Adds to an outcome of a household, and to it in the groups of the household.
@@ -274,10 +274,10 @@ impl<'a> Run<'a> {
         let persons = self.persons(i);
         self.settle(i, found);
         self.tally.displaced(self.given.place.population.groups(i), zone, persons);
-        self.households[i].displaced_since = period;
-        self.households[i].displaced_share = share as f32;
-        self.households[i].spell_moves = 1;
-        self.households[i].solution = Solution::Pending;
+        self.households.displaced_since[i] = period;
+        self.households.displaced_share[i] = share as f32;
+        self.households.spell_moves[i] = 1;
+        self.households.solution[i] = Solution::Pending;
         self.households.set(i, mark::EVER_DISPLACED, true);
         self.households.set(i, mark::SOLVED_AT_12, false);
         solutions::begin(self, i, period);
@@ -290,7 +290,7 @@ impl<'a> Run<'a> {
     /// displaced a second time.
     pub fn move_on(&mut self, i: usize, to: Living) {
         self.settle(i, to);
-        let moves = &mut self.households[i].spell_moves;
+        let moves = &mut self.households.spell_moves[i];
         *moves = moves.saturating_add(1);
         if *moves == 2 {
             let persons = self.persons(i);
@@ -302,17 +302,17 @@ impl<'a> Run<'a> {
     pub fn bury(&mut self, i: usize, deaths: u8) {
         let weight = self.given.place.population.weight;
         let people = f64::from(deaths) * weight;
-        let living = self.households[i].living;
+        let living = self.households.living[i];
         self.count(i, OutcomeId::Deaths, people);
         let period = self.period;
         self.trace.note(i, period, || Note::Died { people: deaths });
-        if let Some(series) = self.households[i].standing.series() {
+        if let Some(series) = self.households.standing[i].series() {
             self.tally.change(series, -people);
         }
         // Out with the old size, in with the new, so that every count of persons stays right.
         self.settle(i, Living::Gone);
-        self.households[i].size -= deaths;
-        if self.households[i].size > 0 {
+        self.households.size[i] -= deaths;
+        if self.households.size[i] > 0 {
             self.settle(i, living);
         } else {
             self.end_displacement(i);
@@ -324,7 +324,7 @@ impl<'a> Run<'a> {
 
     /// Ends a spell of displacement.
     pub fn end_displacement(&mut self, i: usize) {
-        self.households[i].displaced_since = NEVER;
+        self.households.displaced_since[i] = NEVER;
         self.households.set(i, mark::LEFT_FOR_SERVICES, false);
     }
 }

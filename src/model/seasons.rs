@@ -53,7 +53,7 @@ impl Seasons {
 fn earnings(run: &Run<'_>, i: usize, at: usize) -> (f64, f64, f64) {
     let labour = &run.given.parameters.labour;
     let sent = labour.season_gross_usd * labour.remitted_share;
-    let fee = sent * f64::from(run.households[i].fee_share);
+    let fee = sent * f64::from(run.households.fee_share[i]);
     let arrives = sent - fee;
     (arrives, fee, arrives - run.given.parameters.channels[at].cost_usd)
 }
@@ -68,7 +68,7 @@ pub fn send(run: &mut Run<'_>, period: u16) {
     let mut willing: Vec<u32> = (0..place.population.len() as u32)
         .filter(|&member| {
             let i = member as usize;
-            let living = run.households[i].living;
+            let living = run.households.living[i];
             living.is_resident()
                 && !living.is_displaced()
                 && is_work(usize::from(place.population.livelihood[i]))
@@ -118,7 +118,7 @@ pub fn come_home(run: &mut Run<'_>, period: u16) {
     for (member, at) in home {
         let (i, at) = (member as usize, usize::from(at));
         run.money.seasons.away -= 1;
-        if !run.households[i].living.is_resident() {
+        if !run.households.living[i].is_resident() {
             continue;
         }
         let (arrives, fee, net) = earnings(run, i, at);

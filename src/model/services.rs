@@ -67,8 +67,8 @@ pub fn leave_for_services(run: &mut Run<'_>, zone: usize, members: &[u32], force
     let mut leavers: Vec<(f64, u32)> = Vec::new();
     for &member in members {
         let i = member as usize;
-        if run.households[i].living != Living::Home
-            || f64::from(run.households[i].damage) >= recovery.return_damage
+        if run.households.living[i] != Living::Home
+            || f64::from(run.households.damage[i]) >= recovery.return_damage
         {
             continue;
         }

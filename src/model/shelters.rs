@@ -94,11 +94,11 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
     run.lists.sheltered = sheltered;
     for &member in members {
         let i = member as usize;
-        if run.households[i].living != Living::Site || !fails(run, i) {
+        if run.households.living[i] != Living::Site || !fails(run, i) {
             continue;
         }
         endanger(run, i, given.parameters.vulnerability.collapse_death_probability, force);
-        if run.households[i].living == Living::Site {
+        if run.households.living[i] == Living::Site {
             let found = run.find_place(i, force.period, 4 * index + 1, Some(Living::Site));
             run.move_on(i, found);
             run.trace.note(i, force.period, || Note::SiteFailed { to: found });

@@ -103,13 +103,13 @@ pub fn begin(run: &mut Run<'_>, i: usize, period: u16) {
     let given = run.given;
     let entity = given.place.population.entity[i];
     let destroyed =
-        f64::from(run.households[i].damage) >= given.parameters.vulnerability.destroyed_damage;
+        f64::from(run.households.damage[i]) >= given.parameters.vulnerability.destroyed_damage;
     let loses = destroyed && {
         let u = run.draws.uniform(Purpose::Solution, entity, period, DOCUMENTS);
         u < given.parameters.recovery.documents_lost_share
     };
     run.households.set(i, mark::LOST_DOCUMENTS, loses);
-    run.households[i].spell_start = period;
+    run.households.spell_start[i] = period;
 }
 
 /// Classes the households whose spell began 12 or 24 months ago.
@@ -128,12 +128,12 @@ pub fn class_former_displaced(run: &mut Run<'_>, period: u16) {
 }
 
 fn class(run: &mut Run<'_>, i: usize, since: u16, months: u16) {
-    if run.households[i].living == Living::Gone {
+    if run.households.living[i] == Living::Gone {
         return;
     }
     let solution = solution_now(run, i);
     // A household displaced anew since then is classed by where it is, and has nothing that lasted.
-    let same_spell = run.households[i].spell_start == since;
+    let same_spell = run.households.spell_start[i] == since;
     let met = if same_spell && solution != Solution::Pending {
         criteria(run, i, since)
     } else {
@@ -161,15 +161,15 @@ fn class(run: &mut Run<'_>, i: usize, since: u16, months: u16) {
         run.count(i, OutcomeId::DurableSolutionPeople, persons);
     }
     let period = run.period;
-    let away = run.households[i].living == Living::Away;
+    let away = run.households.living[i] == Living::Away;
     run.trace.note(i, period, || Note::Solved { solution, met, durable, anew: !same_spell, away });
 }
 
 /// Where the last spell of a household has led by now.
 fn solution_now(run: &Run<'_>, i: usize) -> Solution {
-    let solution = run.households[i].solution;
-    let whole = f64::from(run.households[i].damage) < run.given.parameters.recovery.solution_damage;
-    if run.households[i].living.is_displaced() || (solution == Solution::Returned && !whole) {
+    let solution = run.households.solution[i];
+    let whole = f64::from(run.households.damage[i]) < run.given.parameters.recovery.solution_damage;
+    if run.households.living[i].is_displaced() || (solution == Solution::Returned && !whole) {
         Solution::Pending
     } else {
         solution
@@ -180,17 +180,17 @@ fn solution_now(run: &Run<'_>, i: usize) -> Solution {
 fn criteria(run: &Run<'_>, i: usize, since: u16) -> Criteria {
     let given = run.given;
     let (households, period) = (&run.households, run.period);
-    if !households[i].living.is_resident() {
+    if !households.living[i].is_resident() {
         return Criteria::default();
     }
     let recovery = &given.parameters.recovery;
     let population = &given.place.population;
     let entity = population.entity[i];
-    let zone = usize::from(households[i].zone);
+    let zone = usize::from(households.zone[i]);
     let months = f64::from(period - since);
     let safe = dwelling_risk(run, i) <= given.coefficients.median_risk[zone]
-        && !is_given_up(given.coefficients, households[i].elevation_m, period);
-    let lives_well = f64::from(households[i].damage) < recovery.solution_damage
+        && !is_given_up(given.coefficients, households.elevation_m[i], period);
+    let lives_well = f64::from(households.damage[i]) < recovery.solution_damage
         && services(&given, &run.services, zone, period) >= recovery.solution_services;
     let kept = |footing, livelihood| {
         kept_share(&given, &households.shocks, footing, zone, livelihood, period)
@@ -201,7 +201,7 @@ fn criteria(run: &Run<'_>, i: usize, since: u16) -> Criteria {
         .enumerate()
         .map(|(livelihood, share)| share * kept(plain, livelihood))
         .sum();
-    let footing = households.shocks.footing(households[i].footing);
+    let footing = households.shocks.footing(households.footing[i]);
     let earns = kept(footing, usize::from(population.livelihood[i]))
         >= recovery.solution_income_ratio * neighbours;
     let housed = !households.has(i, mark::NEEDS_PLOT)

@@ -93,16 +93,16 @@ impl Run<'_> {
         if let Some(series) = standing.series() {
             self.tally.change(series, persons);
         }
-        self.households[i].standing = standing;
+        self.households.standing[i] = standing;
     }
 
     /// Takes a household out of the class of its last decision.
     pub fn release(&mut self, i: usize) {
         let persons = self.persons(i);
-        if let Some(series) = self.households[i].standing.series() {
+        if let Some(series) = self.households.standing[i].series() {
             self.tally.change(series, -persons);
         }
-        self.households[i].standing = Standing::None;
+        self.households.standing[i] = Standing::None;
     }
 }
 
@@ -111,11 +111,11 @@ impl Run<'_> {
 /// the mean over years of damage at return periods.
 pub fn dwelling_risk(run: &Run<'_>, i: usize) -> f64 {
     let (given, households) = (run.given, &run.households);
-    let class = households[i].class;
+    let class = households.class[i];
     let as_built = if !households.has(i, mark::MOVED) && class == given.place.population.class[i] {
         f64::from(given.risk.household[i])
     } else {
-        given.risk.zone[usize::from(households[i].zone)][usize::from(class)]
+        given.risk.zone[usize::from(households.zone[i])][usize::from(class)]
     };
     as_built * left_of_risk(run, i)
 }
@@ -137,11 +137,11 @@ fn left_of_risk(run: &Run<'_>, i: usize) -> f64 {
 fn dwelling(run: &Run<'_>, i: usize) -> Dwelling {
     let households = &run.households;
     Dwelling {
-        zone: usize::from(households[i].zone),
-        class: usize::from(households[i].class),
-        strength_ms: f64::from(households[i].strength_ms),
-        elevation_m: f64::from(households[i].elevation_m),
-        coast_km: f64::from(households[i].coast_km),
+        zone: usize::from(households.zone[i]),
+        class: usize::from(households.class[i]),
+        strength_ms: f64::from(households.strength_ms[i]),
+        elevation_m: f64::from(households.elevation_m[i]),
+        coast_km: f64::from(households.coast_km[i]),
         protection: run.protection(i),
     }
 }
@@ -153,10 +153,10 @@ pub fn strengthened(run: &Run<'_>, i: usize) -> Option<Dwelling> {
     let households = &run.households;
     let strength_ms = given.parameters.behaviour.adapt_strength_ms;
     let open = given.place.population.tenure[i] == Tenure::Owner
-        && households[i].living == Living::Home
-        && can_be_strengthened(households[i].class)
-        && f64::from(households[i].strength_ms) < strength_ms
-        && households[i].damage < REPAIRED;
+        && households.living[i] == Living::Home
+        && can_be_strengthened(households.class[i])
+        && f64::from(households.strength_ms[i]) < strength_ms
+        && households.damage[i] < REPAIRED;
     open.then(|| Dwelling { strength_ms, ..dwelling(run, i) })
 }
 
@@ -170,11 +170,11 @@ pub fn situation(run: &Run<'_>, i: usize, period: u16, offer_usd: Option<f64>) -
     let given = run.given;
     let population = &given.place.population;
     let households = &run.households;
-    let zone = households[i].zone;
+    let zone = households.zone[i];
     let experience = perception::experience(households, &run.area_experience, i, &given, period);
     Situation {
         zone,
-        class: households[i].class,
+        class: households.class[i],
         income_usd: income_now(&given, households, i, period),
         usual_income_usd: f64::from(population.income[i])
             * given.coefficients.income_growth[usize::from(period)],
@@ -182,7 +182,7 @@ pub fn situation(run: &Run<'_>, i: usize, period: u16, offer_usd: Option<f64>) -
         strengthened: strengthened(run, i),
         perceived_ratio: run.believed_ratio(i, experience),
         attachment: f64::from(population.attachment[i]),
-        displaced: households[i].living.is_displaced(),
+        displaced: households.living[i].is_displaced(),
         move_utility: calibration::move_utility(&given, i),
         ties: population.ties[i],
         legal: population.legal[i],
@@ -194,7 +194,7 @@ pub fn situation(run: &Run<'_>, i: usize, period: u16, offer_usd: Option<f64>) -
 /// Finds where the ties of a household are now.
 pub fn find_ties(run: &Run<'_>, i: usize, period: u16, ties: &mut TiesElsewhere) {
     let households = &run.households;
-    let own = Whereabouts::Zone(households[i].zone);
+    let own = Whereabouts::Zone(households.zone[i]);
     ties.clear(run.given.parameters.destinations.len());
     let all = run.given.place.population.network.ties_of(i);
     let mut left = 0_u32;

@@ -29,14 +29,14 @@ impl Run<'_> {
     /// Tells the next tracking round how a household leaves.
     pub fn leaves(&mut self, i: usize, departure: Departure) {
         let people = self.tally.persons_now(self.persons(i));
-        self.tracking.leave(self.households[i].zone, departure, people);
+        self.tracking.leave(self.households.zone[i], departure, people);
     }
 }
 
 /// Support that stands for a household: its share and programme, due, seen where the programme goes by
 /// tracking, and in the budget.
 fn offered(run: &Run<'_>, lever: Lever, i: usize, period: u16) -> Option<(f64, u8)> {
-    let months = period - run.households[i].displaced_since;
+    let months = period - run.households.displaced_since[i];
     let (share, programme) = run.aid_when_due(lever, i, months)?;
     let by_observation = run.strategy.programmes[usize::from(programme)].by_observation;
     let served = &run.assistance.served[i];
@@ -51,7 +51,7 @@ pub fn return_support(run: &Run<'_>, i: usize, period: u16) -> Option<(f64, u8)>
 
 /// A household finds rented rooms because its rent is paid; says whether it did.
 pub fn rents(run: &mut Run<'_>, i: usize, period: u16) -> bool {
-    if !matches!(run.households[i].living, Living::Site | Living::Unsafe)
+    if !matches!(run.households.living[i], Living::Site | Living::Unsafe)
         || run.households.has(i, mark::LEFT_FOR_SERVICES)
     {
         return false;
@@ -59,7 +59,7 @@ pub fn rents(run: &mut Run<'_>, i: usize, period: u16) -> bool {
     let Some((share, programme)) = offered(run, Lever::RentSupport, i, period) else {
         return false;
     };
-    let zone = usize::from(run.households[i].zone);
+    let zone = usize::from(run.households.zone[i]);
     if run.capacity.renting[zone] + 1.0 > run.capacity.vacant[zone] {
         return false;
     }

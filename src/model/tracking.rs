@@ -71,9 +71,9 @@ pub fn count_when_due(run: &mut Run<'_>, displaced: &[u32], period: u16) {
     }));
     for &member in displaced {
         let i = member as usize;
-        if run.households[i].living.is_displaced() {
+        if run.households.living[i].is_displaced() {
             look_at(run, i, period);
-            note(run, i, &mut zones[usize::from(run.households[i].zone)]);
+            note(run, i, &mut zones[usize::from(run.households.zone[i])]);
         }
     }
     for zone in &mut zones {
@@ -99,10 +99,10 @@ fn look_at(run: &mut Run<'_>, i: usize, period: u16) {
     let entity = run.given.place.population.entity[i];
     let (u, wrong) = run.draws.pair(Purpose::Tracking, entity, period, 0);
     let mut seen = u < numbers.coverage_share;
-    let months = period - run.households[i].displaced_since;
+    let months = period - run.households.displaced_since[i];
     if let Some((effect, programme)) = run.aid_when_due(Lever::Tracking, i, months) {
         let coverage = Combine::Complement.together(numbers.coverage_share, effect);
-        let persons = f64::from(run.households[i].size);
+        let persons = f64::from(run.households.size[i]);
         seen |= u < coverage && run.pay(programme, Flow::Service, persons);
     }
     let served = &mut run.assistance.served[i];
@@ -117,7 +117,7 @@ fn note(run: &Run<'_>, i: usize, zone: &mut ZoneRound) {
     let persons = run.tally.persons_now(run.persons(i));
     zone.people.add(persons, seen);
     zone.households.add(place.population.weight, seen);
-    let living = match run.households[i].living {
+    let living = match run.households.living[i] {
         Living::Host => 0,
         Living::Site => 1,
         Living::Rent => 2,
@@ -131,7 +131,7 @@ fn note(run: &Run<'_>, i: usize, zone: &mut ZoneRound) {
     if population.elderly_head[i] || population.disability[i] {
         zone.vulnerable.add(persons, seen);
     }
-    if f64::from(run.households[i].damage) >= run.given.parameters.recovery.return_damage {
+    if f64::from(run.households.damage[i]) >= run.given.parameters.recovery.return_damage {
         zone.home_damaged.add(persons, seen);
     }
     if run.households.has(i, mark::LEFT_FOR_SERVICES) {

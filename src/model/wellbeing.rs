@@ -104,7 +104,7 @@ impl Wellbeing {
         let row = households.row(i, given.place.zones());
         let livelihood = usize::from(given.place.population.livelihood[i]);
         let here =
-            if households[i].living.is_resident() { self.shocks[row][livelihood] } else { 0.0 };
+            if households.living[i].is_resident() { self.shocks[row][livelihood] } else { 0.0 };
         self.own[i].borne + here
     }
 }
@@ -162,7 +162,7 @@ impl Run<'_> {
         let row = self.households.row(i, zones);
         self.wellbeing.leave_zone(i, row, livelihood);
         self.earnings.leave(&self.given.place.population, i, row);
-        self.households[i].zone = zone as u16;
+        self.households.zone[i] = zone as u16;
         let row = self.households.row(i, zones);
         self.wellbeing.enter_zone(i, row, livelihood);
         self.earnings.enter(&self.given.place.population, i, row);

@@ -183,8 +183,7 @@ fn case_09_damage_adds_up_in_any_order_and_never_passes_one() {
         let mut at_end: Vec<f64> = Vec::new();
         step_through(&case, 0, |run, period| {
             if period == 1 {
-                at_end =
-                    run.households.iter().map(|household| f64::from(household.damage)).collect();
+                at_end = run.households.damage.iter().map(|damage| f64::from(*damage)).collect();
             }
         });
         at_end
@@ -241,13 +240,9 @@ fn case_10_a_steep_curve_of_habitability_is_a_threshold() {
     for replicate in 0..40 {
         step_through(&case, replicate, |run, period| {
             if period == 1 {
-                all += run.households.len();
-                displaced += run
-                    .households
-                    .iter()
-                    .map(|household| household.displaced_since)
-                    .filter(|since| *since == 1)
-                    .count();
+                all += run.households.living.len();
+                displaced +=
+                    run.households.displaced_since.iter().filter(|since| **since == 1).count();
             }
         });
     }

@@ -18,9 +18,9 @@ fn case_13_people_are_in_one_place_and_never_lost() {
         step_through(&case, replicate, |run, _| {
             let households = &run.households;
             let of = |kind: &dyn Fn(Living) -> bool| {
-                (0..households.len())
-                    .filter(|i| kind(households[*i].living))
-                    .map(|i| f64::from(households[i].size))
+                (0..households.living.len())
+                    .filter(|i| kind(households.living[*i]))
+                    .map(|i| f64::from(households.size[i]))
                     .sum::<f64>()
             };
             let residents = of(&|living| living.is_resident());

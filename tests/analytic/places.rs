@@ -132,17 +132,9 @@ fn the_displaced_share_is_that_of_the_curve() {
         step_through(&case, replicate, |run, period| {
             if period == 1 {
                 let households = &run.households;
-                all += households.len();
-                damaged += households
-                    .iter()
-                    .map(|household| household.loss_usd)
-                    .filter(|loss| *loss > 0.0)
-                    .count();
-                displaced += households
-                    .iter()
-                    .map(|household| household.displaced_since)
-                    .filter(|since| *since == 1)
-                    .count();
+                all += households.living.len();
+                damaged += households.loss_usd.iter().filter(|loss| **loss > 0.0).count();
+                displaced += households.displaced_since.iter().filter(|since| **since == 1).count();
             }
         });
     }
@@ -176,11 +168,7 @@ fn case_20_return_at_one_rate_is_geometric() {
     let mut person_months = 0.0;
     for replicate in 0..30 {
         step_through(&case, replicate, |run, period| {
-            let displaced = run
-                .households
-                .iter()
-                .map(|household| household.living)
-                .filter(|living| living.is_displaced());
+            let displaced = run.households.living.iter().filter(|living| living.is_displaced());
             still[usize::from(period)] += displaced.count();
             if period == 35 {
                 person_months += outcome_of(run, OutcomeId::DisplacedPersonMonths);
@@ -209,11 +197,7 @@ fn case_21_gamma_frailty_slows_the_return_of_a_group() {
     let mut still = vec![0; 36];
     for replicate in 0..30 {
         step_through(&case, replicate, |run, period| {
-            let displaced = run
-                .households
-                .iter()
-                .map(|household| household.living)
-                .filter(|living| living.is_displaced());
+            let displaced = run.households.living.iter().filter(|living| living.is_displaced());
             still[usize::from(period)] += displaced.count();
         });
     }
@@ -244,7 +228,7 @@ fn case_22_repair_without_limits_is_exponential() {
     let mut first = Vec::new();
     step_through(&case, 0, |run, period| {
         let damage: Vec<f64> =
-            run.households.iter().map(|household| f64::from(household.damage)).collect();
+            run.households.damage.iter().map(|damage| f64::from(*damage)).collect();
         if period == 1 {
             // A month of repair has been done by the end of the month of the storm.
             first = damage;
@@ -275,10 +259,10 @@ fn case_22_crews_bound_the_repair_of_a_month() {
     step_through(&case, 0, |run, period| {
         let place = run.given.place;
         let backlog: f64 = (0..place.population.len())
-            .filter(|i| run.households[*i].living.is_resident())
+            .filter(|i| run.households.living[*i].is_resident())
             .map(|i| {
-                let cost = place.dwelling_cost_usd[usize::from(run.households[i].class)];
-                f64::from(run.households[i].damage) * cost
+                let cost = place.dwelling_cost_usd[usize::from(run.households.class[i])];
+                f64::from(run.households.damage[i]) * cost
             })
             .sum();
         if period > 1 {
@@ -314,12 +298,12 @@ fn case_12_places_are_never_overfilled() {
             let place = run.given.place;
             for zone in 0..2 {
                 let living = |kind: Living| {
-                    (0..households.len()).filter(move |i| {
-                        households[*i].living == kind && usize::from(households[*i].zone) == zone
+                    (0..households.living.len()).filter(move |i| {
+                        households.living[*i] == kind && usize::from(households.zone[*i]) == zone
                     })
                 };
                 let persons =
-                    living(Living::Site).map(|i| f64::from(households[i].size)).sum::<f64>();
+                    living(Living::Site).map(|i| f64::from(households.size[i])).sum::<f64>();
                 let (hosted, renting) =
                     (living(Living::Host).count() as f64, living(Living::Rent).count() as f64);
                 let capacity = &run.capacity;
