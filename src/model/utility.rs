@@ -52,9 +52,14 @@ fn left(loss: f64, least: f64) -> f64 {
 /// Sum over return periods of chance times the change of [`power`] by the loss.
 #[inline]
 pub fn change(losses: &[f64; RETURNS], chances: &[f64; RETURNS], aversion: f64, least: f64) -> f64 {
-    let none = power(1.0, aversion);
-    let each = losses.iter().zip(chances);
-    each.map(|(loss, chance)| chance * (power(left(*loss, least), aversion) - none)).sum()
+    // The usual aversion takes a path without branches, on which losses are worked on side by side.
+    let changes = if aversion == 1.5 {
+        losses.map(|loss| 1.0 / left(loss, least).sqrt() - 1.0)
+    } else {
+        let none = power(1.0, aversion);
+        losses.map(|loss| power(left(loss, least), aversion) - none)
+    };
+    changes.iter().zip(chances).map(|(change, chance)| chance * change).sum()
 }
 
 /// Logarithm of the certainty equivalent over consumption, from what [`change`] gives.
