@@ -132,6 +132,27 @@ fn strangers_among_the_blocks_are_refused() {
 }
 
 #[test]
+fn a_late_block_does_not_come_among_other_work() {
+    let place = tempfile::tempdir().unwrap();
+    let (case, out, name) = planned(place.path());
+    code(&["blocks", "run", &name, "--block", "2", "--quiet"], 0);
+    let store = BlockStore::open(&out).unwrap();
+    let address = BlockAddress { case: 0, block: 2 };
+    let records = store.read(address).unwrap().unwrap();
+    // The folder of the work may be named in place of the run.
+    let blocks = place.path().join("run.blocks");
+    assert_eq!(plan(&case, &blocks, &["--seed", "9"]).status.code(), Some(2));
+    assert_eq!(plan(&case, &blocks, &["--seed", "9", "--force"]).status.code(), Some(0));
+    let late = store.publish(address, &records).unwrap_err();
+    assert!(matches!(late, ResultsError::OtherPlan { .. }), "{late}");
+    std::fs::remove_dir_all(&blocks).unwrap();
+    let late = store.publish(address, &records).unwrap_err();
+    assert!(matches!(late, ResultsError::NoPlan { .. }), "{late}");
+    assert!(!blocks.exists());
+    assert_eq!(plan(&case, Path::new(".."), &[]).status.code(), Some(2));
+}
+
+#[test]
 fn wrong_bytes_of_a_block_are_never_records() {
     let place = tempfile::tempdir().unwrap();
     let (_, out, name) = planned(place.path());
@@ -160,7 +181,7 @@ fn wrong_bytes_of_a_block_are_never_records() {
             assert!(matches!(read, Err(ResultsError::DamagedBlock { .. })), "{at}");
         }
     }
-    // Even with a hash that fits, reading ends, and what does not fit is an error.
+    // Even with a hash that fits, reading ends, and what does not fit the plan is an error.
     let sealed = |content: &[u8]| {
         let hash = digest(content);
         let hash = (0..32).map(|at| u8::from_str_radix(&hash[2 * at..2 * at + 2], 16).unwrap());
@@ -171,8 +192,10 @@ fn wrong_bytes_of_a_block_are_never_records() {
     for at in (0..content.len()).step_by(content.len() / 150).chain(0..200) {
         let mut wrong = content.to_vec();
         wrong[at] = wrong[at].wrapping_add(0x55);
-        let (_, read) = put(&sealed(&wrong));
-        assert!(read.is_err() || read.unwrap() != Some(records.clone()), "{at}");
+        // Some of these bytes mean the same, such as a copy from elsewhere in a row of zeros.
+        if let Ok(read) = put(&sealed(&wrong)).1 {
+            assert_eq!(read.map(|records| records.len()), Some(records.len()), "{at}");
+        }
         assert!(put(&sealed(&content[..at])).1.is_err(), "{at}");
     }
     // A small file that unpacks to a large one.

@@ -68,6 +68,7 @@ pub(super) fn show_again(
             stored.path().display()
         ));
     }
+    stored.verify_tables().map_err(|error| failure::tell(&error))?;
     let header = &stored.manifest().run;
     let table = stored.replicates().map_err(|error| failure::tell(&error))?;
     let summary = Summary::of(header, &table).map_err(|error| {

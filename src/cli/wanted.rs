@@ -6,6 +6,7 @@ use super::args::{ParametersChoice, PlayArguments};
 use super::case::{self, Case};
 use super::console;
 use super::exit::Exit;
+use crate::results::blocks::BlockStore;
 use crate::scenario::resolved_text;
 
 /// Reads the case and lays the options over it; tells what the user should look at.
@@ -26,10 +27,22 @@ pub(super) fn case(arguments: &PlayArguments, quiet: bool) -> Result<Case, Exit>
     Ok(case)
 }
 
-/// Folder for the results.
-pub(super) fn folder(arguments: &PlayArguments, case: &Case) -> PathBuf {
+/// Folder for the results. Whoever names the folder of the unfinished work means the run.
+///
+/// # Errors
+/// The exit code, after everything was said.
+pub(super) fn folder(arguments: &PlayArguments, case: &Case) -> Result<PathBuf, Exit> {
     let usual = || Path::new("outputs").join(&case.loaded.scenario.id);
-    arguments.out.clone().unwrap_or_else(usual)
+    let folder = arguments.out.clone().unwrap_or_else(usual);
+    if folder.file_name().is_none() {
+        console::tell(&format!(
+            "error: `{}` is no name for a new folder; give one, as --out {}",
+            folder.display(),
+            usual().display()
+        ));
+        return Err(Exit::Usage);
+    }
+    Ok(BlockStore::run_of(&folder))
 }
 
 /// Threads to play with; all cores where none are asked for.

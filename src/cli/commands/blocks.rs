@@ -23,7 +23,7 @@ pub(in crate::cli) fn run(command: &BlocksCommand) -> Result<Exit, Exit> {
 
 fn plan(arguments: &BlocksPlanArguments) -> Result<Exit, Exit> {
     let case = wanted::case(&arguments.play, arguments.json)?;
-    let folder = wanted::folder(&arguments.play, &case);
+    let folder = wanted::folder(&arguments.play, &case)?;
     let hazards = Hazards::compile(&case)?;
     let work = Work::new(&case, &hazards)?;
     let force = arguments.play.force;

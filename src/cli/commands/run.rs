@@ -16,7 +16,7 @@ use crate::results::{RunFolder, RunWriter, verify};
 pub(in crate::cli) fn run(arguments: &RunArguments) -> Result<Exit, Exit> {
     let case = wanted::case(&arguments.play, arguments.quiet)?;
     let threads = wanted::threads(arguments.threads)?;
-    let folder = wanted::folder(&arguments.play, &case);
+    let folder = wanted::folder(&arguments.play, &case)?;
     threads.install(|| play(arguments, &case, &folder))
 }
 

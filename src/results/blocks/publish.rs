@@ -10,6 +10,9 @@ use tempfile::NamedTempFile;
 /// Ending of a file that is being written.
 const UNFINISHED: &str = ".unfinished";
 
+/// Levels of folders that may be made for a file.
+const LEVELS: usize = 3;
+
 /// Times that a file is written again after another process took it for abandoned.
 const ATTEMPTS: u32 = 3;
 
@@ -20,7 +23,10 @@ pub(super) fn publish(path: &Path, bytes: &[u8]) -> Result<bool, ResultsError> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut attempt = 1;
     loop {
-        fs::create_dir_all(folder).map_err(ResultsError::system("create", folder))?;
+        if !folder.is_dir() {
+            fs::create_dir_all(folder).map_err(ResultsError::system("create", folder))?;
+            folder.ancestors().skip(1).take(LEVELS).for_each(sync_folder);
+        }
         match place(folder, path, bytes) {
             Ok(done) => {
                 sync_folder(folder);

@@ -193,12 +193,17 @@ impl BlockStore {
     /// Stores a block. If it is there already, it must be the same.
     ///
     /// # Errors
-    /// If another machine has played the block to other bytes, or if the system refuses.
+    /// If another machine has played the block to other bytes, if the work was finished or dropped in the
+    /// meantime, or if the system refuses.
     pub fn publish(
         &self,
         address: BlockAddress,
         records: &[ReplicateRecord],
     ) -> Result<(), ResultsError> {
+        // A slow process must not put its block among the work of another plan, nor begin a new folder.
+        if Self::open(&self.folder)?.plan.plan_hash != self.plan.plan_hash {
+            return Err(ResultsError::OtherPlan { folder: self.folder.clone() });
+        }
         let path = self.path(address);
         let head = self.plan.head(address);
         let encoded = if address.case == 0 {
