@@ -198,8 +198,14 @@ fn wrong_bytes_of_a_block_are_never_records() {
         }
         assert!(put(&sealed(&content[..at])).1.is_err(), "{at}");
     }
-    // A small file that unpacks to a large one.
+    // A machine that counts otherwise; a small file that unpacks to a large one.
     let head = content.len() - rest_after_head(content).len();
+    // The canary is the last part of the head.
+    let mut elsewhere = content.to_vec();
+    elsewhere[head - 1] ^= 1;
+    let (state, read) = put(&sealed(&elsewhere));
+    assert!(matches!(state, Err(ResultsError::Foreign { .. })));
+    assert!(read.unwrap_err().to_string().contains("arithmetic"));
     let mut bomb = snap::write::FrameEncoder::new(content[..head].to_vec());
     for _ in 0..64_000 {
         bomb.write_all(&[0; 1_000]).unwrap();

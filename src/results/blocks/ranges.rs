@@ -7,7 +7,11 @@ pub fn ranges(numbers: &[u32]) -> String {
     let mut text = String::new();
     let mut rest = numbers;
     while let Some(first) = rest.first() {
-        let run = rest.iter().zip(*first..).take_while(|(number, next)| **number == *next).count();
+        let run = rest
+            .iter()
+            .zip(*first..=u32::MAX)
+            .take_while(|(number, next)| **number == *next)
+            .count();
         let (run, after) = rest.split_at(run.max(1));
         rest = after;
         if !text.is_empty() {
