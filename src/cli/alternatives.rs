@@ -1,15 +1,14 @@
-//! Plays the alternatives of a run after its main case, on the same draws.
+//! The alternatives of a run, played after its main case on the same draws: their hazards, and how the
+//! strategies stand over all cases.
 
 use super::case::{self, Case};
-use super::console::{self, Progress};
 use super::exit::Exit;
+use super::failure;
 use crate::analysis::Robustness;
 use crate::analysis::robustness::{MAIN, Row, regret_csv};
-use crate::engine::{Prepared, play_ensemble};
 use crate::hazard::HazardModel;
 use crate::results::{
-    ALTERNATIVES, AlternativeTable, ReplicateTable, ResultsError, RunHeader, RunWriter,
-    alternatives_csv,
+    ALTERNATIVES, AlternativeTable, ReplicateTable, RunHeader, RunWriter, alternatives_csv,
 };
 use crate::scenario::Scenario;
 
@@ -25,47 +24,6 @@ pub(super) fn hazards(case: &Case) -> Result<Vec<HazardModel>, Exit> {
     let compile = |scenario| HazardModel::compile(scenario, &case.files);
     let compiled = case.loaded.alternatives.iter().map(compile);
     compiled.collect::<Result<_, _>>().map_err(|error| case::tell_data_error(&error))
-}
-
-/// Plays every alternative; none if it was interrupted, for an alternative is played whole or not at
-/// all.
-///
-/// # Errors
-/// The exit code, after everything was said.
-pub(super) fn play(
-    case: &Case,
-    hazards: &[HazardModel],
-    quiet: bool,
-) -> Result<Option<Vec<AlternativeTable>>, Exit> {
-    let main = &case.loaded.scenario;
-    let futures = main.experiment.futures_of_alternative();
-    let ids: Vec<String> = main.strategies.iter().map(|strategy| strategy.id.clone()).collect();
-    let mut played = Vec::new();
-    let scenarios = case.loaded.alternatives.iter().zip(hazards);
-    for (at, (alternative, (scenario, hazard))) in
-        main.alternatives.iter().zip(scenarios).enumerate()
-    {
-        if !quiet {
-            console::tell(&format!(
-                "  alternative {} of {}: {}",
-                at + 1,
-                main.alternatives.len(),
-                alternative.title
-            ));
-        }
-        let prepared = Prepared::new(scenario, hazard);
-        let progress = Progress::start(futures, quiet);
-        let mut table = ReplicateTable::new(main.experiment.seed, ids.clone());
-        let ended =
-            play_ensemble(&prepared, 0, futures, &progress, |_, records| table.extend(records));
-        progress.finish();
-        let ended = ended.map_err(|error: ResultsError| tell(&error))?;
-        if !ended.complete {
-            return Ok(None);
-        }
-        played.push(AlternativeTable { id: alternative.id.clone(), table });
-    }
-    Ok(Some(played))
 }
 
 /// How the strategies stand over the main case and the alternatives played, on the futures that all of
@@ -110,12 +68,7 @@ pub(super) fn store(
         files.push(("robustness.json", robustness.to_json()));
     }
     for (name, bytes) in files {
-        writer.add_file(name, &bytes).map_err(|error| tell(&error))?;
+        writer.add_file(name, &bytes).map_err(|error| failure::tell(&error))?;
     }
     Ok(robustness)
-}
-
-fn tell(error: &ResultsError) -> Exit {
-    console::tell(&format!("error: {error}"));
-    Exit::Failed
 }

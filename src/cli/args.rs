@@ -43,6 +43,11 @@ pub(crate) enum Command {
     Facts(FactsArguments),
     /// Compare the strategies of a stored run with a baseline of choice
     Compare(CompareArguments),
+    /// Check that a run folder is as it was written; play its futures again and compare
+    Verify(VerifyArguments),
+    /// Play a run in blocks, on one machine or many: plan, run, merge, status
+    #[command(subcommand)]
+    Blocks(BlocksCommand),
     /// Write a commented scenario to start from
     New(NewArguments),
     /// Prove the fifty rows: off changes nothing, on moves its number, more moves it further
@@ -77,10 +82,9 @@ pub(crate) enum ParametersChoice {
     Central,
 }
 
-/// `leeward run`.
+/// A case and what of it is played.
 #[derive(Args, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
-pub(crate) struct RunArguments {
+pub(crate) struct PlayArguments {
     #[command(flatten)]
     pub(crate) scenario: ScenarioArguments,
     /// Futures per strategy
@@ -89,13 +93,10 @@ pub(crate) struct RunArguments {
     /// Seed of all draws
     #[arg(long)]
     pub(crate) seed: Option<u64>,
-    /// Threads; all cores where absent. The results do not depend on it
-    #[arg(long)]
-    pub(crate) threads: Option<usize>,
     /// Folder for the results; outputs/<id of the scenario> where absent
     #[arg(long)]
     pub(crate) out: Option<PathBuf>,
-    /// Replace results that are there already
+    /// Replace results, or unfinished work on another plan, that are there already
     #[arg(long)]
     pub(crate) force: bool,
     /// Play only these strategies (ids, separated by commas); the baseline is always played
@@ -107,6 +108,16 @@ pub(crate) struct RunArguments {
     /// Whether uncertain numbers are drawn or held at their mode
     #[arg(long, value_enum)]
     pub(crate) parameters: Option<ParametersChoice>,
+}
+
+/// `leeward run`.
+#[derive(Args, Debug)]
+pub(crate) struct RunArguments {
+    #[command(flatten)]
+    pub(crate) play: PlayArguments,
+    /// Threads; all cores where absent. The results do not depend on it
+    #[arg(long)]
+    pub(crate) threads: Option<usize>,
     /// Store the displacement tracking rounds of the first future, as CSV in tracking/, with a new run
     #[arg(long)]
     pub(crate) tracking_rounds: bool,
@@ -287,6 +298,107 @@ pub(crate) struct CompareArguments {
     /// Print every outcome, not the headline ones alone
     #[arg(long, conflicts_with = "outcome")]
     pub(crate) all: bool,
+    /// Print as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// `leeward verify`.
+#[derive(Args, Debug)]
+pub(crate) struct VerifyArguments {
+    /// Folder of a run, as `leeward run` has written it
+    pub(crate) run: PathBuf,
+    /// Play blocks again and compare bit by bit; a share such as --recompute=0.1 takes a sample
+    #[arg(long, value_name = "SHARE", num_args = 0..=1, require_equals = true, default_missing_value = "1")]
+    pub(crate) recompute: Option<f64>,
+    /// Scenario file or folder beside which the data files of the run stand; needed to recompute a run
+    /// that names such files
+    #[arg(long, value_name = "CASE", requires = "recompute")]
+    pub(crate) case: Option<PathBuf>,
+    /// Threads; all cores where absent
+    #[arg(long)]
+    pub(crate) threads: Option<usize>,
+    /// Print as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Print nothing but the answer and errors
+    #[arg(long)]
+    pub(crate) quiet: bool,
+}
+
+/// `leeward blocks`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum BlocksCommand {
+    /// Write down what is to be played; prints the plan hash and the number of blocks
+    Plan(BlocksPlanArguments),
+    /// Play blocks that are missing
+    Run(BlocksRunArguments),
+    /// Make the run folder out of the blocks, if all are there
+    Merge(BlocksMergeArguments),
+    /// Tell which blocks are done and which are missing
+    Status(BlocksStatusArguments),
+}
+
+/// `leeward blocks plan`.
+#[derive(Args, Debug)]
+pub(crate) struct BlocksPlanArguments {
+    #[command(flatten)]
+    pub(crate) play: PlayArguments,
+    /// Print as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// `leeward blocks run`.
+#[derive(Args, Debug)]
+pub(crate) struct BlocksRunArguments {
+    /// Run folder, as named to `leeward blocks plan --out`
+    pub(crate) run: PathBuf,
+    /// Play one share of many, counted from 0; `auto` reads the number that the array job was given
+    #[arg(long, value_name = "I", requires = "of", conflicts_with = "blocks")]
+    pub(crate) index: Option<String>,
+    /// Number of shares
+    #[arg(long, value_name = "N", requires = "index", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) of: Option<u32>,
+    /// Play these blocks (numbers, the main case first and then the alternatives, from 0 on)
+    #[arg(long = "block", value_name = "K", num_args = 1..)]
+    pub(crate) blocks: Vec<u32>,
+    /// Threads; all cores where absent
+    #[arg(long)]
+    pub(crate) threads: Option<usize>,
+    /// Print nothing but errors
+    #[arg(long)]
+    pub(crate) quiet: bool,
+}
+
+/// `leeward blocks merge`.
+#[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
+pub(crate) struct BlocksMergeArguments {
+    /// Run folder, as named to `leeward blocks plan --out`
+    pub(crate) run: PathBuf,
+    /// Replace results that are there already
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Remove the blocks once the run folder is made
+    #[arg(long)]
+    pub(crate) remove_blocks: bool,
+    /// Store the displacement tracking rounds of the first future, as CSV in tracking/
+    #[arg(long)]
+    pub(crate) tracking_rounds: bool,
+    /// Print the answer as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Print nothing but the answer and errors
+    #[arg(long)]
+    pub(crate) quiet: bool,
+}
+
+/// `leeward blocks status`.
+#[derive(Args, Debug)]
+pub(crate) struct BlocksStatusArguments {
+    /// Run folder, as named to `leeward blocks plan --out`
+    pub(crate) run: PathBuf,
     /// Print as JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -10,7 +10,7 @@ use super::exit::Exit;
 use crate::data::boundaries::{Boundary, read_boundaries};
 use crate::data::{DataError, DataSource, Folder};
 use crate::diagnostic::{Diagnostic, Style, render};
-use crate::results::InputEntry;
+use crate::results::{InputEntry, digest};
 use crate::scenario::{Loaded, Scenario, load_beside};
 
 /// A case that was read and checked.
@@ -25,13 +25,13 @@ pub(super) struct Case {
 
 /// Files of a case, remembered as they are read.
 pub(super) struct Files {
-    folder: Folder,
+    source: Box<dyn DataSource + Send + Sync>,
     read: Mutex<BTreeMap<String, InputEntry>>,
 }
 
 impl DataSource for Files {
     fn read(&self, path: &Path) -> Result<Vec<u8>, DataError> {
-        let bytes = self.folder.read(path)?;
+        let bytes = self.source.read(path)?;
         // Folders are part of a name everywhere in the same way.
         let name = path.display().to_string().replace('\\', "/");
         self.lock().insert(name.clone(), InputEntry::of(name, &bytes));
@@ -40,8 +40,30 @@ impl DataSource for Files {
 }
 
 impl Files {
+    /// The files that `source` hands in.
+    pub(super) fn of(source: impl DataSource + Send + Sync + 'static) -> Self {
+        Self { source: Box::new(source), read: Mutex::default() }
+    }
+
     fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, InputEntry>> {
         self.read.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The bytes of every file read so far, as they were then.
+    pub(super) fn all(&self) -> Result<Vec<Vec<u8>>, DataError> {
+        let read = |entry: InputEntry| {
+            let bytes = self.source.read(Path::new(&entry.name))?;
+            if digest(&bytes) == entry.sha256 {
+                return Ok(bytes);
+            }
+            Err(DataError::Unreadable {
+                code: "D151",
+                name: entry.name,
+                reason: "it has changed while the case was being read".to_owned(),
+                advice: "wait until nothing writes to it, and start again".to_owned(),
+            })
+        };
+        self.inputs().into_iter().map(read).collect()
     }
 
     /// Every file read so far, by name.
@@ -73,7 +95,7 @@ pub(super) fn read(case: &Path, changes: &[String]) -> Result<Case, Exit> {
 /// The files in the folder of a scenario file.
 pub(super) fn files_beside(file: &Path) -> Files {
     let folder = file.parent().map_or_else(PathBuf::new, Path::to_path_buf);
-    Files { folder: Folder::new(folder), read: Mutex::default() }
+    Files::of(Folder::new(folder))
 }
 
 /// Checks the bytes of a scenario file, and of the files that it extends.

@@ -46,7 +46,7 @@ pub(crate) fn listen_for_interrupt() {
         tell("\nstopping after the futures under way; press Ctrl-C again to stop at once");
     });
     if listening.is_err() {
-        tell("note: Ctrl-C will stop the program at once and leave no partial result");
+        tell("note: Ctrl-C will stop the program at once; the same command goes on after it");
     }
 }
 
@@ -124,6 +124,11 @@ impl Progress {
             *shown = text;
         }
         self.sufficient.store(precision.precise, Ordering::Relaxed);
+    }
+
+    /// Whether the stop rule is met.
+    pub(crate) fn is_sufficient(&self) -> bool {
+        self.sufficient.load(Ordering::Relaxed)
     }
 
     /// Takes the bar away and returns the time since the start.

@@ -15,8 +15,10 @@ pub(crate) enum Exit {
     Invalid = 3,
     /// A file is missing, locked, unreadable or corrupt.
     Unreadable = 4,
-    /// A gate was missed.
+    /// A gate was missed, or something is incomplete.
     GateMissed = 5,
+    /// Another process is at work; the same command may succeed later.
+    TryAgain = 75,
     /// Interrupted.
     Interrupted = 130,
 }

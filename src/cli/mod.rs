@@ -1,13 +1,23 @@
 //! The command line: what is typed, what is printed, how it ends.
 
 mod alternatives;
+mod answer;
 mod appraisal;
 mod args;
 mod case;
 mod commands;
 mod console;
 mod exit;
+mod failure;
 mod header;
+mod inputs;
+mod merge;
+mod play;
+mod rebuild;
+mod recompute;
+mod share;
+mod wanted;
+mod work;
 
 use std::process::ExitCode;
 
@@ -45,6 +55,8 @@ pub fn main() -> ExitCode {
         Command::Trace(arguments) => commands::trace::run(arguments),
         Command::Backcast(arguments) => commands::backcast::run(arguments),
         Command::Compare(arguments) => commands::compare::run(arguments),
+        Command::Verify(arguments) => commands::verify::run(arguments),
+        Command::Blocks(command) => commands::blocks::run(command),
         Command::Facts(arguments) => commands::facts::run(arguments),
         Command::New(arguments) => commands::words::new(arguments),
         Command::Rows(arguments) => commands::rows::run(arguments),

@@ -72,8 +72,9 @@ pub fn play_ensemble<E>(
     Ok(Completion { replicates: played, complete: played == replicates })
 }
 
-/// Records of a block in the order of replicate and strategy; none if it was dropped.
-fn play_block(
+/// Records of a block in the order of replicate and strategy; none if it was dropped. They depend on the plan
+/// and on the replicates of the block alone.
+pub fn play_block(
     prepared: &Prepared<'_>,
     block: Range<u32>,
     watch: &dyn Watch,

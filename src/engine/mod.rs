@@ -8,7 +8,7 @@ pub mod trace;
 mod twin;
 
 pub use aftermath::Aftermath;
-pub use ensemble::{BLOCK, Completion, Unwatched, Watch, play_ensemble};
+pub use ensemble::{BLOCK, Completion, Unwatched, Watch, play_block, play_ensemble};
 pub use record::ReplicateRecord;
 pub use replicate::{Prepared, Worker};
 pub use trace::BaseRate;

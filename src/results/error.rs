@@ -81,6 +81,71 @@ pub enum ResultsError {
         /// The folder.
         folder: PathBuf,
     },
+    /// Unfinished work on another plan is in the way.
+    #[error(
+        "`{}` holds unfinished work on another plan, so it is left alone; go on with the scenario as \
+         it was, choose another name, or drop that work with --force", .folder.display()
+    )]
+    OtherPlan {
+        /// The folder of the work.
+        folder: PathBuf,
+    },
+    /// Another process is making this run.
+    #[error(
+        "another process is at work in `{}`; wait until it has ended, or choose another name",
+        .folder.display()
+    )]
+    Busy {
+        /// The folder of the work.
+        folder: PathBuf,
+    },
+    /// No unfinished work where it was looked for.
+    #[error(
+        "there is no unfinished work in `{}`; begin it with `leeward blocks plan CASE --out RUN`, and \
+         name the same RUN", .folder.display()
+    )]
+    NoPlan {
+        /// The folder of the work.
+        folder: PathBuf,
+    },
+    /// Blocks are missing.
+    #[error(
+        "incomplete: blocks {missing} are missing; play them with `leeward blocks run`, then merge again"
+    )]
+    Incomplete {
+        /// The blocks as ranges, by case.
+        missing: String,
+    },
+    /// A block is not as it was written.
+    #[error(
+        "`{}` is damaged: {reason}; `leeward blocks run`, or the same `leeward run`, plays it again",
+        .path.display()
+    )]
+    DamagedBlock {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A whole block of something else.
+    #[error(
+        "`{}` cannot be used here: {reason}; move it away, and it is played again", .path.display()
+    )]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+        /// Where it belongs.
+        reason: String,
+    },
+    /// Two machines played a block to different bytes.
+    #[error(
+        "`{}` was played twice with different results, which must never happen; keep the file, check \
+         the memory of the machines, and please report this with the scenario", .path.display()
+    )]
+    Divergent {
+        /// The file.
+        path: PathBuf,
+    },
     /// The engine handed in something that does not fit the header; a defect of the program.
     #[error("the records do not fit the run: {0}; please report this with the scenario file")]
     Records(String),

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 
 /// Name of the manifest in a run folder.
@@ -115,8 +117,26 @@ impl Manifest {
 
 /// SHA-256 in lower-case hexadecimal.
 pub fn digest(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// SHA-256 of a file, which may be larger than the memory.
+pub(super) fn digest_of_file(path: &Path) -> io::Result<String> {
+    let mut file = File::open(path)?;
+    let mut hash = Sha256::new();
+    let mut part = vec![0; 1 << 16];
+    loop {
+        let read = file.read(&mut part)?;
+        if read == 0 {
+            return Ok(hexadecimal(&hash.finalize()));
+        }
+        hash.update(&part[..read]);
+    }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
         write!(text, "{byte:02x}").expect("writing to a string does not fail");
     }
     text

@@ -4,11 +4,14 @@
 //! replicate's outcomes (Parquet and CSV), the monthly trajectories and the counts by zone and group (Parquet),
 //! yearly, zone and group summaries (CSV), whatever the caller adds, and `manifest.json` with the SHA-256 of
 //! every file. No clock, machine or thread count is in any of them. A row group is a block of
-//! replicates, so that a folder can be read back block by block and continued.
+//! replicates, so that a folder can be read back block by block and continued. Until it is finished, its
+//! blocks stand beside it ([`blocks`]).
 
 mod alternatives;
+pub mod blocks;
 mod columns;
 mod costs;
+mod difference;
 mod error;
 mod folder;
 pub mod format;
@@ -20,10 +23,12 @@ mod precision;
 mod staging;
 mod table;
 mod tracking;
+mod verify;
 mod writer;
 mod yearly;
 
 pub use alternatives::{ALTERNATIVES, AlternativeTable, alternatives_csv};
+pub use difference::{Difference, first_difference};
 pub use error::ResultsError;
 pub use folder::RunFolder;
 pub use groups::{GroupMeans, GroupRow, GroupTable, group_rows};
@@ -35,4 +40,5 @@ pub use manifest::{FileEntry, Manifest, digest};
 pub use precision::Precision;
 pub use table::ReplicateTable;
 pub use tracking::round_files;
+pub use verify::{Finding, Verified, verify};
 pub use writer::RunWriter;

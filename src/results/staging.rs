@@ -16,8 +16,14 @@ use tempfile::TempDir;
 const MARKER: &str = ".leeward-unfinished";
 const SUFFIX: &str = ".unfinished";
 
+/// Suffix of the folder in which an older run waits while a newer one takes its name.
+const REPLACED: &str = ".replaced";
+
+/// Name of the older run in it.
+const OLDER: &str = "run";
+
 /// Files that other commands put beside a run and that `--force` may replace with it.
-const COMPANIONS: &[&str] = &["timings.json", "report.html"];
+pub(super) const COMPANIONS: &[&str] = &["timings.json", "report.html"];
 
 /// A run folder under construction.
 #[derive(Debug)]
@@ -97,10 +103,10 @@ impl Staging {
         if target.exists() {
             let aside = tempfile::Builder::new()
                 .prefix(&prefix_of(&target))
-                .suffix(".replaced")
+                .suffix(REPLACED)
                 .tempdir_in(&parent)
                 .map_err(ResultsError::system("create a folder in", &parent))?;
-            let old = aside.path().join("run");
+            let old = aside.path().join(OLDER);
             fs::rename(&target, &old).map_err(ResultsError::system("rename", &target))?;
             if let Err(error) = fs::rename(folder.path(), &target) {
                 // The older run goes back to its place; if even that fails it is kept where it is.
@@ -119,7 +125,7 @@ impl Staging {
 }
 
 /// Refuses a target that is in use and may not be replaced.
-fn check_target(target: &Path, force: bool) -> Result<(), ResultsError> {
+pub(super) fn check_target(target: &Path, force: bool) -> Result<(), ResultsError> {
     if fs::symlink_metadata(target).is_err() {
         return Ok(());
     }
@@ -157,7 +163,11 @@ fn check_target(target: &Path, force: bool) -> Result<(), ResultsError> {
     }
 }
 
-fn find_files(folder: &Path, prefix: &str, found: &mut dyn FnMut(&str)) -> io::Result<()> {
+pub(super) fn find_files(
+    folder: &Path,
+    prefix: &str,
+    found: &mut dyn FnMut(&str),
+) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
@@ -170,7 +180,7 @@ fn find_files(folder: &Path, prefix: &str, found: &mut dyn FnMut(&str)) -> io::R
     Ok(())
 }
 
-fn parent_of(target: &Path) -> PathBuf {
+pub(super) fn parent_of(target: &Path) -> PathBuf {
     match target.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
         _ => PathBuf::from("."),
@@ -200,8 +210,37 @@ fn clear_leftovers(parent: &Path, prefix: &str) {
     }
 }
 
+/// Puts right what a process that was killed while it published `target` left: an older run that had made
+/// room goes back if the newer one had not come, and goes for good if it had. Only for a process that knows
+/// that no other is at work under this name.
+pub(super) fn recover(target: &Path) {
+    let (parent, prefix) = (parent_of(target), prefix_of(target));
+    let Ok(entries) = fs::read_dir(&parent) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let is_of = |suffix| {
+            let random = name.strip_prefix(&prefix).and_then(|rest| rest.strip_suffix(suffix));
+            random.is_some_and(|random: &str| !random.contains('.'))
+        };
+        if is_of(REPLACED) {
+            let older = entry.path().join(OLDER);
+            let is_back = fs::symlink_metadata(target).is_err()
+                && older.exists()
+                && fs::rename(&older, target).is_ok();
+            if is_back || target.join(MANIFEST).is_file() {
+                let _ = fs::remove_dir_all(entry.path());
+            }
+        } else if is_of(SUFFIX) && !entry.path().join(MARKER).exists() {
+            // Complete but for its name, or cleared in part; its blocks are still there.
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+    clear_leftovers(&parent, &prefix);
+    sync_folder(&parent);
+}
+
 /// Asks the system to keep the names in a folder; not every system can.
-fn sync_folder(folder: &Path) {
+pub(super) fn sync_folder(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }

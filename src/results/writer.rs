@@ -15,7 +15,7 @@ use super::groups::{GroupMeans, GroupTable, group_columns, group_count, group_va
 use super::header::{BLOCK_SIZE, Completion, RunHeader};
 use super::manifest::{FileEntry, MANIFEST, Manifest};
 use super::precision::Precision;
-use super::staging::{HashedFile, Staging};
+use super::staging::{HashedFile, Staging, check_target};
 use super::table::ReplicateTable;
 use super::yearly::{Yearly, ZoneMeans};
 use crate::engine::ReplicateRecord;
@@ -51,6 +51,14 @@ pub struct RunWriter {
 }
 
 impl RunWriter {
+    /// Whether a run folder may be made at `folder`, asked before any work is done.
+    ///
+    /// # Errors
+    /// If a run of that name exists and `force` is not given, or if anything else stands there.
+    pub fn check_target(folder: &Path, force: bool) -> Result<(), ResultsError> {
+        check_target(folder, force)
+    }
+
     /// Starts the run folder `folder` for the run that `header` and the resolved scenario describe.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! One file a command; those that only print share one.
 
 pub(super) mod backcast;
+pub(super) mod blocks;
 pub(super) mod compare;
 pub(super) mod coverage;
 pub(super) mod facts;
@@ -10,4 +11,5 @@ pub(super) mod rows;
 pub(super) mod run;
 pub(super) mod trace;
 pub(super) mod validate;
+pub(super) mod verify;
 pub(super) mod words;
