@@ -174,6 +174,9 @@ pub struct Households {
     pub standing: Vec<Standing>,
     /// Where its ties know it to be: month of the last move to another zone or out of the area, and place.
     whereabouts: Vec<(u16, u16)>,
+    /// Whether any of that has changed since the start: one bit a household, so that who looks up its ties
+    /// finds most of them at home without going further.
+    elsewhere: Vec<u64>,
     /// Month until which severe damage makes decisions likelier.
     pub stirred_until: Vec<u16>,
     /// The part of spent payouts that came from relatives, USD.
@@ -232,6 +235,8 @@ impl Households {
         fill(&mut self.standing, count, Standing::None);
         self.whereabouts.clear();
         self.whereabouts.extend(population.zone.iter().map(|zone| (NEVER, *zone)));
+        self.elsewhere.clear();
+        self.elsewhere.resize(count.div_ceil(64), 0);
         fill(&mut self.stirred_until, count, 0);
         fill(&mut self.spent_relatives_usd, count, 0.0);
         fill(&mut self.footing, count, PLAIN);
@@ -244,6 +249,16 @@ impl Households {
     #[inline]
     pub fn row(&self, household: usize, zones: usize) -> usize {
         usize::from(self.footing[household]) * zones + usize::from(self.zone[household])
+    }
+
+    /// Whether a household lives where it did at the start and has never moved to another place.
+    #[inline]
+    pub fn has_stayed(&self, household: usize) -> bool {
+        self.elsewhere[household / 64] >> (household % 64) & 1 == 0
+    }
+
+    fn changes_place(&mut self, household: usize) {
+        self.elsewhere[household / 64] |= 1 << (household % 64);
     }
 
     /// Where a household is and when it moved there from another place, [`NEVER`] if it has not.
@@ -260,17 +275,23 @@ impl Households {
 
     /// A household lives in a zone, as its ties know.
     pub fn stay_in(&mut self, household: usize, zone: u16) {
-        self.whereabouts[household].1 = zone;
+        let place = &mut self.whereabouts[household].1;
+        if *place != zone {
+            *place = zone;
+            self.changes_place(household);
+        }
     }
 
     /// A household moves to another zone in a month.
     pub fn moves_away(&mut self, household: usize, period: u16) {
         self.whereabouts[household].0 = period;
+        self.changes_place(household);
     }
 
     /// A household leaves for the destination of a rank in a month.
     pub fn leaves_for(&mut self, household: usize, rank: u8, period: u16) {
         self.whereabouts[household] = (period, AWAY + u16::from(rank));
+        self.changes_place(household);
     }
 
     /// A household that had left is back: it is no example of leaving any more.
@@ -281,6 +302,7 @@ impl Households {
     /// Nobody of a household is alive.
     pub fn dies_out(&mut self, household: usize) {
         self.whereabouts[household].1 = GONE;
+        self.changes_place(household);
     }
 
     /// Whether a mark is set.

@@ -133,16 +133,27 @@ fn left_of_risk(run: &Run<'_>, i: usize) -> f64 {
     if as_built > 0.0 { mean(&now) / as_built } else { 1.0 }
 }
 
-/// The dwelling of a household now.
+/// The dwelling of a household now. Where no water comes, its site and what keeps water out of it change
+/// nothing and are left out.
 fn dwelling(run: &Run<'_>, i: usize) -> Dwelling {
     let households = &run.households;
-    Dwelling {
-        zone: usize::from(households.zone[i]),
+    let zone = usize::from(households.zone[i]);
+    let dry = Dwelling {
+        zone,
         class: usize::from(households.class[i]),
         strength_ms: f64::from(households.strength_ms[i]),
+        elevation_m: 0.0,
+        coast_km: 0.0,
+        protection: Protection::default(),
+    };
+    if !run.given.risk.levels.is_wet(zone) {
+        return dry;
+    }
+    Dwelling {
         elevation_m: f64::from(households.elevation_m[i]),
         coast_km: f64::from(households.coast_km[i]),
         protection: run.protection(i),
+        ..dry
     }
 }
 
@@ -196,9 +207,16 @@ pub fn find_ties(run: &Run<'_>, i: usize, period: u16, ties: &mut TiesElsewhere)
     let households = &run.households;
     let own = Whereabouts::Zone(households.zone[i]);
     ties.clear(run.given.parameters.destinations.len());
-    let all = run.given.place.population.network.ties_of(i);
+    let network = &run.given.place.population.network;
+    let all = network.ties_of(i);
     let mut left = 0_u32;
-    for &tie in all {
+    for (&tie, &zone) in all.iter().zip(network.zones_of(i)) {
+        if households.has_stayed(tie as usize) {
+            if zone != households.zone[i] {
+                ties.add_zone(zone);
+            }
+            continue;
+        }
         let (since, place) = households.whereabouts(tie as usize);
         left += u32::from(since != NEVER && period - since < NORM_MONTHS);
         match place {

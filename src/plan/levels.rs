@@ -149,6 +149,12 @@ pub struct Dwelling {
 }
 
 impl ReturnLevels {
+    /// Whether water comes to a zone at any return period.
+    #[inline]
+    pub fn is_wet(&self, zone: usize) -> bool {
+        self.wet[zone]
+    }
+
     /// Mean damage ratio of a dwelling at each return period.
     pub fn damage(&self, curves: &Curves, dwelling: &Dwelling) -> [f64; RETURNS] {
         let wind = self.wind_damage(curves, dwelling.zone, dwelling.class, dwelling.strength_ms);
