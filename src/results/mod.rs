@@ -18,12 +18,14 @@ mod header;
 mod manifest;
 mod precision;
 mod staging;
+mod store;
+mod stored;
 mod table;
 mod tracking;
 mod writer;
 mod yearly;
 
-pub use alternatives::{ALTERNATIVES, AlternativeTable, alternatives_csv};
+pub use alternatives::{ALTERNATIVES, AlternativeTable, write_alternatives};
 pub use error::ResultsError;
 pub use folder::RunFolder;
 pub use groups::{GroupMeans, GroupRow, GroupTable, group_rows};
@@ -33,6 +35,7 @@ pub use header::{
 };
 pub use manifest::{FileEntry, Manifest, digest};
 pub use precision::Precision;
+pub use store::{ColumnStore, Storage};
 pub use table::ReplicateTable;
 pub use tracking::round_files;
 pub use writer::RunWriter;

@@ -170,7 +170,7 @@ fn find_files(folder: &Path, prefix: &str, found: &mut dyn FnMut(&str)) -> io::R
     Ok(())
 }
 
-fn parent_of(target: &Path) -> PathBuf {
+pub(super) fn parent_of(target: &Path) -> PathBuf {
     match target.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
         _ => PathBuf::from("."),

@@ -17,8 +17,8 @@ use crate::engine::{Prepared, ReplicateRecord, play_ensemble};
 use crate::figure::{self, Material, Sources};
 use crate::hazard::HazardModel;
 use crate::results::{
-    Completion as RunCompletion, Precision, ReplicateTable, ResultsError, RunFolder, RunHeader,
-    RunWriter, round_files,
+    Completion as RunCompletion, GroupMeans, Precision, ReplicateTable, ResultsError, RunFolder,
+    RunHeader, RunWriter, Storage, round_files,
 };
 use crate::scenario::{Scenario, resolved_text};
 
@@ -118,37 +118,40 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
     console::listen_for_interrupt();
     let replicates = scenario.experiment.replicates;
     let progress = Progress::start(replicates, arguments.quiet);
-    let mut material = Material::new(header.strategies.len(), header.zones.len());
+    let storage = writer.storage().clone();
+    let mut material = Material::new(&header, &storage);
     let stop = stop(scenario, &header)?;
     let mut last = None;
-    let mut look = |table: &ReplicateTable| {
-        let seen = stop.as_ref().and_then(|stop| stop.look(table));
-        if let Some(precision) = seen {
+    let mut look = |table: &ReplicateTable| -> Result<(), ResultsError> {
+        let seen = stop.as_ref().map(|stop| stop.look(table)).transpose()?;
+        if let Some(precision) = seen.flatten() {
             progress.looked(&precision);
             last = Some(precision);
         }
+        Ok(())
     };
     let terms = appraisal::terms(scenario, prepared.place());
     let months = usize::from(scenario.horizon.periods());
-    let mut flows = Flows::new(terms, header.strategies.len(), months);
+    let mut flows = Flows::new(terms, header.strategies.len(), months, &storage);
     let mut played = 0;
     if let Some(earlier) = &earlier {
         for block in 0..earlier.blocks() {
             let records = earlier.block(block).map_err(|error| tell(&error))?;
-            material.take(&records);
-            take(&mut flows, &records);
-            writer.write_block(played, &records).map_err(|error| tell(&error))?;
+            material
+                .take(&records)
+                .and_then(|()| take(&mut flows, &records))
+                .and_then(|()| writer.write_block(played, &records))
+                .and_then(|()| look(writer.table()))
+                .map_err(|error| tell(&error))?;
             played = writer.table().replicates();
-            look(writer.table());
         }
         progress.resume(played);
     }
     let ended = play_ensemble(&prepared, played, replicates, &progress, |first, records| {
-        material.take(records);
-        take(&mut flows, records);
+        material.take(records)?;
+        take(&mut flows, records)?;
         writer.write_block(first, records)?;
-        look(writer.table());
-        Ok(())
+        look(writer.table())
     });
     let elapsed = progress.finish();
     let ended = ended.map_err(|error| tell(&error))?;
@@ -164,7 +167,8 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
 
     let summary = summarise(&header, &mut writer, &flows, last)?;
     let is_over = ended.complete || summary.stopped_early();
-    let played = if is_over { alternatives::play(case, &hazards, arguments.quiet)? } else { None };
+    let played =
+        if is_over { alternatives::play(case, &hazards, &storage, arguments.quiet)? } else { None };
     let complete = played.is_some();
     let robustness =
         alternatives::store(&mut writer, scenario, &header, &played.unwrap_or_default())?;
@@ -183,8 +187,9 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
             writer.add_file(&name, &bytes).map_err(|error| tell(&error))?;
         }
     }
+    let means = writer.group_means().clone();
     let stored = writer.finish(completion(complete, &summary)).map_err(|error| tell(&error))?;
-    show(arguments, case, &summary, &robustness, &stored)?;
+    show(arguments, case, &summary, (&robustness, &means), &stored)?;
     if is_over && !complete {
         console::tell("interrupted among the alternatives; the same command plays them again");
     }
@@ -204,12 +209,14 @@ fn summarise(
     })?;
     let mut summary = summary.with_precision(last.clone());
     writer.state_precision(last);
-    let appraisal = flows.appraise(header, Some(&writer.group_means()));
+    let appraisal =
+        flows.appraise(header, Some(writer.group_means())).map_err(|error| tell(&error))?;
     let mut files =
         vec![("appraisal.csv", appraisal_csv(&appraisal)), ("fiscal.csv", fiscal_csv(&appraisal))];
     summary.appraisal = Some(appraisal);
     files.push(("summary.json", summary.to_json()));
-    files.extend(comparison_files(&summary, header, writer.groups()));
+    let compared = comparison_files(&summary, header, writer.groups());
+    files.extend(compared.map_err(|error| tell(&error))?);
     for (name, bytes) in files {
         writer.add_file(name, &bytes).map_err(|error| tell(&error))?;
     }
@@ -217,10 +224,10 @@ fn summarise(
 }
 
 /// Hands the records of a block to the appraisal.
-fn take(flows: &mut Flows, records: &[ReplicateRecord]) {
-    for record in records {
-        flows.take(usize::from(record.strategy), &record.outcomes, &record.months);
-    }
+fn take(flows: &mut Flows, records: &[ReplicateRecord]) -> Result<(), ResultsError> {
+    records.iter().try_for_each(|record| {
+        flows.take(usize::from(record.strategy), &record.outcomes, &record.months)
+    })
 }
 
 /// An earlier run of the same plan in the folder, whole or partial. Another plan is refused by the
@@ -256,11 +263,14 @@ fn show_again(
         console::tell(&format!("error: {error}"));
         Exit::Failed
     })?;
-    let played = stored.alternatives().map_err(|error| tell(&error))?;
-    let robustness = alternatives::judge(&case.loaded.scenario, header, &table, &played);
+    let storage = Storage::Disk(std::env::temp_dir());
+    let played = stored.alternatives(&storage).map_err(|error| tell(&error))?;
+    let robustness = alternatives::judge(&case.loaded.scenario, header, &table, &played)
+        .map_err(|error| tell(&error))?;
+    let means = stored.group_means().map_err(|error| tell(&error))?;
     let mut summary = summary.with_precision(stored.manifest().precision.clone());
     summary.appraisal = appraisal::stored_appraisal(stored);
-    show(arguments, case, &summary, &robustness, stored)?;
+    show(arguments, case, &summary, (&robustness, &means), stored)?;
     Ok(Exit::Done)
 }
 
@@ -316,7 +326,7 @@ fn show(
     arguments: &RunArguments,
     case: &Case,
     summary: &Summary,
-    robustness: &Robustness,
+    (robustness, means): (&Robustness, &GroupMeans),
     stored: &RunFolder,
 ) -> Result<(), Exit> {
     if arguments.json {
@@ -338,8 +348,7 @@ fn show(
             (&explain, "what a number counts"),
         ],
     };
-    let means = stored.group_means().map_err(|error| tell(&error))?;
-    let bearing = who_bears_it(summary, &stored.manifest().run, &means);
+    let bearing = who_bears_it(summary, &stored.manifest().run, means);
     let over_cases = robustness::robustness(robustness);
     let bearing = if over_cases.is_empty() || bearing.is_empty() {
         format!("{bearing}{over_cases}")

@@ -68,11 +68,11 @@ impl<W: Write + Send> ParquetTable<W> {
         Ok(Self { writer })
     }
 
-    /// Adds a row group with one entry for each column.
+    /// Adds a row group with one entry for each column; no more than one is held at a time.
     ///
     /// # Errors
     /// If the values do not fit the columns or the file refuses.
-    pub fn write_row_group(&mut self, columns: &[Values]) -> Result<()> {
+    pub fn write_row_group(&mut self, columns: impl IntoIterator<Item = Values>) -> Result<()> {
         let mut group = self.writer.next_row_group()?;
         for values in columns {
             let Some(mut column) = group.next_column()? else {
@@ -87,10 +87,10 @@ impl<W: Write + Send> ParquetTable<W> {
                     column.typed::<ByteArrayType>().write_batch(&rows, None, None)?;
                 }
                 Values::Integer(rows) => {
-                    column.typed::<Int32Type>().write_batch(rows, None, None)?;
+                    column.typed::<Int32Type>().write_batch(&rows, None, None)?;
                 }
                 Values::Real(rows) => {
-                    column.typed::<DoubleType>().write_batch(rows, None, None)?;
+                    column.typed::<DoubleType>().write_batch(&rows, None, None)?;
                 }
             }
             column.close()?;
@@ -146,32 +146,53 @@ impl<R: ChunkReader + 'static> ParquetReader<R> {
         self.reader.num_row_groups()
     }
 
+    /// How many rows there are in all row groups.
+    pub fn rows(&self) -> usize {
+        self.reader.metadata().file_metadata().num_rows() as usize
+    }
+
     /// The columns of a row group. Text comes back with one entry a row.
     ///
     /// # Errors
     /// If it is damaged or holds kinds that [`ParquetTable`] does not write.
     pub fn row_group(&self, index: usize) -> Result<Vec<Values>> {
         let group = self.reader.get_row_group(index)?;
+        (0..group.num_columns()).map(|column| self.values(group.as_ref(), column)).collect()
+    }
+
+    /// One column of a row group.
+    ///
+    /// # Errors
+    /// As [`ParquetReader::row_group`], or if there is no such column.
+    pub fn column(&self, group: usize, column: usize) -> Result<Values> {
+        let group = self.reader.get_row_group(group)?;
+        if column >= group.num_columns() {
+            return Err(ParquetError::General(format!("there is no column {}", column + 1)));
+        }
+        self.values(group.as_ref(), column)
+    }
+
+    fn values(&self, group: &dyn RowGroupReader, column: usize) -> Result<Values> {
         let schema = self.reader.metadata().file_metadata().schema_descr();
-        (0..group.num_columns())
-            .map(|column| match schema.column(column).physical_type() {
-                PhysicalType::BYTE_ARRAY => {
-                    let names = column_values::<ByteArrayType>(group.as_ref(), column)?
-                        .iter()
-                        .map(|bytes| bytes.as_utf8().map(str::to_owned))
-                        .collect::<Result<Vec<String>>>()?;
-                    let rows = (0..names.len() as u32).collect();
-                    Ok(Values::Text { names, rows })
-                }
-                PhysicalType::INT32 => {
-                    column_values::<Int32Type>(group.as_ref(), column).map(Values::Integer)
-                }
-                PhysicalType::DOUBLE => {
-                    column_values::<DoubleType>(group.as_ref(), column).map(Values::Real)
-                }
-                other => Err(ParquetError::General(format!("unexpected column type {other}"))),
-            })
-            .collect()
+        match schema.column(column).physical_type() {
+            PhysicalType::BYTE_ARRAY => {
+                let names = column_values::<ByteArrayType>(group, column)?
+                    .iter()
+                    .map(|bytes| bytes.as_utf8().map(str::to_owned))
+                    .collect::<Result<Vec<String>>>()?;
+                let rows = (0..names.len() as u32).collect();
+                Ok(Values::Text { names, rows })
+            }
+            PhysicalType::INT32 => column_values::<Int32Type>(group, column).map(Values::Integer),
+            PhysicalType::DOUBLE => column_values::<DoubleType>(group, column).map(Values::Real),
+            other => Err(ParquetError::General(format!("unexpected column type {other}"))),
+        }
+    }
+}
+
+impl<R: ChunkReader + 'static> std::fmt::Debug for ParquetReader<R> {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        to.debug_struct("ParquetReader").field("row_groups", &self.row_groups()).finish()
     }
 }
 
