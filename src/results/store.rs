@@ -28,6 +28,17 @@ pub enum Storage {
     Disk(PathBuf),
 }
 
+impl Storage {
+    /// An empty file without a name; of storage in memory, where the system keeps what is temporary.
+    pub(super) fn file(&self) -> Result<File, ResultsError> {
+        let (file, folder) = match self {
+            Self::Memory => (tempfile::tempfile(), std::env::temp_dir()),
+            Self::Disk(folder) => (tempfile::tempfile_in(folder), folder.clone()),
+        };
+        file.map_err(ResultsError::system("write a temporary file in", &folder))
+    }
+}
+
 /// Columns of numbers, all with the same rows.
 #[derive(Debug)]
 pub struct ColumnStore {

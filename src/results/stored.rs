@@ -59,13 +59,12 @@ impl StoredTable {
         let mut values = Vec::with_capacity(self.reader.rows());
         for group in 0..self.reader.row_groups() {
             let read = self.reader.column(group, self.keys + number);
-            match read.map_err(|error| ResultsError::damaged(&self.path, &error))? {
-                Values::Real(numbers) => values.extend(numbers),
-                _ => {
-                    let reason = format!("column {} is not numeric", self.keys + number + 1);
-                    return Err(ResultsError::damaged(&self.path, &reason));
-                }
-            }
+            let read = read.map_err(|error| ResultsError::damaged(&self.path, &error))?;
+            let Values::Real(numbers) = read else {
+                let reason = format!("column {} is not numeric", self.keys + number + 1);
+                return Err(ResultsError::damaged(&self.path, &reason));
+            };
+            values.extend(numbers);
         }
         let values = Arc::new(values);
         *last = Some((number, Arc::clone(&values)));

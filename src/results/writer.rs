@@ -70,12 +70,13 @@ impl RunWriter {
         let staging = Staging::create(folder, force)?;
         let plan_hash = header.plan_hash(resolved_scenario);
         let scenario = staging.write(SCENARIO, resolved_scenario.as_bytes())?;
+        let storage = Storage::Disk(parent_of(folder));
         let open = |name: &str, columns: &[(&str, Kind)]| {
             let notes = [
                 ("leeward_plan_hash", plan_hash.as_str()),
                 ("leeward_scenario", &header.scenario_id),
             ];
-            ParquetTable::new(staging.open(name)?, columns, &notes)
+            ParquetTable::new(staging.open(name)?, storage.file()?, columns, &notes)
                 .map_err(|error| ResultsError::format(&staging.path(name), &error))
         };
         let replicates = open(REPLICATES, &replicate_columns())?;
@@ -87,7 +88,6 @@ impl RunWriter {
         let columns: Vec<&str> = replicate_columns().iter().map(|(name, _)| *name).collect();
         let replicates_csv = CsvStream::new(staging.open(REPLICATES_CSV)?, &columns)
             .map_err(ResultsError::system("write", &staging.path(REPLICATES_CSV)))?;
-        let storage = Storage::Disk(parent_of(folder));
         Ok(Self {
             header: header.clone(),
             plan_hash,

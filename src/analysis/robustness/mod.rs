@@ -228,7 +228,9 @@ fn cells(
     for rank in 0..row.table.strategies().len() {
         let mut values = row.values(rank, outcome)?;
         moments.push(Moments::of(&values));
-        values.iter_mut().for_each(|value| *value *= sign);
+        for value in &mut values {
+            *value *= sign;
+        }
         losses.push(values);
     }
     let losses: Vec<&[f64]> = losses.iter().map(Vec::as_slice).collect();

@@ -189,7 +189,7 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
     }
     let means = writer.group_means().clone();
     let stored = writer.finish(completion(complete, &summary)).map_err(|error| tell(&error))?;
-    show(arguments, case, &summary, (&robustness, &means), &stored)?;
+    show(arguments, case, &summary, (&robustness, &means), &stored);
     if is_over && !complete {
         console::tell("interrupted among the alternatives; the same command plays them again");
     }
@@ -270,7 +270,7 @@ fn show_again(
     let means = stored.group_means().map_err(|error| tell(&error))?;
     let mut summary = summary.with_precision(stored.manifest().precision.clone());
     summary.appraisal = appraisal::stored_appraisal(stored);
-    show(arguments, case, &summary, (&robustness, &means), stored)?;
+    show(arguments, case, &summary, (&robustness, &means), stored);
     Ok(Exit::Done)
 }
 
@@ -328,10 +328,10 @@ fn show(
     summary: &Summary,
     (robustness, means): (&Robustness, &GroupMeans),
     stored: &RunFolder,
-) -> Result<(), Exit> {
+) {
     if arguments.json {
         console::print(&String::from_utf8_lossy(&summary.to_json()));
-        return Ok(());
+        return;
     }
     let folder = stored.path().display().to_string();
     let plots = PathBuf::from(&folder).join("plots").display().to_string();
@@ -356,7 +356,6 @@ fn show(
         format!("{bearing}\n{over_cases}")
     };
     console::print(&answer(summary, &bearing, &closing));
-    Ok(())
 }
 
 fn tell(error: &ResultsError) -> Exit {
