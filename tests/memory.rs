@@ -97,6 +97,5 @@ fn fifty_times_as_many_replicates_need_no_more_memory() {
     // What is set up once, such as fonts, is part of neither.
     peak(FEW);
     let (few, many) = (peak(FEW), peak(MANY));
-    println!("{few} {many}");
     assert!(many < few + few / 10, "{few} bytes with {FEW} replicates, {many} with {MANY}");
 }

@@ -3,7 +3,8 @@
 //! A run folder appears whole or not at all. It holds the scenario as it was understood, every
 //! replicate's outcomes (Parquet and CSV), the monthly trajectories and the counts by zone and group (Parquet),
 //! yearly, zone and group summaries (CSV), whatever the caller adds, and `manifest.json` with the SHA-256 of
-//! every file. No clock, machine or thread count is in any of them. A row group is a block of
+//! every file. While a run is under way, what has a value a future lies on disk in [`ColumnStore`]s, so that
+//! memory does not grow with the replicates. No clock, machine or thread count is in any of them. A row group is a block of
 //! replicates, so that a folder can be read back block by block and continued.
 
 mod alternatives;

@@ -111,19 +111,15 @@ impl Footer {
     /// Writes the end of the file.
     pub(super) fn write<W: Write>(mut self, to: &mut TrackedWrite<W>) -> Result<()> {
         let ends = std::mem::take(&mut self.ends);
-        let first = match ends.first() {
-            Some([length, ..]) => {
-                self.scratch.seek(SeekFrom::Start(0))?;
-                read(&mut self.scratch, *length)?
-            }
-            None => {
-                to.write_all(&self.end_of(None)?)?;
-                return Ok(());
-            }
+        let Some([length, ..]) = ends.first() else {
+            to.write_all(&self.end_of(None)?)?;
+            return Ok(());
         };
-        let mut column_place = to.bytes_written() as i64;
+        self.scratch.seek(SeekFrom::Start(0))?;
+        let first = read(&mut self.scratch, *length)?;
+        let mut column_place = to.bytes_written().cast_signed() as i64;
         self.copy(to, &ends, |[_, columns, _]| (0, columns))?;
-        let mut offset_place = to.bytes_written() as i64;
+        let mut offset_place = to.bytes_written().cast_signed() as i64;
         self.copy(to, &ends, |[_, columns, offsets]| (columns, offsets))?;
 
         let start = to.bytes_written();
@@ -145,12 +141,12 @@ impl Footer {
         for [length, columns, offsets] in &ends {
             let end = read(&mut self.scratch, *length)?;
             // In its own end the offset indexes stand behind the column indexes.
-            let shift = (column_place, offset_place - *columns as i64);
+            let shift = (column_place, offset_place - columns.cast_signed());
             moved.clear();
             move_row_group(metadata(&end)?, shift, &mut moved)?;
             to.write_all(&moved)?;
-            column_place += *columns as i64;
-            offset_place += *offsets as i64;
+            column_place += columns.cast_signed();
+            offset_place += offsets.cast_signed();
         }
         to.write_all(after)?;
         let length = (to.bytes_written() - start) as u32;
@@ -201,7 +197,7 @@ fn metadata_place(end: &[u8]) -> Result<(usize, usize)> {
 /// Bytes of the column indexes and of the offset indexes at the start of an end with one row group.
 fn index_lengths(end: &[u8]) -> Result<(u64, u64)> {
     let (_, indexes) = metadata_place(end)?;
-    let mut columns = indexes as i64;
+    let mut columns = indexes.cast_signed() as i64;
     visit_indexes(metadata(end)?, &mut |field, place| {
         if field == OFFSET_INDEX {
             columns = columns.min(place);

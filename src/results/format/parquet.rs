@@ -80,11 +80,13 @@ impl<W: Write + Send> ParquetTable<W> {
     /// If the values do not fit the columns or the file refuses.
     pub fn write_row_group(&mut self, columns: impl IntoIterator<Item = Values>) -> Result<()> {
         let mut said: Option<Said> = None;
+        let place = i32::try_from(self.footer.row_groups())
+            .map_err(|error| ParquetError::General(error.to_string()))?;
         let mut group = SerializedRowGroupWriter::new(
             Arc::clone(&self.schema),
             Arc::clone(&self.properties),
             &mut self.to,
-            self.footer.row_groups() as i32,
+            place,
             Some(Box::new(|_, row_group, _, columns, offsets| {
                 said = Some((row_group, columns, offsets));
                 Ok(())
