@@ -241,11 +241,19 @@ mod tests {
                 assert_eq!(memory.column(column).unwrap().len(), rows as usize);
             }
             let mut seen = Vec::new();
-            memory.each_row(|row| Ok(seen.push(row.to_vec()))).unwrap();
+            let mut see = |row: &[f64]| {
+                seen.push(row.to_vec());
+                Ok(())
+            };
+            memory.each_row(&mut see).unwrap();
             assert_eq!(seen.len(), rows as usize);
-            let mut again = seen.iter();
-            disk.each_row(|row| Ok(assert_eq!(Some(&row.to_vec()), again.next()))).unwrap();
-            assert_eq!(again.next(), None);
+            let mut again = Vec::new();
+            let mut see_again = |row: &[f64]| {
+                again.push(row.to_vec());
+                Ok(())
+            };
+            disk.each_row(&mut see_again).unwrap();
+            assert_eq!(seen, again);
         }
         let left = std::fs::read_dir(folder.path()).unwrap().count();
         assert_eq!(left, 0, "a file without a name leaves nothing");

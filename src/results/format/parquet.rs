@@ -275,7 +275,7 @@ mod tests {
                 names: (0..3).map(name).collect(),
                 rows: (0..rows).map(|row| (row % 3) as u32).collect(),
             },
-            Values::Integer((0..rows).map(|row| row as i32 - 5).collect()),
+            Values::Integer((-5..).take(rows).collect()),
             Values::Real((0..rows).map(|row| (row as f64 + group as f64).sqrt()).collect()),
             Values::Real(vec![f64::NAN; rows]),
         ]
