@@ -8,7 +8,7 @@ use leeward::analysis::Summary;
 use leeward::analysis::appraisal::{Appraisal, Flows, Terms};
 use leeward::brief::{WIDTH, appraisal_paragraph};
 use leeward::outcome::SeriesId;
-use leeward::results::ReplicateTable;
+use leeward::results::{ReplicateTable, Storage};
 
 const REPLICATES: u32 = 200;
 
@@ -31,7 +31,7 @@ fn told() -> (Summary, Appraisal) {
     let ids = header.strategies.iter().map(|strategy| strategy.id.clone()).collect();
     let mut table = ReplicateTable::new(header.seed, ids);
     let months = usize::from(header.horizon().periods());
-    let mut flows = Flows::new(terms(), header.strategies.len(), months);
+    let mut flows = Flows::new(terms(), header.strategies.len(), months, &Storage::Memory);
     for first in (0..REPLICATES).step_by(64) {
         let mut records = ensemble::block(first, REPLICATES);
         for record in &mut records {
@@ -39,11 +39,11 @@ fn told() -> (Summary, Appraisal) {
                 month[SeriesId::DwellingLoss as usize] =
                     5_000.0 * month[SeriesId::DisplacedPeople as usize];
             }
-            flows.take(usize::from(record.strategy), &record.outcomes, &record.months);
+            flows.take(usize::from(record.strategy), &record.outcomes, &record.months).unwrap();
         }
         table.extend(&records).unwrap();
     }
-    let appraisal = flows.appraise(&header, None);
+    let appraisal = flows.appraise(&header, None).unwrap();
     (Summary::of(&header, &table).unwrap(), appraisal)
 }
 

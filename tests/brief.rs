@@ -370,7 +370,7 @@ fn borne(change: impl Fn(&mut RunHeader)) -> String {
     let mut writer =
         RunWriter::create(&place.path().join("run"), &header, "format = 1\n", false).unwrap();
     writer.write_block(0, &records).unwrap();
-    who_bears_it(&summary, &header, &writer.group_means())
+    who_bears_it(&summary, &header, writer.group_means())
 }
 
 #[test]
@@ -399,7 +399,7 @@ fn who_bears_it_names_no_group_that_is_too_small() {
     let mut writer =
         RunWriter::create(&place.path().join("run"), &header, "format = 1\n", false).unwrap();
     writer.write_block(0, &ensemble::block(0, 64)).unwrap();
-    assert_eq!(who_bears_it(&summary, &header, &writer.group_means()), "");
+    assert_eq!(who_bears_it(&summary, &header, writer.group_means()), "");
     summary.comparisons.clear();
-    assert_eq!(who_bears_it(&summary, &header, &writer.group_means()), "");
+    assert_eq!(who_bears_it(&summary, &header, writer.group_means()), "");
 }

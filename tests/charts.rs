@@ -191,8 +191,8 @@ fn fans_stand_side_by_side_without_overlap() {
 fn single_futures_are_spread_over_the_final_values() {
     let trajectories: Vec<Vec<f64>> =
         (0..70).map(|i| vec![0.0, f64::from((i * 37) % 70)]).collect();
-    let finals: Vec<f64> =
-        fan::single_futures(&trajectories).into_iter().map(|i| trajectories[i][1]).collect();
+    let last: Vec<f64> = trajectories.iter().map(|path| path[1]).collect();
+    let finals: Vec<f64> = fan::single_futures(&last).into_iter().map(|i| last[i]).collect();
     assert_eq!(finals, [4.0, 14.0, 24.0, 34.0, 44.0, 54.0, 64.0]);
 }
 
@@ -303,7 +303,7 @@ fn what_cannot_be_drawn_is_refused_in_words() {
     spec.rows.clear();
     assert!(dotplot::render(&spec, &theme).is_err());
     let mut spec = fan_of(vec![paths(1, 5, 30, 1.0)], (2026..=2055).map(f64::from).collect());
-    spec.panels[0].trajectories[2].pop();
+    spec.panels[0].singles[2].pop();
     let said = fan::render(&spec, &theme).expect_err("unequal").to_string();
     assert!(said.contains("29 values for 30 times"), "{said}");
     let svg = dotplot::render(&plausible_dotplot(), &theme).expect("a figure");

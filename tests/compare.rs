@@ -49,17 +49,17 @@ fn a_strategy_beside_itself_is_the_same() {
         assert_eq!((difference.fewer, difference.same, difference.more), (0, 200, 0));
         assert_eq!(difference.verdict, Verdict::Same);
     }
-    for one in cost_per_averted(arm, arm, &compared[0]) {
+    for one in cost_per_averted(arm, arm, &compared[0]).unwrap() {
         assert_eq!((one.extra_cost, one.averted), (0.0, 0.0));
         assert_eq!((one.standing, one.ratio), (Standing::NotIdentified, None));
     }
-    let tied = ranks(&[arm, arm], DISPLACED, &settings);
+    let tied = ranks(&[arm, arm], DISPLACED, &settings).unwrap();
     assert_eq!(tied.rows[0].shares, [0.5, 0.5]);
     assert_eq!((tied.rows[0].first, tied.rows[0].alone_first), (200, 0));
 
     let place = tempfile::tempdir().unwrap();
     let groups = stored(&place.path().join("run")).group_table().unwrap();
-    for one in equity(&ensemble::header(200), &groups, 2, &[2], GROUP_OUTCOMES) {
+    for one in equity(&ensemble::header(200), &groups, 2, &[2], GROUP_OUTCOMES).unwrap() {
         let Some(figures) = one.figures else { continue };
         assert_eq!((figures.difference.mean, figures.bearing), (0.0, Bearing::Same));
         assert_eq!(figures.before_per_100, figures.after_per_100);
@@ -84,11 +84,11 @@ fn baseline_and_strategy_change_places() {
         );
         assert_eq!((turned.fewer, turned.same, turned.more), (back.fewer, back.same, back.more));
     }
-    let ranked = ranks(&[one, other], DISPLACED, &settings);
-    let turned = ranks(&[other, one], DISPLACED, &settings);
+    let ranked = ranks(&[one, other], DISPLACED, &settings).unwrap();
+    let turned = ranks(&[other, one], DISPLACED, &settings).unwrap();
     assert_eq!((&ranked.rows[0], &ranked.rows[1]), (&turned.rows[1], &turned.rows[0]));
-    let priced = cost_per_averted(one, other, &there[0]);
-    let saved = cost_per_averted(other, one, &back[0]);
+    let priced = cost_per_averted(one, other, &there[0]).unwrap();
+    let saved = cost_per_averted(other, one, &back[0]).unwrap();
     for (priced, saved) in priced.iter().zip(&saved) {
         assert_eq!((priced.extra_cost, priced.averted), (-saved.extra_cost, -saved.averted));
         assert_eq!((priced.ratio, priced.interval), (saved.ratio, saved.interval));
@@ -99,6 +99,7 @@ fn baseline_and_strategy_change_places() {
     let groups = stored(&place.path().join("run")).group_table().unwrap();
     let of = |baseline, other| {
         equity(&ensemble::header(200), &groups, baseline, &[other], &[OutcomeId::DisplacedPeople])
+            .unwrap()
     };
     for (there, back) in of(0, 2).into_iter().zip(of(2, 0)) {
         let (Some(there), Some(back)) = (there.figures, back.figures) else { continue };
@@ -131,7 +132,7 @@ fn ranks_of_three_futures_by_hand() {
     }
     table.extend(&records).unwrap();
     let arms: Vec<Arm<'_>> = (0..4).map(|rank| Arm { table: &table, rank }).collect();
-    let ranked = ranks(&arms, DISPLACED, &Settings::of(&ensemble::header(3)));
+    let ranked = ranks(&arms, DISPLACED, &Settings::of(&ensemble::header(3))).unwrap();
     // a ties for ranks 2 and 3, then for all four, then is last.
     assert_eq!(ranked.rows[0].shares, [0.25 / 3.0, 0.75 / 3.0, 0.75 / 3.0, 1.25 / 3.0]);
     assert_eq!(ranked.rows[2].shares, [1.25 / 3.0, 1.25 / 3.0, 0.25 / 3.0, 0.25 / 3.0]);
@@ -221,7 +222,7 @@ fn groups_add_up_to_totals_as_displayed() {
     let summary = Summary::of(&header, &table).unwrap();
     let place = tempfile::tempdir().unwrap();
     let groups = stored(&place.path().join("run")).group_table().unwrap();
-    let compared = equity(&header, &groups, 0, &[2], GROUP_OUTCOMES);
+    let compared = equity(&header, &groups, 0, &[2], GROUP_OUTCOMES).unwrap();
     for outcome in &summary.comparisons[1].outcomes {
         for dimension in ["income_fifth", "head_sex", "head_age", "disability", "zone"] {
             let shown: Vec<_> = compared
@@ -272,8 +273,8 @@ fn the_screen_of_a_comparison() {
     let place = tempfile::tempdir().unwrap();
     let groups = stored(&place.path().join("run")).group_table().unwrap();
     let arms: Vec<Arm<'_>> = (0..4).map(|rank| Arm { table: &table, rank }).collect();
-    let ranks = ranks(&arms, DISPLACED, &Settings::of(&header));
-    let groups = equity(&header, &groups, 0, &[1, 2, 3], &[OutcomeId::DisplacedPeople]);
+    let ranks = ranks(&arms, DISPLACED, &Settings::of(&header)).unwrap();
+    let groups = equity(&header, &groups, 0, &[1, 2, 3], &[OutcomeId::DisplacedPeople]).unwrap();
     let matter = Matter {
         summary: &summary,
         outcomes: &[DISPLACED],

@@ -40,8 +40,9 @@ fn differences_are_taken_future_by_future() {
     let displaced = &summary.comparisons[1].outcomes[DISPLACED];
     let differences: Vec<f64> = table
         .values(2, DISPLACED)
+        .unwrap()
         .iter()
-        .zip(table.values(0, DISPLACED))
+        .zip(&*table.values(0, DISPLACED).unwrap())
         .map(|(with, without)| with - without)
         .collect();
     let mean = differences.iter().sum::<f64>() / 200.0;
@@ -124,7 +125,7 @@ fn unequal_futures_are_refused() {
     assert!(matches!(error, Err(CompareError::UnequalSeeds { found: 1, .. })));
     let empty = ReplicateTable::new(1, long.strategies().to_vec());
     let arm = Arm { table: &empty, rank: 0 };
-    assert_eq!(compare(arm, &[arm], &settings), Err(CompareError::NoReplicates));
+    assert!(matches!(compare(arm, &[arm], &settings), Err(CompareError::NoReplicates)));
 }
 
 #[test]
@@ -146,7 +147,7 @@ fn the_document_reads_back_to_the_same_values() {
     let outcomes = value["strategies"][2]["outcomes"].as_array().unwrap();
     assert_eq!(outcomes.len(), OUTCOME_TABLE.len());
     let table = table(100);
-    let mut sorted = table.values(2, DISPLACED).to_vec();
+    let mut sorted = table.values(2, DISPLACED).unwrap().into_owned();
     sorted.sort_by(f64::total_cmp);
     assert_eq!(outcomes[DISPLACED]["maximum"].as_f64().unwrap(), sorted[99]);
     // Of an even number the median is midway between the two in the middle.
@@ -179,12 +180,12 @@ fn every_two_strategies_are_compared_on_people_displaced() {
     // All pairs hold together, so each is no narrower than alone.
     let settings = Settings::of(&ensemble::header(200));
     let arms = [2, 3].map(|rank| Arm { table: &table, rank });
-    let alone = &pairs(&arms, OutcomeId::DisplacedPeople, &settings)[0].difference;
+    let alone = &pairs(&arms, OutcomeId::DisplacedPeople, &settings).unwrap()[0].difference;
     let together = &summary.displaced_pairs[2].difference;
     let width = |difference: &PairedDifference| {
         let interval = difference.judged_interval().unwrap();
         interval.high - interval.low
     };
     assert!(width(together) >= width(alone));
-    assert_eq!(pairs(&arms[..1], OutcomeId::DisplacedPeople, &settings), []);
+    assert_eq!(pairs(&arms[..1], OutcomeId::DisplacedPeople, &settings).unwrap(), []);
 }

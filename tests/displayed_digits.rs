@@ -89,7 +89,7 @@ fn write(folder: &Path, few: f64) -> RunFolder {
         ensemble::block(0, REPLICATES).into_iter().map(|record| split(record, few)).collect();
     writer.write_block(0, &records).unwrap();
     let summary = Summary::of(&header, writer.table()).unwrap();
-    for (name, bytes) in comparison_files(&summary, &header, writer.groups()) {
+    for (name, bytes) in comparison_files(&summary, &header, writer.groups()).unwrap() {
         writer.add_file(name, &bytes).unwrap();
     }
     writer.finish(Completion::Complete).unwrap()
@@ -238,7 +238,7 @@ fn sums_of_each_future_have_the_digits_of_their_step() {
     let table = run.replicates().unwrap();
     for (position, row) in rows(&run, "replicates.csv").iter().enumerate() {
         for (outcome, entry) in OUTCOME_TABLE.iter().enumerate() {
-            let exact = table.values(position % 4, outcome)[position / 4];
+            let exact = table.values(position % 4, outcome).unwrap()[position / 4];
             let text = &row[entry.id];
             let expected = EXPECTED.iter().any(|id| *id as usize == outcome);
             let most = if expected { 9 } else { 5 };

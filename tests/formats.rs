@@ -68,7 +68,7 @@ fn csv_and_parquet_hold_the_records() {
         for outcome in 0..OUTCOMES {
             let value: f64 = row[2 + outcome].parse().unwrap();
             assert_eq!(value, record.outcomes[outcome]);
-            assert_eq!(value, table.values(strategy, outcome)[replicate as usize]);
+            assert_eq!(value, table.values(strategy, outcome).unwrap()[replicate as usize]);
         }
         rows += 1;
     }
@@ -171,7 +171,7 @@ fn yearly_sums_flows_and_ends_stocks() {
         .map(|year| find(year, "displaced_people")[5].parse::<f64>().unwrap())
         .sum();
     let table = run.replicates().unwrap();
-    let mean = table.values(2, 0).iter().sum::<f64>() / f64::from(REPLICATES);
+    let mean = table.values(2, 0).unwrap().iter().sum::<f64>() / f64::from(REPLICATES);
     // Three years, each rounded to a thousandth.
     assert!((yearly - mean).abs() <= 3.0 * 0.000_5);
 }
@@ -202,7 +202,7 @@ fn groups_are_summed_up_and_small_ones_not_shown() {
         rows.iter().find(|row| wanted.iter().all(|(at, text)| &row[*at] == *text)).unwrap()
     };
     let table = run.replicates().unwrap();
-    let values = table.values(2, 0);
+    let values = table.values(2, 0).unwrap();
     let mean = values.iter().sum::<f64>() / values.len() as f64;
     for group in ["fifth_1", "man", "owner", "bay"] {
         let row = find("roofs", group, "displaced_people");

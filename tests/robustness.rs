@@ -12,7 +12,7 @@ use leeward::analysis::robustness::limits::Kept;
 use leeward::analysis::robustness::{MAIN, Reading, Row, regret_csv};
 use leeward::brief::robustness::robustness as told;
 use leeward::outcome::{OUTCOMES, OutcomeId};
-use leeward::results::{ReplicateTable, RunFolder};
+use leeward::results::{ReplicateTable, RunFolder, Storage};
 
 const FUTURES: u32 = 40;
 
@@ -45,11 +45,11 @@ fn table(means: [f64; 4]) -> ReplicateTable {
 fn hand_worked(limits: &[(String, f64)]) -> Robustness {
     let tables = PAY_OFF.map(table);
     let rows = [
-        Row { id: MAIN, title: "As the scenario states it", table: &tables[0] },
-        Row { id: "slow", title: "Slow recovery", table: &tables[1] },
-        Row { id: "warm", title: "Fast warming", table: &tables[2] },
+        Row::whole(MAIN, "As the scenario states it", &tables[0]),
+        Row::whole("slow", "Slow recovery", &tables[1]),
+        Row::whole("warm", "Fast warming", &tables[2]),
     ];
-    Robustness::of(&ensemble::header(FUTURES), &rows, limits)
+    Robustness::of(&ensemble::header(FUTURES), &rows, limits).unwrap()
 }
 
 #[test]
@@ -104,8 +104,18 @@ fn the_answer_over_cases_is_told_in_a_table_and_sentences() {
 #[test]
 fn a_single_case_without_limits_tells_nothing() {
     let table = table(PAY_OFF[0]);
-    let rows = [Row { id: MAIN, title: "As the scenario states it", table: &table }];
-    assert_eq!(told(&Robustness::of(&ensemble::header(FUTURES), &rows, &[])), "");
+    let rows = [Row::whole(MAIN, "As the scenario states it", &table)];
+    assert_eq!(told(&Robustness::of(&ensemble::header(FUTURES), &rows, &[]).unwrap()), "");
+}
+
+fn of(table: &ReplicateTable, rank: usize, outcome: usize) -> Vec<f64> {
+    table.values(rank, outcome).unwrap().into_owned()
+}
+
+/// Every column of a table.
+fn values(table: &ReplicateTable) -> Vec<Vec<f64>> {
+    let ranks = 0..table.strategies().len();
+    ranks.flat_map(|rank| (0..OUTCOMES).map(move |outcome| of(table, rank, outcome))).collect()
 }
 
 /// The tutorial with one alternative that changes nothing and one that warms fast.
@@ -136,19 +146,24 @@ fn a_run_plays_its_alternatives_on_the_same_futures() {
 
     let stored = RunFolder::open(&path).unwrap();
     stored.verify().unwrap();
-    let (main, played) = (stored.replicates().unwrap(), stored.alternatives().unwrap());
+    let main = stored.replicates().unwrap();
+    let played = stored.alternatives(&Storage::Memory).unwrap();
     assert_eq!(played.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(), ["same", "warmer"]);
-    assert_eq!(played[0].table, main.first(16), "nothing changed gives the main case's futures");
+    assert_eq!(
+        values(&played[0].table),
+        values(&main).iter().map(|it| it[..16].to_vec()).collect::<Vec<_>>(),
+        "nothing changed gives the main case's futures"
+    );
     let (cost, storms) = (OutcomeId::ProgrammeCost as usize, OutcomeId::DisplacedPeople as usize);
     let warmer = &played[1].table;
     let strategies = 0..main.strategies().len();
     assert!(
         strategies
             .clone()
-            .any(|rank| { warmer.values(rank, storms) != &main.values(rank, storms)[..16] })
+            .any(|rank| { of(warmer, rank, storms) != of(&main, rank, storms)[..16] })
     );
     let sum = |table: &ReplicateTable| -> f64 {
-        strategies.clone().map(|rank| table.values(rank, cost)[..16].iter().sum::<f64>()).sum()
+        strategies.clone().map(|rank| of(table, rank, cost)[..16].iter().sum::<f64>()).sum()
     };
     assert!(sum(warmer) > sum(&main), "costs overrun");
 
@@ -168,8 +183,8 @@ fn a_run_plays_its_alternatives_on_the_same_futures() {
     let without = leeward(&arguments);
     assert!(!text(&without.stdout).contains("cases that nobody"));
     let stored = RunFolder::open(&alone).unwrap();
-    assert_eq!(stored.replicates().unwrap(), main);
-    assert!(stored.alternatives().unwrap().is_empty());
+    assert_eq!(values(&stored.replicates().unwrap()), values(&main));
+    assert!(stored.alternatives(&Storage::Memory).unwrap().is_empty());
 }
 
 #[test]

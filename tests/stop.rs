@@ -111,11 +111,11 @@ fn a_rule_that_cannot_be_met_plays_all() {
         confidence: 0.95,
         least_replicates: 64,
     };
-    let seen = Stop::new(&rule, &manifest.run).unwrap().look(&table).unwrap();
-    let mean = |rank: usize| table.values(rank, 0).iter().sum::<f64>() / 200.0;
+    let seen = Stop::new(&rule, &manifest.run).unwrap().look(&table).unwrap().unwrap();
+    let mean = |rank: usize| table.values(rank, 0).unwrap().iter().sum::<f64>() / 200.0;
     assert!((seen.wanted - 0.5 * mean(manifest.run.baseline())).abs() < 1e-9);
     let late = StopRule { least_replicates: 1, ..rule.clone() };
-    assert_eq!(Stop::new(&late, &manifest.run).unwrap().look(&table).unwrap(), seen);
+    assert_eq!(Stop::new(&late, &manifest.run).unwrap().look(&table).unwrap().unwrap(), seen);
     let nobody = StopRule { strategy: Some("nobody".to_owned()), ..rule };
     assert_eq!(Stop::new(&nobody, &manifest.run), None);
 }

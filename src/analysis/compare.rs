@@ -5,11 +5,12 @@
 //! cancels.
 
 use crate::outcome::{OUTCOME_TABLE, OUTCOMES, Wanted};
-use crate::results::{ReplicateTable, RunHeader};
+use crate::results::{ReplicateTable, ResultsError, RunHeader};
 use crate::rng::Seed;
-use crate::stats::simultaneous::simultaneous;
+use crate::stats::simultaneous::simultaneous_of;
 use crate::stats::{Interval, Moments, interval};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A varying difference seen in fewer futures than this is not judged: an interval around a handful of
 /// values promises more than it holds.
@@ -46,9 +47,14 @@ pub struct Arm<'a> {
     pub rank: usize,
 }
 
-impl Arm<'_> {
+impl<'a> Arm<'a> {
     pub(super) fn id(&self) -> &str {
         &self.table.strategies()[self.rank]
+    }
+
+    /// Values of an outcome by replicate.
+    pub(super) fn values(&self, outcome: usize) -> Result<Cow<'a, [f64]>, ResultsError> {
+        self.table.values(self.rank, outcome)
     }
 }
 
@@ -152,7 +158,7 @@ pub struct Comparison {
 }
 
 /// Why strategies cannot be compared.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, thiserror::Error)]
 pub enum CompareError {
     /// Different numbers of futures.
     #[error(
@@ -187,6 +193,9 @@ pub enum CompareError {
     /// No futures at all.
     #[error("there are no futures to compare; run at least one block of replicates")]
     NoReplicates,
+    /// The outcomes cannot be read.
+    #[error(transparent)]
+    Results(#[from] ResultsError),
 }
 
 /// Compares each of `others` with `baseline`. The simultaneous intervals hold for all of `others` and
@@ -205,23 +214,18 @@ pub fn compare(
     if baseline.table.replicates() == 0 {
         return Err(CompareError::NoReplicates);
     }
-    let differences: Vec<Vec<Vec<f64>>> = others
-        .iter()
-        .map(|other| (0..OUTCOMES).map(|outcome| subtract(*other, baseline, outcome)).collect())
-        .collect();
-    let mut comparisons: Vec<Comparison> = others
-        .iter()
-        .zip(&differences)
-        .map(|(other, differences)| Comparison {
+    let mut comparisons = Vec::with_capacity(others.len());
+    for other in others {
+        comparisons.push(Comparison {
             strategy: other.id().to_owned(),
             baseline: baseline.id().to_owned(),
             replicates: baseline.table.replicates(),
             outcomes: (0..OUTCOMES)
-                .map(|outcome| describe(baseline, *other, outcome, &differences[outcome], settings))
-                .collect(),
-        })
-        .collect();
-    hold_together(&mut comparisons, &differences, settings.seed);
+                .map(|outcome| describe(baseline, *other, outcome, settings))
+                .collect::<Result<_, _>>()?,
+        });
+    }
+    hold_together(&mut comparisons, baseline, others, settings.seed)?;
     for difference in comparisons.iter_mut().flat_map(|comparison| &mut comparison.outcomes) {
         difference.verdict = judge(difference, settings.material_share);
     }
@@ -243,9 +247,16 @@ fn check_paired(baseline: Arm<'_>, other: Arm<'_>) -> Result<(), CompareError> {
     Ok(())
 }
 
-pub(super) fn subtract(other: Arm<'_>, baseline: Arm<'_>, outcome: usize) -> Vec<f64> {
-    let (with, without) =
-        (other.table.values(other.rank, outcome), baseline.table.values(baseline.rank, outcome));
+pub(super) fn subtract(
+    other: Arm<'_>,
+    baseline: Arm<'_>,
+    outcome: usize,
+) -> Result<Vec<f64>, ResultsError> {
+    Ok(difference(&other.values(outcome)?, &baseline.values(outcome)?))
+}
+
+/// `with` minus `without`, future by future.
+pub(super) fn difference(with: &[f64], without: &[f64]) -> Vec<f64> {
     with.iter().zip(without).map(|(with, without)| with - without).collect()
 }
 
@@ -253,19 +264,19 @@ pub(super) fn describe(
     baseline: Arm<'_>,
     other: Arm<'_>,
     outcome: usize,
-    differences: &[f64],
     settings: &Settings,
-) -> PairedDifference {
-    let of = |arm: Arm<'_>| Moments::of(arm.table.values(arm.rank, outcome));
-    let (without, with) = (of(baseline), of(other));
+) -> Result<PairedDifference, ResultsError> {
+    let (without, with) = (baseline.values(outcome)?, other.values(outcome)?);
+    let differences = difference(&with, &without);
+    let (without, with) = (Moments::of(&without), Moments::of(&with));
     let means = (without.mean(), with.mean());
-    let mut described = describe_differences(outcome, means, differences, settings);
-    let paired = Moments::of(differences).variance();
+    let mut described = describe_differences(outcome, means, &differences, settings);
+    let paired = Moments::of(&differences).variance();
     if OUTCOME_TABLE[outcome].headline && paired > 0.0 {
         let unpaired = without.variance() + with.variance();
         described.unpaired_variance_ratio = Some(unpaired / paired);
     }
-    described
+    Ok(described)
 }
 
 /// As [`describe`], with the means of the baseline and of the strategy at hand.
@@ -315,7 +326,12 @@ pub(super) fn thin(difference: &PairedDifference) -> bool {
 
 /// Gives the headline differences of all strategies their simultaneous intervals. A thin difference
 /// stays out: it is not judged, so it must not cost the others precision.
-fn hold_together(comparisons: &mut [Comparison], differences: &[Vec<Vec<f64>>], seed: u64) {
+fn hold_together(
+    comparisons: &mut [Comparison],
+    baseline: Arm<'_>,
+    others: &[Arm<'_>],
+    seed: u64,
+) -> Result<(), ResultsError> {
     let judged: Vec<(usize, usize)> = comparisons
         .iter()
         .enumerate()
@@ -327,14 +343,16 @@ fn hold_together(comparisons: &mut [Comparison], differences: &[Vec<Vec<f64>>], 
             headline.map(move |(outcome, _)| (strategy, outcome))
         })
         .collect();
-    let statistics: Vec<&[f64]> = judged
-        .iter()
-        .map(|(strategy, outcome)| differences[*strategy][*outcome].as_slice())
-        .collect();
-    let Some(together) = simultaneous(&statistics, Seed(seed)) else { return };
+    let column = |index: usize| {
+        let (strategy, outcome) = judged[index];
+        subtract(others[strategy], baseline, outcome).map(Cow::Owned)
+    };
+    let together = simultaneous_of(judged.len(), column, Seed(seed))?;
+    let Some(together) = together else { return Ok(()) };
     for ((strategy, outcome), interval) in judged.into_iter().zip(&together.intervals) {
         comparisons[strategy].outcomes[outcome].simultaneous = Some(*interval);
     }
+    Ok(())
 }
 
 pub(super) fn judge(difference: &PairedDifference, material_share: f64) -> Verdict {

@@ -8,6 +8,7 @@
 
 use super::compare::{Arm, Comparison, PairedDifference, subtract, thin};
 use crate::outcome::OutcomeId;
+use crate::results::ResultsError;
 use crate::stats::interval::critical_t;
 use crate::stats::{Interval, Moments};
 use serde::{Deserialize, Serialize};
@@ -94,18 +95,21 @@ pub struct CostPerAverted {
 /// Cost of displacement averted by `other` against `baseline` in each unit. `comparison` is theirs: a
 /// number averted counts as told apart from zero if the interval that its verdict rests on excludes
 /// zero and at least ten futures differ.
+///
+/// # Errors
+/// If the outcomes cannot be read.
 pub fn cost_per_averted(
     baseline: Arm<'_>,
     other: Arm<'_>,
     comparison: &Comparison,
-) -> Vec<CostPerAverted> {
-    let costs = subtract(other, baseline, OutcomeId::ProgrammeCost as usize);
+) -> Result<Vec<CostPerAverted>, ResultsError> {
+    let costs = subtract(other, baseline, OutcomeId::ProgrammeCost as usize)?;
     let cost = &comparison.outcomes[OutcomeId::ProgrammeCost as usize];
     Averted::ALL
         .into_iter()
         .map(|unit| {
             let index = unit.outcome() as usize;
-            let averted: Vec<f64> = subtract(other, baseline, index)
+            let averted: Vec<f64> = subtract(other, baseline, index)?
                 .into_iter()
                 // Zero minus, so that no difference is no negative zero.
                 .map(|difference| 0.0 - difference / unit.size())
@@ -116,7 +120,7 @@ pub fn cost_per_averted(
             } else {
                 (Standing::NotIdentified, None, None)
             };
-            CostPerAverted {
+            Ok(CostPerAverted {
                 strategy: other.id().to_owned(),
                 unit,
                 extra_cost: cost.mean,
@@ -124,7 +128,7 @@ pub fn cost_per_averted(
                 standing,
                 ratio,
                 interval,
-            }
+            })
         })
         .collect()
 }

@@ -3,10 +3,12 @@
 //! Groups are those of the start, so nobody changes group between baseline and strategy. Groups of
 //! fewer than ten households carry no numbers.
 
-use super::compare::{PairedDifference, Settings, Verdict, describe_differences, judge};
+use super::compare::{
+    PairedDifference, Settings, Verdict, describe_differences, difference as minus, judge,
+};
 use crate::group::GROUP_OUTCOMES;
 use crate::outcome::{OUTCOME_TABLE, OutcomeId, Wanted};
-use crate::results::{GroupTable, RunHeader, group_rows};
+use crate::results::{GroupTable, ResultsError, RunHeader, group_rows};
 use crate::stats::Moments;
 use serde::{Deserialize, Serialize};
 
@@ -78,13 +80,16 @@ pub struct GroupFigures {
 
 /// Every group and outcome counted by group, for the strategies of `others` by rank against that of
 /// `baseline`: by strategy, then group, then outcome.
+///
+/// # Errors
+/// If the outcomes cannot be read.
 pub fn equity(
     header: &RunHeader,
     groups: &GroupTable,
     baseline: usize,
     others: &[usize],
     outcomes: &[OutcomeId],
-) -> Vec<GroupComparison> {
+) -> Result<Vec<GroupComparison>, ResultsError> {
     let settings = Settings::of(header);
     let rows = group_rows(header);
     let mut compared = Vec::new();
@@ -92,11 +97,11 @@ pub fn equity(
         for (position, row) in rows.iter().enumerate() {
             for outcome in outcomes.iter().filter(|outcome| GROUP_OUTCOMES.contains(outcome)) {
                 let values = |rank: usize| groups.values(rank, position, *outcome);
-                let (Some(without), Some(with)) = (values(baseline), values(*rank)) else {
+                let (Some(without), Some(with)) = (values(baseline)?, values(*rank)?) else {
                     continue;
                 };
                 let figures = row.shown().then(|| {
-                    let difference = difference(*outcome, without, with, &settings);
+                    let difference = difference(*outcome, &without, &with, &settings);
                     let per_100 = |mean: f64| (row.people > 0.0).then(|| 100.0 * mean / row.people);
                     GroupFigures {
                         households: row.households,
@@ -118,7 +123,7 @@ pub fn equity(
             }
         }
     }
-    compared
+    Ok(compared)
 }
 
 fn difference(
@@ -127,8 +132,7 @@ fn difference(
     with: &[f64],
     settings: &Settings,
 ) -> PairedDifference {
-    let differences: Vec<f64> =
-        with.iter().zip(without).map(|(with, without)| with - without).collect();
+    let differences = minus(with, without);
     let means = (Moments::of(without).mean(), Moments::of(with).mean());
     let mut difference = describe_differences(outcome as usize, means, &differences, settings);
     difference.verdict = judge(&difference, settings.material_share);

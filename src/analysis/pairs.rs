@@ -6,9 +6,11 @@
 
 use super::compare::{Arm, PairedDifference, Settings, describe, judge, subtract, thin};
 use crate::outcome::OutcomeId;
+use crate::results::ResultsError;
 use crate::rng::Seed;
-use crate::stats::simultaneous::simultaneous;
+use crate::stats::simultaneous::simultaneous_of;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A strategy against another on the same futures.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -23,26 +25,35 @@ pub struct Pair {
 
 /// Every two of `arms`, in their order, on `outcome`. The arms are of one run. The intervals hold for
 /// all pairs together; a difference in a handful of futures is not judged.
-pub fn pairs(arms: &[Arm<'_>], outcome: OutcomeId, settings: &Settings) -> Vec<Pair> {
+///
+/// # Errors
+/// If the outcomes cannot be read.
+pub fn pairs(
+    arms: &[Arm<'_>],
+    outcome: OutcomeId,
+    settings: &Settings,
+) -> Result<Vec<Pair>, ResultsError> {
     let outcome = outcome as usize;
-    let mut differences = Vec::new();
+    let mut compared = Vec::new();
     let mut pairs = Vec::new();
     for (position, first) in arms.iter().enumerate() {
         for second in &arms[position + 1..] {
-            let values = subtract(*second, *first, outcome);
             pairs.push(Pair {
                 first: first.id().to_owned(),
                 second: second.id().to_owned(),
-                difference: describe(*first, *second, outcome, &values, settings),
+                difference: describe(*first, *second, outcome, settings)?,
             });
-            differences.push(values);
+            compared.push((*first, *second));
         }
     }
     let judged: Vec<usize> =
         (0..pairs.len()).filter(|index| !thin(&pairs[*index].difference)).collect();
-    let statistics: Vec<&[f64]> =
-        judged.iter().map(|index| differences[*index].as_slice()).collect();
-    if let Some(together) = simultaneous(&statistics, Seed(settings.seed)) {
+    let column = |index: usize| {
+        let (first, second) = compared[judged[index]];
+        subtract(second, first, outcome).map(Cow::Owned)
+    };
+    let together = simultaneous_of(judged.len(), column, Seed(settings.seed))?;
+    if let Some(together) = together {
         for (index, interval) in judged.into_iter().zip(&together.intervals) {
             pairs[index].difference.simultaneous = Some(*interval);
         }
@@ -50,5 +61,5 @@ pub fn pairs(arms: &[Arm<'_>], outcome: OutcomeId, settings: &Settings) -> Vec<P
     for pair in &mut pairs {
         pair.difference.verdict = judge(&pair.difference, settings.material_share);
     }
-    pairs
+    Ok(pairs)
 }

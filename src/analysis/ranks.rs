@@ -2,7 +2,9 @@
 
 use super::compare::{Arm, Settings};
 use crate::outcome::{OUTCOME_TABLE, Wanted};
+use crate::results::ResultsError;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// Ranks of all strategies on one outcome, over the same futures.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -34,10 +36,14 @@ pub struct RankRow {
 }
 
 /// Ranks of `arms`, all of one run, on an outcome (its position in `outcome::OUTCOME_TABLE`).
-pub fn ranks(arms: &[Arm<'_>], index: usize, settings: &Settings) -> Ranks {
+///
+/// # Errors
+/// If the outcomes cannot be read.
+pub fn ranks(arms: &[Arm<'_>], index: usize, settings: &Settings) -> Result<Ranks, ResultsError> {
     let wanted = settings.wanted[index];
     let replicates = arms.first().map_or(0, |arm| arm.table.replicates());
-    let values: Vec<&[f64]> = arms.iter().map(|arm| arm.table.values(arm.rank, index)).collect();
+    let values: Vec<Cow<'_, [f64]>> =
+        arms.iter().map(|arm| arm.values(index)).collect::<Result<_, _>>()?;
     let better = |one: f64, other: f64| {
         if wanted == Wanted::Higher { one > other } else { one < other }
     };
@@ -49,7 +55,7 @@ pub fn ranks(arms: &[Arm<'_>], index: usize, settings: &Settings) -> Ranks {
             let mut counts = vec![vec![0_u32; arms.len() + 1]; arms.len()];
             let (mut twice_rank, mut first, mut alone_first) = (0_u64, 0, 0);
             for (replicate, value) in own.iter().enumerate() {
-                let at = |others: &&[f64]| others[replicate];
+                let at = |others: &Cow<'_, [f64]>| others[replicate];
                 let ahead = values.iter().filter(|others| better(at(others), *value)).count();
                 let tied = values.iter().filter(|others| at(others) == *value).count();
                 for count in &mut counts[ahead..ahead + tied] {
@@ -73,5 +79,5 @@ pub fn ranks(arms: &[Arm<'_>], index: usize, settings: &Settings) -> Ranks {
             }
         })
         .collect();
-    Ranks { outcome: OUTCOME_TABLE[index].id.to_owned(), wanted, replicates, rows }
+    Ok(Ranks { outcome: OUTCOME_TABLE[index].id.to_owned(), wanted, replicates, rows })
 }

@@ -3,8 +3,9 @@
 //! The decision is a function of the plan and the stored blocks alone, so a run that was interrupted
 //! and resumed stops at the same future, whatever the threads.
 
+use super::compare::difference;
 use crate::outcome::OUTCOME_TABLE;
-use crate::results::{BLOCK_SIZE, Precision, ReplicateTable, RunHeader};
+use crate::results::{BLOCK_SIZE, Precision, ReplicateTable, ResultsError, RunHeader};
 use crate::stats::Moments;
 use crate::stats::sequential::Looks;
 use crate::stats::stop::StopRule;
@@ -33,21 +34,21 @@ impl Stop {
 
     /// What the rule sees in the futures of `table`; none where there is no look at that number. The
     /// end of the run is a look too, so that its precision is known.
-    pub fn look(&self, table: &ReplicateTable) -> Option<Precision> {
+    ///
+    /// # Errors
+    /// If the outcomes cannot be read.
+    pub fn look(&self, table: &ReplicateTable) -> Result<Option<Precision>, ResultsError> {
         if !self.looks.is_at(table.replicates()) {
-            return None;
+            return Ok(None);
         }
-        let without = table.values(self.baseline, self.rule.outcome);
-        let values: Vec<f64> = match self.strategy {
-            Some(rank) => {
-                let with = table.values(rank, self.rule.outcome);
-                with.iter().zip(without).map(|(with, without)| with - without).collect()
-            }
-            None => without.to_vec(),
+        let without = table.values(self.baseline, self.rule.outcome)?;
+        let wanted = self.rule.wanted.half_width(Moments::of(&without).mean());
+        let values = match self.strategy {
+            Some(rank) => difference(&table.values(rank, self.rule.outcome)?, &without),
+            None => without.into_owned(),
         };
-        let wanted = self.rule.wanted.half_width(Moments::of(without).mean());
         let look = self.looks.look(&values, wanted);
-        Some(Precision {
+        Ok(Some(Precision {
             outcome: OUTCOME_TABLE[self.rule.outcome].id.to_owned(),
             strategy: self.rule.strategy.clone(),
             futures: table.replicates(),
@@ -56,6 +57,6 @@ impl Stop {
             wanted,
             confidence: self.rule.confidence,
             precise: look.precise,
-        })
+        }))
     }
 }

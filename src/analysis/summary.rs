@@ -7,7 +7,7 @@ use super::frontier::{Placed, Point, frontier};
 use super::pairs::{Pair, pairs};
 use super::ranks::{Ranks, ranks};
 use crate::outcome::{HEADLINES, OUTCOME_TABLE, OUTCOMES, OutcomeId};
-use crate::results::{Precision, ReplicateTable, RunHeader, format::json};
+use crate::results::{Precision, ReplicateTable, ResultsError, RunHeader, format::json};
 use crate::stats::quantiles::quantile;
 use crate::stats::{Interval, Moments, interval};
 use serde::{Deserialize, Serialize};
@@ -113,7 +113,7 @@ impl Summary {
     /// The summary of a run.
     ///
     /// # Errors
-    /// If there are no futures.
+    /// If there are no futures, or if their outcomes cannot be read.
     pub fn of(header: &RunHeader, table: &ReplicateTable) -> Result<Self, CompareError> {
         if table.replicates() == 0 {
             return Err(CompareError::NoReplicates);
@@ -125,28 +125,25 @@ impl Summary {
             .collect();
         let settings = Settings::of(header);
         let comparisons = compare(Arm { table, rank: baseline }, &others, &settings)?;
-        let displaced_pairs = pairs(&others, OutcomeId::DisplacedPeople, &settings);
+        let displaced_pairs = pairs(&others, OutcomeId::DisplacedPeople, &settings)?;
         let all: Vec<Arm<'_>> =
             (0..header.strategies.len()).map(|rank| Arm { table, rank }).collect();
-        let effectiveness = others
-            .iter()
-            .zip(&comparisons)
-            .flat_map(|(other, comparison)| cost_per_averted(all[baseline], *other, comparison))
-            .collect();
-        let strategies: Vec<StrategySummary> = header
-            .strategies
-            .iter()
-            .enumerate()
-            .map(|(rank, strategy)| StrategySummary {
+        let mut effectiveness = Vec::new();
+        for (other, comparison) in others.iter().zip(&comparisons) {
+            effectiveness.extend(cost_per_averted(all[baseline], *other, comparison)?);
+        }
+        let mut strategies = Vec::with_capacity(header.strategies.len());
+        for (rank, strategy) in header.strategies.iter().enumerate() {
+            strategies.push(StrategySummary {
                 id: strategy.id.clone(),
                 title: strategy.title.clone(),
                 baseline: rank == baseline,
-                resilience: resilience(table, rank),
+                resilience: resilience(table, rank)?,
                 outcomes: (0..OUTCOMES)
-                    .map(|outcome| describe(outcome, table.values(rank, outcome)))
-                    .collect(),
-            })
-            .collect();
+                    .map(|outcome| Ok(describe(outcome, table.values(rank, outcome)?.into_owned())))
+                    .collect::<Result<_, ResultsError>>()?,
+            });
+        }
         Ok(Self {
             schema: SCHEMA,
             scenario_id: header.scenario_id.clone(),
@@ -162,7 +159,7 @@ impl Summary {
             ranks: HEADLINES
                 .iter()
                 .map(|outcome| ranks(&all, *outcome as usize, &settings))
-                .collect(),
+                .collect::<Result<_, _>>()?,
             effectiveness,
             frontiers: frontiers(&strategies),
             strategies,
@@ -217,15 +214,16 @@ fn frontiers(strategies: &[StrategySummary]) -> Vec<Frontier> {
     Averted::ALL.into_iter().map(of).collect()
 }
 
-fn resilience(table: &ReplicateTable, rank: usize) -> Option<f64> {
-    let sum = |outcome: OutcomeId| table.values(rank, outcome as usize).iter().sum::<f64>();
-    let wellbeing = sum(OutcomeId::WellbeingLoss);
-    (wellbeing > 0.0).then(|| sum(OutcomeId::DwellingLoss) / wellbeing)
+fn resilience(table: &ReplicateTable, rank: usize) -> Result<Option<f64>, ResultsError> {
+    let sum = |outcome: OutcomeId| {
+        table.values(rank, outcome as usize).map(|values| values.iter().sum::<f64>())
+    };
+    let (dwellings, wellbeing) = (sum(OutcomeId::DwellingLoss)?, sum(OutcomeId::WellbeingLoss)?);
+    Ok((wellbeing > 0.0).then(|| dwellings / wellbeing))
 }
 
-fn describe(outcome: usize, values: &[f64]) -> OutcomeSummary {
-    let moments = Moments::of(values);
-    let mut sorted = values.to_vec();
+fn describe(outcome: usize, mut sorted: Vec<f64>) -> OutcomeSummary {
+    let moments = Moments::of(&sorted);
     sorted.sort_by(f64::total_cmp);
     OutcomeSummary {
         outcome: OUTCOME_TABLE[outcome].id.to_owned(),

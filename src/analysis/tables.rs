@@ -9,7 +9,7 @@ use super::summary::Summary;
 use crate::group::GROUP_OUTCOMES;
 use crate::results::format::csv::CsvTable;
 use crate::results::format::digits::{decimals_of, rounded};
-use crate::results::{GroupTable, RunHeader};
+use crate::results::{GroupTable, ResultsError, RunHeader};
 use crate::stats::Interval;
 
 /// Decimals of shares and mean ranks.
@@ -20,24 +20,27 @@ const USD: u32 = 2;
 
 /// `comparison.csv`, `comparison_groups.csv`, `ranks.csv` and `effectiveness.csv` of a run, each with its
 /// name; none for a run of the baseline alone.
+///
+/// # Errors
+/// If the outcomes cannot be read.
 pub fn comparison_files(
     summary: &Summary,
     header: &RunHeader,
     groups: &GroupTable,
-) -> Vec<(&'static str, Vec<u8>)> {
+) -> Result<Vec<(&'static str, Vec<u8>)>, ResultsError> {
     if summary.comparisons.is_empty() {
-        return Vec::new();
+        return Ok(Vec::new());
     }
     let baseline = header.baseline();
     let others: Vec<usize> =
         (0..header.strategies.len()).filter(|rank| *rank != baseline).collect();
-    let by_group = equity(header, groups, baseline, &others, GROUP_OUTCOMES);
-    vec![
+    let by_group = equity(header, groups, baseline, &others, GROUP_OUTCOMES)?;
+    Ok(vec![
         ("comparison.csv", comparison(summary)),
         ("comparison_groups.csv", comparison_groups(summary, header, &by_group)),
         ("ranks.csv", ranks(summary)),
         ("effectiveness.csv", effectiveness(summary)),
-    ]
+    ])
 }
 
 fn comparison(summary: &Summary) -> Vec<u8> {

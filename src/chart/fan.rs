@@ -23,8 +23,50 @@ pub struct FanPanel {
     pub letter: char,
     /// Name of the strategy.
     pub title: String,
-    /// One trajectory for each future, added up since the start, a value for each time.
-    pub trajectories: Vec<Vec<f64>>,
+    /// Edges of the bands and the middle, a value for each time: the futures at 5, 25, 50, 75 and 95 per
+    /// cent, added up since the start.
+    pub edges: [Vec<f64>; 5],
+    /// Futures drawn singly, a value for each time.
+    pub singles: Vec<Vec<f64>>,
+}
+
+impl FanPanel {
+    /// A panel of so many times; `column` hands over what all futures have come to at a time, in their
+    /// order, and is asked for the last time first.
+    ///
+    /// # Errors
+    /// That of `column`, or [`ChartError`] for no futures or times, or for values that are not finite.
+    pub fn of<E: From<ChartError>>(
+        letter: char,
+        title: &str,
+        times: usize,
+        mut column: impl FnMut(usize) -> Result<Vec<f64>, E>,
+    ) -> Result<Self, E> {
+        let nothing = || ChartError::NoData(format!("strategy {letter} has no futures"));
+        let last = column(times.checked_sub(1).ok_or_else(nothing)?)?;
+        if last.is_empty() {
+            return Err(nothing().into());
+        }
+        let drawn = single_futures(&last);
+        let mut panel = Self {
+            letter,
+            title: title.to_owned(),
+            edges: Default::default(),
+            singles: vec![Vec::with_capacity(times); drawn.len()],
+        };
+        for time in 0..times {
+            let mut values = column(time)?;
+            require_finite(&values, &format!("a trajectory of strategy {letter}"))?;
+            for (single, future) in panel.singles.iter_mut().zip(&drawn) {
+                single.push(values[*future]);
+            }
+            values.sort_by(f64::total_cmp);
+            for (edge, p) in panel.edges.iter_mut().zip([0.05, 0.25, 0.5, 0.75, 0.95]) {
+                edge.push(quantile(&values, p));
+            }
+        }
+        Ok(panel)
+    }
 }
 
 /// Specification of a fan figure.
@@ -50,28 +92,10 @@ const BELOW_PANEL: f64 = 40.0;
 const GAP: f64 = 18.0;
 const KEY_HEIGHT: f64 = 30.0;
 
-/// Edges of the bands and the middle, for every time: 5, 25, 50, 75 and 95 per cent.
-struct Bands([Vec<f64>; 5]);
-
-impl Bands {
-    fn new(panel: &FanPanel, times: usize) -> Self {
-        let mut edges: [Vec<f64>; 5] = Default::default();
-        for time in 0..times {
-            let mut column: Vec<f64> = panel.trajectories.iter().map(|path| path[time]).collect();
-            column.sort_by(f64::total_cmp);
-            for (edge, p) in edges.iter_mut().zip([0.05, 0.25, 0.5, 0.75, 0.95]) {
-                edge.push(quantile(&column, p));
-            }
-        }
-        Self(edges)
-    }
-}
-
 /// Indices of the futures drawn singly: spread ranks of the final value, ties in order of future.
-pub fn single_futures(trajectories: &[Vec<f64>]) -> Vec<usize> {
-    let last = |future: &usize| trajectories[*future].last().copied().unwrap_or(0.0);
-    let mut order: Vec<usize> = (0..trajectories.len()).collect();
-    order.sort_by(|one, other| last(one).total_cmp(&last(other)));
+pub fn single_futures(last: &[f64]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..last.len()).collect();
+    order.sort_by(|one, other| last[*one].total_cmp(&last[*other]));
     let count = SINGLE_FUTURES.min(order.len());
     (0..count)
         .map(|i| order[nearest_rank_index(order.len(), (i as f64 + 0.5) / count as f64)])
@@ -88,11 +112,7 @@ pub fn render(spec: &Fan, theme: &Theme) -> Result<Svg, ChartError> {
     let places = series_places(&letters)?;
     check(spec)?;
     super::fonts::register()?;
-    let bands: Vec<Bands> =
-        spec.panels.iter().map(|panel| Bands::new(panel, spec.years.len())).collect();
-    let singles: Vec<Vec<usize>> =
-        spec.panels.iter().map(|panel| single_futures(&panel.trajectories)).collect();
-    let scale = shared_scale(spec, &bands, &singles);
+    let scale = shared_scale(spec);
 
     let fitting = ((theme.width - 2.0 * MARGIN - AXIS_COLUMN) / NARROWEST_PANEL) as usize;
     let columns = match spec.panels.len() {
@@ -122,9 +142,9 @@ pub fn render(spec: &Fan, theme: &Theme) -> Result<Svg, ChartError> {
     let height =
         title_heights.iter().map(|titles| titles + PANEL_HEIGHT + BELOW_PANEL).sum::<f64>();
     let (canvas, top) = Canvas::new(&spec.caption, theme, KEY_HEIGHT + height)?;
-    key(&canvas, theme, top + 8.0, singles[0].len())?;
+    key(&canvas, theme, top + 8.0, spec.panels[0].singles.len())?;
 
-    let end_room = end_room(&bands, theme).min(panel_width * 0.4);
+    let end_room = end_room(&spec.panels, theme).min(panel_width * 0.4);
     for (place, panel) in spec.panels.iter().enumerate() {
         let (column, line) = (place % columns, place / columns);
         let left = MARGIN + AXIS_COLUMN + column as f64 * (panel_width + GAP);
@@ -150,8 +170,8 @@ pub fn render(spec: &Fan, theme: &Theme) -> Result<Svg, ChartError> {
         );
         frame.y_axis(&canvas, &scale, column == 0, |value| scale.label(value))?;
         year_axis(&canvas, &frame, spec)?;
-        paths(&canvas, &frame, spec, panel, (&bands[place], &singles[place]), &look)?;
-        end_labels(&canvas, &frame, &bands[place], &look, theme)?;
+        paths(&canvas, &frame, spec, panel, &look)?;
+        end_labels(&canvas, &frame, panel, &look, theme)?;
         canvas.close();
     }
     Ok(canvas.finish())
@@ -163,10 +183,10 @@ fn check(spec: &Fan) -> Result<(), ChartError> {
     }
     require_finite(&spec.years, "the years")?;
     for panel in &spec.panels {
-        if panel.trajectories.is_empty() {
+        if panel.singles.is_empty() {
             return Err(ChartError::NoData(format!("strategy {} has no futures", panel.letter)));
         }
-        for path in &panel.trajectories {
+        for path in panel.edges.iter().chain(&panel.singles) {
             require_finite(path, &format!("a trajectory of strategy {}", panel.letter))?;
             if path.len() != spec.years.len() {
                 return Err(ChartError::UnequalLengths(format!(
@@ -181,16 +201,15 @@ fn check(spec: &Fan) -> Result<(), ChartError> {
     Ok(())
 }
 
-fn shared_scale(spec: &Fan, bands: &[Bands], singles: &[Vec<usize>]) -> Ticks {
+fn shared_scale(spec: &Fan) -> Ticks {
     let mut range = (0.0_f64, 0.0_f64);
     let mut widen = |values: &[f64]| {
         for value in values {
             range = (range.0.min(*value), range.1.max(*value));
         }
     };
-    for (place, panel) in spec.panels.iter().enumerate() {
-        bands[place].0.iter().for_each(|edge| widen(edge));
-        singles[place].iter().for_each(|future| widen(&panel.trajectories[*future]));
+    for panel in &spec.panels {
+        panel.edges.iter().chain(&panel.singles).for_each(|values| widen(values));
     }
     ticks_around(range.0, range.1, 4)
 }
@@ -210,38 +229,37 @@ fn paths(
     frame: &Frame,
     spec: &Fan,
     panel: &FanPanel,
-    (bands, singles): (&Bands, &[usize]),
     look: &SeriesLook,
 ) -> Result<(), ChartError> {
     let at = |path: &[f64]| -> Vec<(f64, f64)> {
         spec.years.iter().zip(path).map(|(year, value)| (frame.x(*year), frame.y(*value))).collect()
     };
     for (low, high, share) in [(0, 4, 0.16), (1, 3, 0.36)] {
-        let mut edge = at(&bands.0[low]);
-        edge.extend(at(&bands.0[high]).into_iter().rev());
+        let mut edge = at(&panel.edges[low]);
+        edge.extend(at(&panel.edges[high]).into_iter().rev());
         canvas.polygon("band", edge, tint(look.colour, share))?;
     }
-    for future in singles {
+    for future in &panel.singles {
         let thin = LineLook::new("single", tint(look.text, 0.75), 0.8);
-        canvas.line(&at(&panel.trajectories[*future]), &thin)?;
+        canvas.line(&at(future), &thin)?;
     }
-    canvas.line(&at(&bands.0[2]), &LineLook::new("curve", look.text, 2.2))?;
+    canvas.line(&at(&panel.edges[2]), &LineLook::new("curve", look.text, 2.2))?;
     let zero = frame.y(0.0);
     canvas
         .line(&[(frame.left, zero), (frame.right, zero)], &LineLook::new("baseline", BASELINE, 1.0))
 }
 
 /// Numbers at the right end: high and low edge of the wide band, the middle with its name.
-fn end_numbers(bands: &Bands) -> [String; 3] {
-    let last = |edge: usize| bands.0[edge].last().copied().unwrap_or(0.0);
+fn end_numbers(panel: &FanPanel) -> [String; 3] {
+    let last = |edge: usize| panel.edges[edge].last().copied().unwrap_or(0.0);
     let values = [last(4), last(2), last(0)];
     let shown = format_together(values[1], &values);
     [shown[0].clone(), shown[1].clone(), shown[2].clone()]
 }
 
-fn end_room(bands: &[Bands], theme: &Theme) -> f64 {
+fn end_room(panels: &[FanPanel], theme: &Theme) -> f64 {
     let mut widest = width_of(&theme.words.middle_future, SMALL_SIZE, false);
-    for each in bands {
+    for each in panels {
         let [high, middle, low] = end_numbers(each);
         widest = widest
             .max(width_of(&format!("{high} {}", theme.words.high), SMALL_SIZE, false))
@@ -254,12 +272,12 @@ fn end_room(bands: &[Bands], theme: &Theme) -> f64 {
 fn end_labels(
     canvas: &Canvas<'_>,
     frame: &Frame,
-    bands: &Bands,
+    panel: &FanPanel,
     look: &SeriesLook,
     theme: &Theme,
 ) -> Result<(), ChartError> {
-    let [high, middle, low] = end_numbers(bands);
-    let end = |edge: usize| frame.y(bands.0[edge].last().copied().unwrap_or(0.0));
+    let [high, middle, low] = end_numbers(panel);
+    let end = |edge: usize| frame.y(panel.edges[edge].last().copied().unwrap_or(0.0));
     let wanted = [(end(4), 16.0), (end(2), 34.0), (end(0), 16.0)];
     let placed = spread(&wanted, frame.top - 12.0, frame.bottom + 12.0);
     let x = frame.right + 8.0;

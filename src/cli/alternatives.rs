@@ -8,7 +8,8 @@ use crate::analysis::Robustness;
 use crate::analysis::robustness::{MAIN, Row, regret_csv};
 use crate::hazard::HazardModel;
 use crate::results::{
-    ALTERNATIVES, AlternativeTable, ReplicateTable, RunHeader, RunWriter, alternatives_csv,
+    ALTERNATIVES, AlternativeTable, ReplicateTable, ResultsError, RunHeader, RunWriter,
+    write_alternatives,
 };
 use crate::scenario::Scenario;
 
@@ -28,22 +29,21 @@ pub(super) fn hazards(case: &Case) -> Result<Vec<HazardModel>, Exit> {
 
 /// How the strategies stand over the main case and the alternatives played, on the futures that all of
 /// them have, so that no difference between cases is one of chance.
+///
+/// # Errors
+/// If the outcomes cannot be read.
 pub(super) fn judge(
     scenario: &Scenario,
     header: &RunHeader,
     main: &ReplicateTable,
     played: &[AlternativeTable],
-) -> Robustness {
+) -> Result<Robustness, ResultsError> {
     let fewest = played.iter().map(|it| it.table.replicates()).min();
-    let main = main.first(fewest.unwrap_or(u32::MAX));
-    let mut rows = vec![Row { id: MAIN, title: MAIN_TITLE, table: &main }];
+    let futures = fewest.map_or(main.replicates(), |fewest| fewest.min(main.replicates()));
+    let mut rows = vec![Row { futures, ..Row::whole(MAIN, MAIN_TITLE, main) }];
     for alternative in &scenario.alternatives {
         let found = played.iter().find(|it| it.id == alternative.id);
-        rows.extend(found.map(|it| Row {
-            id: &it.id,
-            title: &alternative.title,
-            table: &it.table,
-        }));
+        rows.extend(found.map(|it| Row::whole(&it.id, &alternative.title, &it.table)));
     }
     Robustness::of(header, &rows, &scenario.experiment.limits)
 }
@@ -58,10 +58,13 @@ pub(super) fn store(
     header: &RunHeader,
     played: &[AlternativeTable],
 ) -> Result<Robustness, Exit> {
-    let robustness = judge(scenario, header, writer.table(), played);
+    let robustness =
+        judge(scenario, header, writer.table(), played).map_err(|error| failure::tell(&error))?;
     let mut files = Vec::new();
     if !played.is_empty() {
-        files.push((ALTERNATIVES, alternatives_csv(played)));
+        writer
+            .add_stream(ALTERNATIVES, |to| write_alternatives(to, played))
+            .map_err(|error| failure::tell(&error))?;
         files.push(("regret.csv", regret_csv(&robustness)));
     }
     if !played.is_empty() || robustness.limits.is_some() {

@@ -7,22 +7,19 @@ use super::exit::Exit;
 use super::{alternatives, appraisal, console, failure};
 use crate::analysis::{Robustness, Summary};
 use crate::brief::{Closing, answer, robustness, who_bears_it};
-use crate::results::RunFolder;
+use crate::results::{GroupMeans, RunFolder, Storage};
 
 /// Prints the answer, in words or as JSON.
-///
-/// # Errors
-/// The exit code, after everything was said.
 pub(super) fn show(
     json: bool,
     case: &Case,
     summary: &Summary,
-    over_cases: &Robustness,
+    (over_cases, means): (&Robustness, &GroupMeans),
     stored: &RunFolder,
-) -> Result<(), Exit> {
+) {
     if json {
         console::print(&String::from_utf8_lossy(&summary.to_json()));
-        return Ok(());
+        return;
     }
     let folder = stored.path().display().to_string();
     let plots = Path::new(&folder).join("plots").display().to_string();
@@ -40,8 +37,7 @@ pub(super) fn show(
     next.push((&explain, "what a number counts"));
     let warnings = stored.manifest().run.warnings.len();
     let closing = Closing { folder: &folder, warnings, next: &next };
-    let means = stored.group_means().map_err(|error| failure::tell(&error))?;
-    let bearing = who_bears_it(summary, &stored.manifest().run, &means);
+    let bearing = who_bears_it(summary, &stored.manifest().run, means);
     let over_cases = robustness::robustness(over_cases);
     let bearing = if over_cases.is_empty() || bearing.is_empty() {
         format!("{bearing}{over_cases}")
@@ -49,7 +45,6 @@ pub(super) fn show(
         format!("{bearing}\n{over_cases}")
     };
     console::print(&answer(summary, &bearing, &closing));
-    Ok(())
 }
 
 /// Shows the answer of a run that is there already.
@@ -75,10 +70,13 @@ pub(super) fn show_again(
         console::tell(&format!("error: {error}"));
         Exit::Failed
     })?;
-    let played = stored.alternatives().map_err(|error| failure::tell(&error))?;
-    let robustness = alternatives::judge(&case.loaded.scenario, header, &table, &played);
+    let storage = Storage::Disk(std::env::temp_dir());
+    let played = stored.alternatives(&storage).map_err(|error| failure::tell(&error))?;
+    let robustness = alternatives::judge(&case.loaded.scenario, header, &table, &played)
+        .map_err(|error| failure::tell(&error))?;
+    let means = stored.group_means().map_err(|error| failure::tell(&error))?;
     let mut summary = summary.with_precision(stored.manifest().precision.clone());
     summary.appraisal = appraisal::stored_appraisal(stored);
-    show(json, case, &summary, &robustness, stored)?;
+    show(json, case, &summary, (&robustness, &means), stored);
     Ok(Exit::Done)
 }

@@ -12,8 +12,8 @@ use crate::engine::ReplicateRecord;
 use crate::figure::{self, Material, Sources};
 use crate::results::blocks::{BlockAddress, BlockStore};
 use crate::results::{
-    AlternativeTable, Completion, Precision, ReplicateTable, ResultsError, RunFolder, RunHeader,
-    RunWriter, round_files,
+    AlternativeTable, Completion, GroupMeans, Precision, ReplicateTable, ResultsError, RunFolder,
+    RunHeader, RunWriter, Storage, round_files,
 };
 
 /// Resolution of the PNG pictures over that of the SVG.
@@ -36,6 +36,8 @@ pub(super) struct Merged {
     pub(super) summary: Summary,
     /// How the strategies stand over all cases.
     pub(super) robustness: Robustness,
+    /// Means by group.
+    pub(super) means: GroupMeans,
     /// The folder.
     pub(super) stored: RunFolder,
 }
@@ -60,10 +62,11 @@ pub(super) fn merge(
     let main = plan.cases.first().map_or("", |case| case.scenario.as_str());
     let mut writer = RunWriter::create(folder, header, main, how.replace)
         .map_err(|error| failure::tell(&error))?;
-    let mut material = Material::new(header.strategies.len(), header.zones.len());
+    let storage = writer.storage().clone();
+    let mut material = Material::new(header, &storage);
     let terms = appraisal::terms(work.scenario(), work.prepared().place());
     let months = usize::from(header.horizon().periods());
-    let mut flows = Flows::new(terms, header.strategies.len(), months);
+    let mut flows = Flows::new(terms, header.strategies.len(), months, &storage);
     let mut last: Option<Precision> = None;
     let mut whole = true;
     for address in plan.blocks().filter(|address| address.case == 0) {
@@ -77,14 +80,17 @@ pub(super) fn merge(
             whole = false;
             break;
         };
-        material.take(&records);
-        take(&mut flows, &records);
         let first = writer.table().replicates();
-        writer.write_block(first, &records).map_err(|error| failure::tell(&error))?;
-        last = work.stop().and_then(|stop| stop.look(writer.table())).or(last);
+        material
+            .take(&records)
+            .and_then(|()| take(&mut flows, &records))
+            .and_then(|()| writer.write_block(first, &records))
+            .map_err(|error| failure::tell(&error))?;
+        let seen = work.stop().map(|stop| stop.look(writer.table())).transpose();
+        last = seen.map_err(|error| failure::tell(&error))?.flatten().or(last);
     }
     let summary = summarise(header, &mut writer, &flows, last)?;
-    let played = if whole { played_alternatives(store, how, &missing)? } else { None };
+    let played = if whole { played_alternatives(store, &storage, how, &missing)? } else { None };
     let complete = played.is_some();
     let robustness =
         alternatives::store(&mut writer, work.scenario(), header, &played.unwrap_or_default())?;
@@ -102,9 +108,10 @@ pub(super) fn merge(
             writer.add_file(&name, &bytes).map_err(|error| failure::tell(&error))?;
         }
     }
+    let means = writer.group_means().clone();
     let completion = completion(complete, &summary);
     let stored = writer.finish(completion).map_err(|error| failure::tell(&error))?;
-    Ok(Merged { summary, robustness, stored })
+    Ok(Merged { summary, robustness, means, stored })
 }
 
 fn read(store: &BlockStore, address: BlockAddress) -> Result<Option<Vec<ReplicateRecord>>, Exit> {
@@ -119,6 +126,7 @@ fn incomplete(store: &BlockStore, missing: &[BlockAddress]) -> Exit {
 /// allowed.
 fn played_alternatives(
     store: &BlockStore,
+    storage: &Storage,
     how: Merging,
     missing: &[BlockAddress],
 ) -> Result<Option<Vec<AlternativeTable>>, Exit> {
@@ -126,7 +134,7 @@ fn played_alternatives(
     let ids: Vec<String> = run.strategies.iter().map(|strategy| strategy.id.clone()).collect();
     let mut played = Vec::new();
     for (case, planned) in store.plan().cases.iter().enumerate().skip(1) {
-        let mut table = ReplicateTable::new(run.seed, ids.clone());
+        let mut table = ReplicateTable::kept_in(storage, run.seed, ids.clone());
         for block in 0..planned.blocks() {
             let Some(records) = read(store, BlockAddress { case, block })? else {
                 return if how.partial { Ok(None) } else { Err(incomplete(store, missing)) };
@@ -151,12 +159,15 @@ fn summarise(
     })?;
     let mut summary = summary.with_precision(last.clone());
     writer.state_precision(last);
-    let appraisal = flows.appraise(header, Some(&writer.group_means()));
+    let appraisal = flows
+        .appraise(header, Some(writer.group_means()))
+        .map_err(|error| failure::tell(&error))?;
     let mut files =
         vec![("appraisal.csv", appraisal_csv(&appraisal)), ("fiscal.csv", fiscal_csv(&appraisal))];
     summary.appraisal = Some(appraisal);
     files.push(("summary.json", summary.to_json()));
-    files.extend(comparison_files(&summary, header, writer.groups()));
+    let compared = comparison_files(&summary, header, writer.groups());
+    files.extend(compared.map_err(|error| failure::tell(&error))?);
     for (name, bytes) in files {
         writer.add_file(name, &bytes).map_err(|error| failure::tell(&error))?;
     }
@@ -164,10 +175,10 @@ fn summarise(
 }
 
 /// Hands the records of a block to the appraisal.
-fn take(flows: &mut Flows, records: &[ReplicateRecord]) {
-    for record in records {
-        flows.take(usize::from(record.strategy), &record.outcomes, &record.months);
-    }
+fn take(flows: &mut Flows, records: &[ReplicateRecord]) -> Result<(), ResultsError> {
+    records.iter().try_for_each(|record| {
+        flows.take(usize::from(record.strategy), &record.outcomes, &record.months)
+    })
 }
 
 /// How the run ended, where all of it that was to be played was.

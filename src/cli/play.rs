@@ -9,7 +9,7 @@ use super::work::Work;
 use crate::analysis::stop::Stop;
 use crate::engine::{Prepared, Watch, play_block};
 use crate::results::blocks::{BlockAddress, BlockState, BlockStore, PlannedCase};
-use crate::results::{ReplicateTable, ResultsError};
+use crate::results::{ReplicateTable, ResultsError, Storage};
 
 /// Looks at the futures stored so far, block by block.
 struct Look<'a> {
@@ -25,7 +25,8 @@ struct Look<'a> {
 pub(super) fn everything(work: &Work<'_>, store: &BlockStore, quiet: bool) -> Result<bool, Exit> {
     let mut look = work.stop().map(|stop| {
         let ids = work.header().strategies.iter().map(|one| one.id.clone()).collect();
-        Look { stop, table: ReplicateTable::new(work.header().seed, ids) }
+        let storage = Storage::Disk(store.folder().to_owned());
+        Look { stop, table: ReplicateTable::kept_in(&storage, work.header().seed, ids) }
     });
     if !one_case(store, 0, work.prepared(), look.as_mut(), quiet)? {
         return Ok(false);
@@ -83,7 +84,8 @@ fn one_case(
         };
         if let Some(look) = look.as_deref_mut() {
             look.table.extend(&records).map_err(|error| failure::tell(&error))?;
-            if let Some(precision) = look.stop.look(&look.table) {
+            let seen = look.stop.look(&look.table).map_err(|error| failure::tell(&error))?;
+            if let Some(precision) = seen {
                 progress.looked(&precision);
             }
         }

@@ -7,7 +7,7 @@ use super::work::Work;
 use crate::engine::{Prepared, ReplicateRecord, Watch, play_block};
 use crate::results::blocks::{BlockAddress, BlockPlan};
 use crate::results::{
-    ALTERNATIVES, AlternativeTable, Difference, RunFolder, digest, first_difference,
+    ALTERNATIVES, AlternativeTable, Difference, RunFolder, Storage, digest, first_difference,
 };
 
 /// How a comparison ended.
@@ -49,7 +49,7 @@ pub(super) fn recompute(
     quiet: bool,
 ) -> Result<Recomputed, Exit> {
     let plan = work.plan();
-    let alternatives = run.alternatives().map_err(|error| failure::tell(&error))?;
+    let alternatives = run.alternatives(&Storage::Memory).map_err(|error| failure::tell(&error))?;
     let is_stored = |address: &BlockAddress| match address.case.checked_sub(1) {
         None => address.block < run.blocks(),
         Some(position) => position < alternatives.len(),
@@ -118,7 +118,8 @@ fn words(run: &RunFolder, case: &str, difference: Difference) -> String {
 fn differs(table: &AlternativeTable, played: &[ReplicateRecord]) -> Option<Difference> {
     let is_other = |record: &&ReplicateRecord| {
         let (rank, at) = (usize::from(record.strategy), record.replicate as usize);
-        let stored = |outcome| table.table.values(rank, outcome).get(at).copied();
+        let column = |outcome| table.table.values(rank, outcome).ok();
+        let stored = |outcome| column(outcome).and_then(|values| values.get(at).copied());
         record.outcomes.iter().enumerate().any(|(outcome, value)| stored(outcome) != Some(*value))
     };
     played.iter().find(is_other).map(|record| Difference {

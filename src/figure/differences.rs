@@ -1,14 +1,14 @@
 //! Is a strategy better than the baseline on the same storms.
 
 use super::words::{caption, counted, fifty_marks};
-use super::{Sources, shown};
+use super::{FigureError, Sources, shown};
 use crate::analysis::Verdict;
 use crate::chart::difference::{DifferencePlot, DifferenceRow};
-use crate::chart::{ChartError, Svg, Theme, difference};
+use crate::chart::{Svg, Theme, difference};
 use crate::outcome::{OUTCOME_TABLE, OutcomeId};
 
 /// Paired differences in people displaced; none where there is only a baseline.
-pub(super) fn displaced(sources: &Sources<'_>, theme: &Theme) -> Result<Option<Svg>, ChartError> {
+pub(super) fn displaced(sources: &Sources<'_>, theme: &Theme) -> Result<Option<Svg>, FigureError> {
     let outcome = OutcomeId::DisplacedPeople as usize;
     let strategies = shown(sources);
     let baseline = &sources.header.strategies[sources.header.baseline()];
@@ -16,7 +16,7 @@ pub(super) fn displaced(sources: &Sources<'_>, theme: &Theme) -> Result<Option<S
         .iter()
         .skip(1)
         .map(|(letter, rank)| row(sources, *letter, *rank, outcome))
-        .collect();
+        .collect::<Result<_, FigureError>>()?;
     if rows.is_empty() {
         return Ok(None);
     }
@@ -33,17 +33,21 @@ pub(super) fn displaced(sources: &Sources<'_>, theme: &Theme) -> Result<Option<S
         fewer: "fewer displaced".to_owned(),
         more: "more".to_owned(),
     };
-    difference::render(&plot, theme).map(Some)
+    Ok(Some(difference::render(&plot, theme)?))
 }
 
-fn row(sources: &Sources<'_>, letter: char, rank: usize, outcome: usize) -> DifferenceRow {
-    let baseline = &sources.material.outcomes[sources.header.baseline()];
+fn row(
+    sources: &Sources<'_>,
+    letter: char,
+    rank: usize,
+    outcome: usize,
+) -> Result<DifferenceRow, FigureError> {
+    let without = sources.material.displaced(sources.header.baseline())?;
     let strategy = &sources.header.strategies[rank];
-    let differences = sources.material.outcomes[rank]
-        .iter()
-        .zip(baseline)
-        .map(|(with, without)| with[outcome] - without[outcome])
-        .collect();
+    let mut differences = sources.material.displaced(rank)?.into_owned();
+    for (difference, without) in differences.iter_mut().zip(&*without) {
+        *difference -= without;
+    }
     let paired = sources
         .summary
         .comparisons
@@ -74,7 +78,7 @@ fn row(sources: &Sources<'_>, letter: char, rank: usize, outcome: usize) -> Diff
             }
         }
     };
-    DifferenceRow { letter, title: strategy.title.clone(), differences, verdict, remark }
+    Ok(DifferenceRow { letter, title: strategy.title.clone(), differences, verdict, remark })
 }
 
 fn counts(fewer: u32, same: u32, more: u32) -> String {

@@ -1,14 +1,13 @@
 //! How the strategies differ: fifty futures of each, and how bad a year can get.
 
 use super::words::{caption, fifty_marks, left_out};
-use super::{Sources, shown};
+use super::{FigureError, Sources, shown};
 use crate::chart::dotplot::{DotRow, Dotplot};
 use crate::chart::exceedance::{Curve, CurveKind, Exceedance, reached_at_least_once};
-use crate::chart::{ChartError, Svg, Theme, dotplot, exceedance};
-use crate::outcome::OutcomeId;
+use crate::chart::{Svg, Theme, dotplot, exceedance};
 
 /// People displaced over the horizon, one row a strategy.
-pub(super) fn displaced(sources: &Sources<'_>, theme: &Theme) -> Result<Svg, ChartError> {
+pub(super) fn displaced(sources: &Sources<'_>, theme: &Theme) -> Result<Svg, FigureError> {
     let mut caption = caption(
         sources,
         "displaced-people",
@@ -18,20 +17,19 @@ pub(super) fn displaced(sources: &Sources<'_>, theme: &Theme) -> Result<Svg, Cha
     caption.note = Some(fifty_marks(sources));
     let rows = shown(sources)
         .into_iter()
-        .map(|(letter, rank)| DotRow {
-            letter,
-            title: sources.header.strategies[rank].title.clone(),
-            values: sources.material.outcomes[rank]
-                .iter()
-                .map(|outcomes| outcomes[OutcomeId::DisplacedPeople as usize])
-                .collect(),
+        .map(|(letter, rank)| {
+            Ok(DotRow {
+                letter,
+                title: sources.header.strategies[rank].title.clone(),
+                values: sources.material.displaced(rank)?.into_owned(),
+            })
         })
-        .collect();
-    dotplot::render(&Dotplot { caption, rows, threshold: None }, theme)
+        .collect::<Result<_, FigureError>>()?;
+    Ok(dotplot::render(&Dotplot { caption, rows, threshold: None }, theme)?)
 }
 
 /// Chance over the horizon that one year destroys at least so many dwellings.
-pub(super) fn worst_year(sources: &Sources<'_>, theme: &Theme) -> Result<Svg, ChartError> {
+pub(super) fn worst_year(sources: &Sources<'_>, theme: &Theme) -> Result<Svg, FigureError> {
     let years = sources.header.horizon_years;
     let mut caption = caption(
         sources,
@@ -42,14 +40,16 @@ pub(super) fn worst_year(sources: &Sources<'_>, theme: &Theme) -> Result<Svg, Ch
     caption.note = left_out(sources);
     let curves = shown(sources)
         .into_iter()
-        .map(|(letter, rank)| Curve {
-            letter,
-            title: sources.header.strategies[rank].title.clone(),
-            points: reached_at_least_once(&sources.material.worst_year_destroyed[rank]),
-            kind: CurveKind::Futures,
+        .map(|(letter, rank)| {
+            Ok(Curve {
+                letter,
+                title: sources.header.strategies[rank].title.clone(),
+                points: reached_at_least_once(&sources.material.worst_year(rank)?),
+                kind: CurveKind::Futures,
+            })
         })
-        .collect();
-    exceedance::render(
+        .collect::<Result<_, FigureError>>()?;
+    Ok(exceedance::render(
         &Exceedance {
             caption,
             value_label: "Dwellings destroyed in one year".to_owned(),
@@ -57,5 +57,5 @@ pub(super) fn worst_year(sources: &Sources<'_>, theme: &Theme) -> Result<Svg, Ch
             curves,
         },
         theme,
-    )
+    )?)
 }

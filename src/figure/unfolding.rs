@@ -1,12 +1,12 @@
 //! How displacement adds up over the years.
 
 use super::words::{caption, left_out};
-use super::{Sources, shown};
+use super::{FigureError, Sources, shown};
 use crate::chart::fan::{Fan, FanPanel};
-use crate::chart::{ChartError, Svg, Theme, fan};
+use crate::chart::{Svg, Theme, fan};
 
 /// People displaced, added up since the start, one panel a strategy.
-pub(super) fn displaced(sources: &Sources<'_>, theme: &Theme) -> Result<Svg, ChartError> {
+pub(super) fn displaced(sources: &Sources<'_>, theme: &Theme) -> Result<Svg, FigureError> {
     let mut caption = caption(
         sources,
         "displaced-over-time",
@@ -18,16 +18,17 @@ pub(super) fn displaced(sources: &Sources<'_>, theme: &Theme) -> Result<Svg, Cha
     // A year's total stands at its end.
     let years: Vec<f64> =
         (0..=sources.header.horizon_years).map(|year| first + f64::from(year)).collect();
+    let futures = sources.summary.replicates_done as usize;
     let panels = shown(sources)
         .into_iter()
-        .map(|(letter, rank)| FanPanel {
-            letter,
-            title: sources.header.strategies[rank].title.clone(),
-            trajectories: sources.material.displaced_by_year[rank]
-                .iter()
-                .map(|path| std::iter::once(0.0).chain(path.iter().copied()).collect())
-                .collect(),
+        .map(|(letter, rank)| {
+            // Nobody is displaced at the start.
+            let column = |time: usize| match time.checked_sub(1) {
+                None => Ok(vec![0.0; futures]),
+                Some(year) => Ok(sources.material.displaced_by(rank, year)?.into_owned()),
+            };
+            FanPanel::of(letter, &sources.header.strategies[rank].title, years.len(), column)
         })
-        .collect();
-    fan::render(&Fan { caption, years, panels }, theme)
+        .collect::<Result<_, FigureError>>()?;
+    Ok(fan::render(&Fan { caption, years, panels }, theme)?)
 }

@@ -30,7 +30,7 @@ pub(super) fn displaced(sources: &Sources<'_>, theme: &Theme) -> Result<Svg, Cha
         .iter()
         .enumerate()
         .map(|(zone, entry)| {
-            let sum = sources.material.displaced_by_zone[rank][zone];
+            let sum = sources.material.sum_in_zone(rank, zone);
             let rate = 100.0 * sum / futures / entry.people;
             MapZone {
                 name: entry.name.clone(),

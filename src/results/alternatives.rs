@@ -3,16 +3,19 @@
 use super::columns::replicate_columns;
 use super::error::ResultsError;
 use super::folder::RunFolder;
-use super::format::csv::{CsvTable, number};
+use super::format::csv::{CsvStream, number};
+use super::store::Storage;
 use super::table::ReplicateTable;
 use crate::outcome::OUTCOMES;
-use std::fs;
+use std::fs::File;
+use std::io::{self, BufReader, Write};
+use std::path::Path;
 
 /// Name of the file in a run folder.
 pub const ALTERNATIVES: &str = "alternatives.csv";
 
 /// The outcomes of an alternative.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub struct AlternativeTable {
     /// Id of the alternative.
     pub id: String,
@@ -20,45 +23,49 @@ pub struct AlternativeTable {
     pub table: ReplicateTable,
 }
 
-/// The bytes of the file: alternative, strategy, replicate, then every outcome.
-pub fn alternatives_csv(alternatives: &[AlternativeTable]) -> Vec<u8> {
+/// Writes the file: alternative, strategy, replicate, then every outcome.
+///
+/// # Errors
+/// If `to` or the store of a table refuses.
+pub fn write_alternatives(
+    to: &mut dyn Write,
+    alternatives: &[AlternativeTable],
+) -> Result<(), ResultsError> {
+    let refused = |error: io::Error| ResultsError::format(Path::new(ALTERNATIVES), &error);
     let mut columns = vec!["alternative"];
     columns.extend(replicate_columns().iter().map(|(name, _)| *name));
-    let mut csv = CsvTable::new(&columns);
+    let mut csv = CsvStream::new(to, &columns).map_err(refused)?;
     for AlternativeTable { id, table } in alternatives {
-        for replicate in 0..table.replicates() {
-            for (rank, strategy) in table.strategies().iter().enumerate() {
-                let mut row = vec![id.clone(), strategy.clone(), replicate.to_string()];
-                let value = |outcome| number(table.values(rank, outcome)[replicate as usize]);
-                row.extend((0..OUTCOMES).map(value));
-                csv.write(&row);
-            }
-        }
+        table.each_row(|replicate, strategy, outcomes| {
+            let mut row = vec![id.clone(), strategy.to_owned(), replicate.to_string()];
+            row.extend(outcomes.iter().map(|value| number(*value)));
+            csv.write(&row).map_err(refused)
+        })?;
     }
-    csv.into_bytes()
+    csv.finish().map(|_| ()).map_err(refused)
 }
 
 impl RunFolder {
-    /// Outcomes of the alternatives, sorted by id; empty where none were played.
+    /// Outcomes of the alternatives, kept in `storage`, sorted by id; empty where none were played.
     ///
     /// # Errors
     /// If the file cannot be read or is not as it was written.
-    pub fn alternatives(&self) -> Result<Vec<AlternativeTable>, ResultsError> {
+    pub fn alternatives(&self, storage: &Storage) -> Result<Vec<AlternativeTable>, ResultsError> {
         if !self.manifest().files.iter().any(|file| file.name == ALTERNATIVES) {
             return Ok(Vec::new());
         }
         let path = self.path().join(ALTERNATIVES);
-        let bytes = fs::read(&path).map_err(ResultsError::system("read", &path))?;
+        let file = File::open(&path).map_err(ResultsError::system("read", &path))?;
         let run = &self.manifest().run;
         let ids: Vec<String> = run.strategies.iter().map(|strategy| strategy.id.clone()).collect();
         let damaged = |reason: &str| ResultsError::damaged(&path, &reason);
         let mut read: Vec<AlternativeTable> = Vec::new();
         let mut rows: Vec<[f64; OUTCOMES]> = Vec::new();
-        for record in csv::Reader::from_reader(bytes.as_slice()).records() {
+        for record in csv::Reader::from_reader(BufReader::new(file)).records() {
             let record = record.map_err(|error| ResultsError::damaged(&path, &error))?;
             let text = |column: usize| record.get(column).unwrap_or_default();
             if read.last().is_none_or(|last| last.id != text(0)) {
-                let table = ReplicateTable::new(run.seed, ids.clone());
+                let table = ReplicateTable::kept_in(storage, run.seed, ids.clone());
                 read.push(AlternativeTable { id: text(0).to_owned(), table });
             }
             if ids.get(rows.len()).is_none_or(|id| id != text(1)) {
@@ -72,7 +79,7 @@ impl RunFolder {
             if rows.len() == ids.len()
                 && let Some(last) = read.last_mut()
             {
-                last.table.push(&rows);
+                last.table.push(&rows)?;
                 rows.clear();
             }
         }

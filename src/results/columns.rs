@@ -1,11 +1,15 @@
 //! The columns of the Parquet tables, out of records and back into them.
 
 use super::error::ResultsError;
-use super::format::parquet::{Kind, Values};
+use super::format::parquet::{Kind, ParquetReader, Values};
 use super::header::RunHeader;
 use crate::engine::ReplicateRecord;
 use crate::outcome::{OUTCOME_TABLE, OUTCOMES, SERIES, SERIES_TABLE};
+use std::fs::File;
 use std::path::Path;
+
+/// Columns of `replicates.parquet` before its numbers.
+pub(super) const KEYS: usize = 2;
 
 /// Columns of `replicates.parquet` and `replicates.csv`.
 pub(super) fn replicate_columns() -> Vec<(&'static str, Kind)> {
@@ -35,21 +39,27 @@ pub(super) fn strategy_names(header: &RunHeader) -> Vec<String> {
     header.strategies.iter().map(|strategy| strategy.id.clone()).collect()
 }
 
-/// One row a record.
-pub(super) fn replicate_values(header: &RunHeader, records: &[ReplicateRecord]) -> Vec<Values> {
+/// One row a record. Columns are made one at a time, as they are asked for: a block of all of them is as
+/// large as its records.
+pub(super) fn replicate_values(
+    header: &RunHeader,
+    records: &[ReplicateRecord],
+) -> impl Iterator<Item = Values> {
     let strategies = records.iter().map(|record| u32::from(record.strategy)).collect();
-    let mut columns = vec![
+    let keys = [
         Values::Text { names: strategy_names(header), rows: strategies },
         Values::Integer(records.iter().map(|record| record.replicate.cast_signed()).collect()),
     ];
-    columns.extend((0..OUTCOMES).map(|outcome| {
+    keys.into_iter().chain((0..OUTCOMES).map(|outcome| {
         Values::Real(records.iter().map(|record| record.outcomes[outcome]).collect())
-    }));
-    columns
+    }))
 }
 
 /// One row a record and month.
-pub(super) fn trajectory_values(header: &RunHeader, records: &[ReplicateRecord]) -> Vec<Values> {
+pub(super) fn trajectory_values(
+    header: &RunHeader,
+    records: &[ReplicateRecord],
+) -> impl Iterator<Item = Values> {
     let periods = header.horizon().periods();
     let months = (0..periods).map(|period| header.horizon().month_of(period).to_string()).collect();
     let each = |value: &dyn Fn(&ReplicateRecord) -> u32| -> Vec<u32> {
@@ -59,7 +69,7 @@ pub(super) fn trajectory_values(header: &RunHeader, records: &[ReplicateRecord])
             .collect()
     };
     let replicates = each(&|record| record.replicate).into_iter().map(u32::cast_signed);
-    let mut columns = vec![
+    let keys = [
         Values::Text {
             names: strategy_names(header),
             rows: each(&|record| u32::from(record.strategy)),
@@ -70,15 +80,10 @@ pub(super) fn trajectory_values(header: &RunHeader, records: &[ReplicateRecord])
             rows: records.iter().flat_map(|_| 0..u32::from(periods)).collect(),
         },
     ];
-    columns.extend((0..SERIES).map(|series| {
-        Values::Real(
-            records
-                .iter()
-                .flat_map(|record| record.months.iter().map(move |month| month[series]))
-                .collect(),
-        )
-    }));
-    columns
+    keys.into_iter().chain((0..SERIES).map(|series| {
+        let months = records.iter().flat_map(|record| &record.months);
+        Values::Real(months.map(|month| month[series]).collect())
+    }))
 }
 
 /// One row a record and zone.
@@ -113,6 +118,48 @@ fn real<'a>(columns: &'a [Values], index: usize, path: &Path) -> Result<&'a [f64
     }
 }
 
+/// Checks that the rows of `replicates.parquet` are by replicate from 0 on, then strategy.
+pub(super) fn check_order(
+    header: &RunHeader,
+    reader: &ParquetReader<File>,
+    path: &Path,
+) -> Result<(), ResultsError> {
+    let damaged = |error: &dyn std::fmt::Display| ResultsError::damaged(path, error);
+    let mut rows_before = 0;
+    for group in 0..reader.row_groups() {
+        let column = |index| reader.column(group, index).map_err(|error| damaged(&error));
+        rows_before += check_keys(header, &column(0)?, &column(1)?, rows_before, path)?;
+    }
+    Ok(())
+}
+
+/// Checks the two key columns of a row group and says how many rows it has.
+fn check_keys(
+    header: &RunHeader,
+    strategies: &Values,
+    replicates: &Values,
+    rows_before: usize,
+    path: &Path,
+) -> Result<usize, ResultsError> {
+    let (Values::Text { names, rows }, Values::Integer(replicates)) = (strategies, replicates)
+    else {
+        return Err(ResultsError::damaged(
+            path,
+            &"the first columns are not strategy and replicate",
+        ));
+    };
+    let strategies = header.strategies.len();
+    let in_order = |row: usize| {
+        let place = rows_before + row;
+        names[rows[row] as usize] == header.strategies[place % strategies].id
+            && replicates[row].cast_unsigned() == (place / strategies) as u32
+    };
+    match (0..replicates.len()).find(|row| !in_order(*row)) {
+        Some(row) => Err(ResultsError::damaged(path, &format!("row {} is out of order", row + 1))),
+        None => Ok(replicates.len()),
+    }
+}
+
 /// Outcomes of a row group as records without zones, groups and months. The rows must be in the order in
 /// which they were written, from `first_replicate` on.
 pub(super) fn records_of(
@@ -121,25 +168,15 @@ pub(super) fn records_of(
     first_replicate: u32,
     path: &Path,
 ) -> Result<Vec<ReplicateRecord>, ResultsError> {
-    let (Some(Values::Text { names, rows }), Some(Values::Integer(replicates))) =
-        (columns.first(), columns.get(1))
-    else {
-        return Err(ResultsError::damaged(
-            path,
-            &"the first columns are not strategy and replicate",
-        ));
+    let [keys, numbers, ..] = columns else {
+        return Err(ResultsError::damaged(path, &"it has fewer than two columns"));
     };
     let strategies = header.strategies.len();
+    check_keys(header, keys, numbers, first_replicate as usize * strategies, path)?;
+    let Values::Integer(replicates) = numbers else { return Ok(Vec::new()) };
     let outcomes = (0..OUTCOMES)
-        .map(|outcome| real(columns, 2 + outcome, path))
+        .map(|outcome| real(columns, KEYS + outcome, path))
         .collect::<Result<Vec<_>, _>>()?;
-    let in_order = |row: usize| {
-        names[rows[row] as usize] == header.strategies[row % strategies].id
-            && replicates[row].cast_unsigned() == first_replicate + (row / strategies) as u32
-    };
-    if let Some(row) = (0..replicates.len()).find(|row| !in_order(*row)) {
-        return Err(ResultsError::damaged(path, &format!("row {} is out of order", row + 1)));
-    }
     let record = |row: usize| ReplicateRecord {
         replicate: replicates[row].cast_unsigned(),
         strategy: (row % strategies) as u16,

@@ -1,11 +1,12 @@
 //! Reads a finished run folder.
 
-use super::columns::{fill_months, fill_zones, records_of};
+use super::columns::{KEYS, check_order, fill_months, fill_zones, records_of};
 use super::costs::{CostTable, fill_costs};
 use super::error::ResultsError;
 use super::format::parquet::{ParquetReader, Values};
-use super::groups::{GroupMeans, GroupTable, fill_groups};
+use super::groups::{GROUP_KEYS, GroupMeans, GroupTable, fill_groups, group_count};
 use super::manifest::{MANIFEST, Manifest, digest};
+use super::stored::StoredTable;
 use super::table::ReplicateTable;
 use super::writer::{COSTS, GROUPS, REPLICATES, SCENARIO, TRAJECTORIES, ZONES};
 use crate::engine::ReplicateRecord;
@@ -57,26 +58,18 @@ impl RunFolder {
         fs::read_to_string(&path).map_err(ResultsError::system("read", &path))
     }
 
-    /// Outcomes of all replicates, read from Parquet.
+    /// Outcomes of all replicates, read from Parquet column by column as they are asked for.
     ///
     /// # Errors
     /// If the file cannot be read or does not hold what the manifest says.
     pub fn replicates(&self) -> Result<ReplicateTable, ResultsError> {
         let run = &self.manifest.run;
-        let ids = run.strategies.iter().map(|strategy| strategy.id.clone()).collect();
-        let mut table = ReplicateTable::new(run.seed, ids);
+        let ids: Vec<String> = run.strategies.iter().map(|strategy| strategy.id.clone()).collect();
         let (path, reader) = self.reader(REPLICATES)?;
-        for block in 0..reader.row_groups() {
-            let columns = row_group(&reader, block, &path)?;
-            let records = records_of(run, &columns, table.replicates(), &path)?;
-            table.extend(&records).map_err(|error| ResultsError::damaged(&path, &error))?;
-        }
-        let (found, said) = (table.replicates(), self.manifest.replicates_done);
-        if found == said {
-            Ok(table)
-        } else {
-            Err(ResultsError::damaged(&path, &format!("it holds {found} replicates, not {said}")))
-        }
+        check_order(run, &reader, &path)?;
+        let shape = (KEYS, ids.len());
+        let stored = StoredTable::new(path, reader, shape, self.manifest.replicates_done)?;
+        Ok(ReplicateTable::stored(run.seed, ids, stored))
     }
 
     /// How many blocks are stored.
@@ -134,16 +127,8 @@ impl RunFolder {
     /// # Errors
     /// If a file cannot be read or is damaged.
     pub fn group_means(&self) -> Result<GroupMeans, ResultsError> {
-        Ok(self.group_table()?.means())
-    }
-
-    /// Outcomes by group of all replicates, read from Parquet.
-    ///
-    /// # Errors
-    /// If a file cannot be read or is damaged.
-    pub fn group_table(&self) -> Result<GroupTable, ResultsError> {
         let run = &self.manifest.run;
-        let mut table = GroupTable::new(run);
+        let mut means = GroupMeans::new(run);
         let (outcomes_path, outcomes) = self.reader(REPLICATES)?;
         let (path, groups) = self.reader(GROUPS)?;
         for block in 0..self.blocks() {
@@ -152,10 +137,22 @@ impl RunFolder {
             let mut records = records_of(run, &columns, first, &outcomes_path)?;
             fill_groups(&mut records, run, &row_group(&groups, block as usize, &path)?, &path)?;
             for record in &records {
-                table.take(record);
+                means.take(record);
             }
         }
-        Ok(table)
+        Ok(means)
+    }
+
+    /// Outcomes by group of all replicates, read from Parquet column by column as they are asked for.
+    ///
+    /// # Errors
+    /// If the file cannot be read or does not hold what the manifest says.
+    pub fn group_table(&self) -> Result<GroupTable, ResultsError> {
+        let run = &self.manifest.run;
+        let (path, reader) = self.reader(GROUPS)?;
+        let shape = (GROUP_KEYS, run.strategies.len() * group_count(run));
+        let stored = StoredTable::new(path, reader, shape, self.manifest.replicates_done)?;
+        Ok(GroupTable::stored(run, stored))
     }
 
     /// Compares every file with its hash in the manifest.

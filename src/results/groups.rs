@@ -11,12 +11,15 @@ use super::format::digits::{decimals_of, rounded};
 use super::format::parquet::{Kind, Values};
 use super::group_digits::{ALL, households_and_people, notes, shown_parts};
 use super::header::RunHeader;
+use super::store::{ColumnStore, Storage};
+use super::stored::StoredTable;
 use super::table::ReplicateTable;
 use crate::engine::ReplicateRecord;
 use crate::group::{GROUP_COLUMNS, GROUP_OUTCOMES, GROUPS, LEAST_HOUSEHOLDS, ZONE_DIMENSION};
 use crate::outcome::{OUTCOME_TABLE, OutcomeId};
 use crate::stats::Moments;
 use crate::stats::quantiles::quantile;
+use std::borrow::Cow;
 use std::path::Path;
 
 /// A group of a run.
@@ -71,6 +74,9 @@ pub(super) fn group_count(header: &RunHeader) -> usize {
     GROUPS.len() + header.zones.len()
 }
 
+/// Columns of `groups.parquet` before its numbers.
+pub(super) const GROUP_KEYS: usize = 4;
+
 /// Columns of `groups.parquet`.
 pub(super) fn group_columns() -> Vec<(&'static str, Kind)> {
     let keys = [
@@ -84,7 +90,10 @@ pub(super) fn group_columns() -> Vec<(&'static str, Kind)> {
 }
 
 /// One row a record and group.
-pub(super) fn group_values(header: &RunHeader, records: &[ReplicateRecord]) -> Vec<Values> {
+pub(super) fn group_values(
+    header: &RunHeader,
+    records: &[ReplicateRecord],
+) -> impl Iterator<Item = Values> {
     let rows = group_rows(header);
     let each = |value: &dyn Fn(&ReplicateRecord) -> u32| -> Vec<u32> {
         records.iter().flat_map(|record| std::iter::repeat_n(value(record), rows.len())).collect()
@@ -96,7 +105,7 @@ pub(super) fn group_values(header: &RunHeader, records: &[ReplicateRecord]) -> V
     };
     let of_rows: Vec<u32> = rows.iter().map(dimension_of).collect();
     let replicates = each(&|record| record.replicate).into_iter().map(u32::cast_signed);
-    let mut columns = vec![
+    let keys = [
         Values::Text {
             names: strategy_names(header),
             rows: each(&|record| u32::from(record.strategy)),
@@ -111,15 +120,10 @@ pub(super) fn group_values(header: &RunHeader, records: &[ReplicateRecord]) -> V
             rows: records.iter().flat_map(|_| 0..rows.len() as u32).collect(),
         },
     ];
-    columns.extend((0..GROUP_COLUMNS).map(|column| {
-        Values::Real(
-            records
-                .iter()
-                .flat_map(|record| record.groups.iter().map(move |group| group[column]))
-                .collect(),
-        )
-    }));
-    columns
+    keys.into_iter().chain((0..GROUP_COLUMNS).map(|column| {
+        let groups = records.iter().flat_map(|record| &record.groups);
+        Values::Real(groups.map(|group| group[column]).collect())
+    }))
 }
 
 /// Puts the rows of a group row group into the records of the same block.
@@ -140,24 +144,41 @@ pub(super) fn fill_groups(
     Ok(())
 }
 
-/// Values of all replicates by strategy, group and outcome.
-#[derive(Clone, Debug, PartialEq)]
+/// Values of all replicates by strategy, group and outcome, read when they are asked for.
+#[derive(Debug)]
 pub struct GroupTable {
-    values: Vec<Vec<[Vec<f64>; GROUP_COLUMNS]>>,
+    strategies: usize,
+    groups: usize,
+    columns: Columns,
+}
+
+#[derive(Debug)]
+enum Columns {
+    /// Gathered: a row a replicate, by strategy, then group, then outcome.
+    Gathered(ColumnStore),
+    /// Those of a finished run, read from its Parquet table.
+    Stored(StoredTable),
 }
 
 impl GroupTable {
-    pub(super) fn new(header: &RunHeader) -> Self {
-        let group = |_| std::array::from_fn(|_| Vec::new());
-        let strategy = |_| (0..group_count(header)).map(group).collect();
-        Self { values: (0..header.strategies.len()).map(strategy).collect() }
+    pub(super) fn new(header: &RunHeader, storage: &Storage) -> Self {
+        let (strategies, groups) = (header.strategies.len(), group_count(header));
+        let columns = ColumnStore::new(strategies * groups * GROUP_COLUMNS, storage);
+        Self { strategies, groups, columns: Columns::Gathered(columns) }
     }
 
-    pub(super) fn take(&mut self, record: &ReplicateRecord) {
-        let groups = &mut self.values[usize::from(record.strategy)];
-        for (values, group) in groups.iter_mut().zip(&record.groups) {
-            for (values, value) in values.iter_mut().zip(group) {
-                values.push(*value);
+    /// The table of a finished run. `stored` has a row for each replicate, strategy and group.
+    pub(super) fn stored(header: &RunHeader, stored: StoredTable) -> Self {
+        let (strategies, groups) = (header.strategies.len(), group_count(header));
+        Self { strategies, groups, columns: Columns::Stored(stored) }
+    }
+
+    /// Takes a record. They come by replicate, then strategy.
+    pub(super) fn take(&mut self, record: &ReplicateRecord) -> Result<(), ResultsError> {
+        match &mut self.columns {
+            Columns::Gathered(columns) => columns.push(record.groups.iter().flatten().copied()),
+            Columns::Stored(_) => {
+                Err(ResultsError::Records("a finished run takes no more replicates".to_owned()))
             }
         }
     }
@@ -165,22 +186,44 @@ impl GroupTable {
     /// Values of an outcome in a group (its position in [`group_rows`]) under the strategy of `rank`, by
     /// replicate. None if the outcome is not counted by group, or if there is no such strategy or
     /// group.
-    pub fn values(&self, rank: usize, group: usize, outcome: OutcomeId) -> Option<&[f64]> {
-        let column = crate::group::column(outcome)?;
-        Some(&self.values.get(rank)?.get(group)?[column])
+    ///
+    /// # Errors
+    /// If the disk refuses.
+    pub fn values(
+        &self,
+        rank: usize,
+        group: usize,
+        outcome: OutcomeId,
+    ) -> Result<Option<Cow<'_, [f64]>>, ResultsError> {
+        match crate::group::column(outcome) {
+            Some(column) if rank < self.strategies && group < self.groups => {
+                self.column(rank, group, column).map(Some)
+            }
+            _ => Ok(None),
+        }
     }
 
-    pub(super) fn means(&self) -> GroupMeans {
-        let mean = |values: &[Vec<f64>; GROUP_COLUMNS]| {
-            std::array::from_fn(|column| Moments::of(&values[column]).mean())
-        };
-        let strategy = |groups: &Vec<[Vec<f64>; GROUP_COLUMNS]>| groups.iter().map(mean).collect();
-        GroupMeans { values: self.values.iter().map(strategy).collect() }
+    fn column(
+        &self,
+        rank: usize,
+        group: usize,
+        column: usize,
+    ) -> Result<Cow<'_, [f64]>, ResultsError> {
+        let row = rank * self.groups + group;
+        match &self.columns {
+            Columns::Gathered(columns) => columns.column(row * GROUP_COLUMNS + column),
+            Columns::Stored(stored) => stored.column(column, row).map(Cow::Owned),
+        }
     }
 
     /// `groups.csv`: one row for each strategy, group and outcome, all people first. Within a dimension
     /// the means add up to those of all people as displayed.
-    pub(super) fn csv(&self, header: &RunHeader, all: &ReplicateTable) -> Vec<u8> {
+    pub(super) fn csv(
+        &self,
+        header: &RunHeader,
+        all: &ReplicateTable,
+        means: &GroupMeans,
+    ) -> Result<Vec<u8>, ResultsError> {
         let mut table = CsvTable::new(&[
             "strategy",
             "dimension",
@@ -197,30 +240,24 @@ impl GroupTable {
         let rows = group_rows(header);
         let notes = notes(&rows);
         let (households, people) = households_and_people(&rows);
-        for (rank, (strategy, groups)) in header.strategies.iter().zip(&self.values).enumerate() {
-            let displayed: Vec<Vec<String>> = GROUP_OUTCOMES
-                .iter()
-                .enumerate()
-                .map(|(column, outcome)| {
-                    let mean =
-                        |group: &[Vec<f64>; GROUP_COLUMNS]| Moments::of(&group[column]).mean();
-                    let means: Vec<f64> = groups.iter().map(mean).collect();
-                    let total = Moments::of(all.values(rank, *outcome as usize)).mean();
-                    shown_parts(&rows, &means, total, decimals_of(id_of(*outcome)))
-                })
-                .collect();
-            for outcome in GROUP_OUTCOMES {
-                let values = all.values(rank, *outcome as usize);
+        for (rank, strategy) in header.strategies.iter().enumerate() {
+            let mut displayed: Vec<Vec<String>> = Vec::with_capacity(GROUP_COLUMNS);
+            for (column, outcome) in GROUP_OUTCOMES.iter().enumerate() {
+                let values = all.values(rank, *outcome as usize)?;
                 let decimals = decimals_of(id_of(*outcome));
                 let mut row = [&*strategy.id, ALL, ALL].map(str::to_owned).to_vec();
                 row.extend([rounded(households, 3), rounded(people, 3)]);
                 row.push(id_of(*outcome).to_owned());
-                row.push(rounded(Moments::of(values).mean(), decimals));
-                row.extend(range(values, decimals));
+                let total = Moments::of(&values).mean();
+                row.push(rounded(total, decimals));
+                row.extend(range(values.into_owned(), decimals));
                 row.push(String::new());
                 table.write(&row);
+                let means: Vec<f64> =
+                    means.values[rank].iter().map(|group| group[column].mean()).collect();
+                displayed.push(shown_parts(&rows, &means, total, decimals));
             }
-            for (position, (group, outcomes)) in rows.iter().zip(groups).enumerate() {
+            for (position, group) in rows.iter().enumerate() {
                 for (column, outcome) in GROUP_OUTCOMES.iter().enumerate() {
                     let if_shown = |text: String| if group.shown() { text } else { String::new() };
                     let mut row =
@@ -229,15 +266,14 @@ impl GroupTable {
                     row.push(if_shown(rounded(group.people, 3)));
                     row.push(id_of(*outcome).to_owned());
                     row.push(displayed[column][position].clone());
-                    row.extend(
-                        range(&outcomes[column], decimals_of(id_of(*outcome))).map(if_shown),
-                    );
+                    let values = self.column(rank, position, column)?.into_owned();
+                    row.extend(range(values, decimals_of(id_of(*outcome))).map(if_shown));
                     row.push(notes[position].to_owned());
                     table.write(&row);
                 }
             }
         }
-        table.into_bytes()
+        Ok(table.into_bytes())
     }
 }
 
@@ -246,19 +282,30 @@ fn id_of(outcome: OutcomeId) -> &'static str {
 }
 
 /// Quantiles 5, 50 and 95 per cent.
-fn range(values: &[f64], decimals: u32) -> [String; 3] {
-    let mut sorted = values.to_vec();
+fn range(mut sorted: Vec<f64>, decimals: u32) -> [String; 3] {
     sorted.sort_by(f64::total_cmp);
     [0.05, 0.5, 0.95].map(|share| rounded(quantile(&sorted, share), decimals))
 }
 
-/// Means over the futures by strategy and group.
+/// Means over the futures by strategy and group, gathered while records pass by.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GroupMeans {
-    values: Vec<Vec<[f64; GROUP_COLUMNS]>>,
+    values: Vec<Vec<[Moments; GROUP_COLUMNS]>>,
 }
 
 impl GroupMeans {
+    pub(super) fn new(header: &RunHeader) -> Self {
+        let groups = vec![[Moments::default(); GROUP_COLUMNS]; group_count(header)];
+        Self { values: vec![groups; header.strategies.len()] }
+    }
+
+    pub(super) fn take(&mut self, record: &ReplicateRecord) {
+        let groups = &mut self.values[usize::from(record.strategy)];
+        for (moments, value) in groups.iter_mut().flatten().zip(record.groups.iter().flatten()) {
+            moments.push(*value);
+        }
+    }
+
     /// Mean of an outcome for each person who was in a group (its position in `group::GROUPS`) at the
     /// start, under the strategy of `rank`. None if the group has fewer than ten households, if the
     /// outcome is not counted by group, or if there is no such strategy.
@@ -272,6 +319,6 @@ impl GroupMeans {
         let entry = header.groups.get(group)?;
         let column = crate::group::column(outcome)?;
         let shown = entry.households >= LEAST_HOUSEHOLDS && entry.people > 0.0;
-        shown.then_some(self.values.get(rank)?.get(group)?[column] / entry.people)
+        shown.then_some(self.values.get(rank)?.get(group)?[column].mean() / entry.people)
     }
 }

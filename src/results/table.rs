@@ -1,25 +1,46 @@
-//! Outcomes of all replicates, in memory.
+//! Outcomes of all replicates, column by column.
 
 use super::error::ResultsError;
+use super::store::{ColumnStore, Storage};
+use super::stored::StoredTable;
 use crate::engine::ReplicateRecord;
 use crate::outcome::OUTCOMES;
+use std::borrow::Cow;
 
 /// Outcomes by strategy and replicate. Replicates are numbered from zero without gaps, and each was
 /// played under every strategy.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub struct ReplicateTable {
     seed: u64,
     strategies: Vec<String>,
     replicates: u32,
-    // By strategy, then outcome, then replicate: what is compared lies side by side.
-    values: Vec<Vec<Vec<f64>>>,
+    columns: Columns,
+}
+
+#[derive(Debug)]
+enum Columns {
+    /// Gathered: a row a replicate, by strategy, then outcome.
+    Gathered(ColumnStore),
+    /// Those of a finished run, read from its Parquet table.
+    Stored(StoredTable),
 }
 
 impl ReplicateTable {
-    /// An empty table for strategies with these ids, by rank, under `seed`.
+    /// An empty table in memory for strategies with these ids, by rank, under `seed`.
     pub fn new(seed: u64, strategies: Vec<String>) -> Self {
-        let values = vec![vec![Vec::new(); OUTCOMES]; strategies.len()];
-        Self { seed, strategies, replicates: 0, values }
+        Self::kept_in(&Storage::Memory, seed, strategies)
+    }
+
+    /// An empty table whose values are kept in `storage`.
+    pub fn kept_in(storage: &Storage, seed: u64, strategies: Vec<String>) -> Self {
+        let columns = Columns::Gathered(ColumnStore::new(strategies.len() * OUTCOMES, storage));
+        Self { seed, strategies, replicates: 0, columns }
+    }
+
+    /// The table of a finished run. `stored` has a row for each replicate and strategy.
+    pub(super) fn stored(seed: u64, strategies: Vec<String>, stored: StoredTable) -> Self {
+        let replicates = stored.replicates();
+        Self { seed, strategies, replicates, columns: Columns::Stored(stored) }
     }
 
     /// Seed of the run.
@@ -38,39 +59,52 @@ impl ReplicateTable {
     }
 
     /// Values of an outcome (its position in `outcome::OUTCOME_TABLE`) under the strategy of `rank`,
-    /// by replicate.
+    /// by replicate. They are read when they are asked for: keep them no longer than they are needed.
+    ///
+    /// # Errors
+    /// If the disk refuses.
     ///
     /// # Panics
     /// If there is no such strategy or outcome.
-    pub fn values(&self, rank: usize, outcome: usize) -> &[f64] {
-        &self.values[rank][outcome]
+    pub fn values(&self, rank: usize, outcome: usize) -> Result<Cow<'_, [f64]>, ResultsError> {
+        match &self.columns {
+            Columns::Gathered(columns) => columns.column(rank * OUTCOMES + outcome),
+            Columns::Stored(stored) => stored.column(outcome, rank).map(Cow::Owned),
+        }
     }
 
-    /// The first `replicates` alone; all where there are fewer.
-    #[must_use]
-    pub fn first(&self, replicates: u32) -> Self {
-        let replicates = replicates.min(self.replicates);
-        let mut first = Self { replicates, ..self.clone() };
-        for column in first.values.iter_mut().flatten() {
-            column.truncate(replicates as usize);
-        }
-        first
+    /// Hands every row to `take`: replicate, id of the strategy, outcomes; by replicate, then strategy.
+    ///
+    /// # Errors
+    /// The first error of `take`, or if the disk refuses.
+    pub(super) fn each_row(
+        &self,
+        mut take: impl FnMut(u32, &str, &[f64]) -> Result<(), ResultsError>,
+    ) -> Result<(), ResultsError> {
+        let Columns::Gathered(columns) = &self.columns else {
+            return Err(ResultsError::Records("a finished run is read by column".to_owned()));
+        };
+        let mut replicate = 0;
+        columns.each_row(|row| {
+            for (id, outcomes) in self.strategies.iter().zip(row.chunks(OUTCOMES)) {
+                take(replicate, id, outcomes)?;
+            }
+            replicate += 1;
+            Ok(())
+        })
     }
 
     /// Takes in the outcomes of one more replicate, by strategy rank.
-    pub(super) fn push(&mut self, rows: &[[f64; OUTCOMES]]) {
-        for (columns, row) in self.values.iter_mut().zip(rows) {
-            for (column, value) in columns.iter_mut().zip(row) {
-                column.push(*value);
-            }
-        }
+    pub(super) fn push(&mut self, rows: &[[f64; OUTCOMES]]) -> Result<(), ResultsError> {
+        self.gathered()?.push(rows.iter().flatten().copied())?;
         self.replicates += 1;
+        Ok(())
     }
 
     /// Takes in records ordered by replicate, then strategy rank, that follow those already here.
     ///
     /// # Errors
-    /// Records missing, doubled, or out of order; then nothing is taken in.
+    /// Records missing, doubled, or out of order; then nothing is taken in. Or if the disk refuses.
     pub fn extend(&mut self, records: &[ReplicateRecord]) -> Result<(), ResultsError> {
         let strategies = self.strategies.len();
         if strategies == 0 || !records.len().is_multiple_of(strategies) {
@@ -90,13 +124,20 @@ impl ReplicateTable {
                 )));
             }
         }
+        let columns = self.gathered()?;
         for record in records {
-            let columns = &mut self.values[usize::from(record.strategy)];
-            for (column, value) in columns.iter_mut().zip(record.outcomes) {
-                column.push(value);
-            }
+            columns.push(record.outcomes)?;
         }
         self.replicates += (records.len() / strategies) as u32;
         Ok(())
+    }
+
+    fn gathered(&mut self) -> Result<&mut ColumnStore, ResultsError> {
+        match &mut self.columns {
+            Columns::Gathered(columns) => Ok(columns),
+            Columns::Stored(_) => {
+                Err(ResultsError::Records("a finished run takes no more replicates".to_owned()))
+            }
+        }
     }
 }

@@ -7,7 +7,7 @@ use super::columns::{
 use super::costs::{CostTable, cost_columns, cost_values};
 use super::error::ResultsError;
 use super::folder::RunFolder;
-use super::format::csv::CsvTable;
+use super::format::csv::CsvStream;
 use super::format::digits::exact_sum;
 use super::format::parquet::{Kind, ParquetTable, Values};
 use super::format::{json, parquet};
@@ -15,16 +15,18 @@ use super::groups::{GroupMeans, GroupTable, group_columns, group_count, group_va
 use super::header::{BLOCK_SIZE, Completion, RunHeader};
 use super::manifest::{FileEntry, MANIFEST, Manifest};
 use super::precision::Precision;
-use super::staging::{HashedFile, Staging, check_target};
+use super::staging::{HashedFile, Staging, check_target, parent_of};
+use super::store::Storage;
 use super::table::ReplicateTable;
 use super::yearly::{Yearly, ZoneMeans};
 use crate::engine::ReplicateRecord;
-use crate::outcome::OUTCOMES;
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::Path;
 
 /// Name of the resolved scenario in a run folder.
 pub(super) const SCENARIO: &str = "scenario.resolved.toml";
+const REPLICATES_CSV: &str = "replicates.csv";
 pub(super) const REPLICATES: &str = "replicates.parquet";
 pub(super) const TRAJECTORIES: &str = "trajectories.parquet";
 pub(super) const ZONES: &str = "zones.parquet";
@@ -40,6 +42,9 @@ pub struct RunWriter {
     yearly: Yearly,
     zone_means: ZoneMeans,
     group_table: GroupTable,
+    group_means: GroupMeans,
+    replicates_csv: CsvStream<HashedFile>,
+    storage: Storage,
     cost_table: CostTable,
     replicates: ParquetTable<HashedFile>,
     trajectories: ParquetTable<HashedFile>,
@@ -73,12 +78,13 @@ impl RunWriter {
         let staging = Staging::create(folder, force)?;
         let plan_hash = header.plan_hash(resolved_scenario);
         let scenario = staging.write(SCENARIO, resolved_scenario.as_bytes())?;
+        let storage = Storage::Disk(parent_of(folder));
         let open = |name: &str, columns: &[(&str, Kind)]| {
             let notes = [
                 ("leeward_plan_hash", plan_hash.as_str()),
                 ("leeward_scenario", &header.scenario_id),
             ];
-            ParquetTable::new(staging.open(name)?, columns, &notes)
+            ParquetTable::new(staging.open(name)?, storage.file()?, columns, &notes)
                 .map_err(|error| ResultsError::format(&staging.path(name), &error))
         };
         let replicates = open(REPLICATES, &replicate_columns())?;
@@ -87,13 +93,19 @@ impl RunWriter {
         let groups = open(GROUPS, &group_columns())?;
         let costs = open(COSTS, &cost_columns())?;
         let ids = header.strategies.iter().map(|strategy| strategy.id.clone()).collect();
+        let columns: Vec<&str> = replicate_columns().iter().map(|(name, _)| *name).collect();
+        let replicates_csv = CsvStream::new(staging.open(REPLICATES_CSV)?, &columns)
+            .map_err(ResultsError::system("write", &staging.path(REPLICATES_CSV)))?;
         Ok(Self {
             header: header.clone(),
             plan_hash,
-            table: ReplicateTable::new(header.seed, ids),
-            yearly: Yearly::new(header),
+            table: ReplicateTable::kept_in(&storage, header.seed, ids),
+            yearly: Yearly::new(header, &storage),
             zone_means: ZoneMeans::new(header),
-            group_table: GroupTable::new(header),
+            group_table: GroupTable::new(header, &storage),
+            group_means: GroupMeans::new(header),
+            replicates_csv,
+            storage,
             cost_table: CostTable::new(header),
             replicates,
             trajectories,
@@ -119,21 +131,37 @@ impl RunWriter {
         self.check(first_replicate, records)?;
         self.table.extend(records)?;
         for record in records {
-            self.yearly.take(record);
+            self.yearly.take(record)?;
             self.zone_means.take(record);
-            self.group_table.take(record);
+            self.group_table.take(record)?;
+            self.group_means.take(record);
             self.cost_table.take(record);
+            self.write_line(record)?;
         }
-        let write = |table: &mut ParquetTable<HashedFile>, name, values: &[Values]| {
+        let write = |table: &mut ParquetTable<HashedFile>,
+                     name,
+                     columns: &mut dyn Iterator<Item = Values>| {
             table
-                .write_row_group(values)
+                .write_row_group(columns)
                 .map_err(|error| ResultsError::format(&self.staging.path(name), &error))
         };
-        write(&mut self.replicates, REPLICATES, &replicate_values(&self.header, records))?;
-        write(&mut self.trajectories, TRAJECTORIES, &trajectory_values(&self.header, records))?;
-        write(&mut self.zones, ZONES, &zone_values(&self.header, records))?;
-        write(&mut self.groups, GROUPS, &group_values(&self.header, records))?;
-        write(&mut self.costs, COSTS, &cost_values(&self.header, records))
+        let header = &self.header;
+        write(&mut self.replicates, REPLICATES, &mut replicate_values(header, records))?;
+        write(&mut self.trajectories, TRAJECTORIES, &mut trajectory_values(header, records))?;
+        write(&mut self.zones, ZONES, &mut zone_values(header, records).into_iter())?;
+        write(&mut self.groups, GROUPS, &mut group_values(header, records))?;
+        write(&mut self.costs, COSTS, &mut cost_values(header, records).into_iter())
+    }
+
+    /// Adds a row to `replicates.csv`: the rows of `replicates.parquet`, in their order. Sums have the
+    /// digits that their binary step fixes; the Parquet table holds all.
+    fn write_line(&mut self, record: &ReplicateRecord) -> Result<(), ResultsError> {
+        let strategy = &self.header.strategies[usize::from(record.strategy)];
+        let mut row = vec![strategy.id.clone(), record.replicate.to_string()];
+        let outcomes = record.outcomes.iter().enumerate();
+        row.extend(outcomes.map(|(outcome, value)| exact_sum(outcome, *value)));
+        let path = self.staging.path(REPLICATES_CSV);
+        self.replicates_csv.write(&row).map_err(ResultsError::system("write", &path))
     }
 
     fn check(&self, first_replicate: u32, records: &[ReplicateRecord]) -> Result<(), ResultsError> {
@@ -198,8 +226,13 @@ impl RunWriter {
     }
 
     /// Means by group of what is stored so far.
-    pub fn group_means(&self) -> GroupMeans {
-        self.group_table.means()
+    pub fn group_means(&self) -> &GroupMeans {
+        &self.group_means
+    }
+
+    /// Where tables of this run are kept while it is under way: on the disk that takes the run.
+    pub fn storage(&self) -> &Storage {
+        &self.storage
     }
 
     /// States what the stop rule saw last.
@@ -217,6 +250,30 @@ impl RunWriter {
     /// # Errors
     /// If the name leaves the folder or is taken, or if the disk refuses.
     pub fn add_file(&mut self, name: &str, bytes: &[u8]) -> Result<(), ResultsError> {
+        self.check_name(name)?;
+        let entry = self.staging.write(name, bytes)?;
+        self.files.insert(name.to_owned(), entry);
+        Ok(())
+    }
+
+    /// Adds a file that `write` makes piece by piece, for what has a row a future.
+    ///
+    /// # Errors
+    /// As [`RunWriter::add_file`], or that of `write`.
+    pub fn add_stream(
+        &mut self,
+        name: &str,
+        write: impl FnOnce(&mut dyn Write) -> Result<(), ResultsError>,
+    ) -> Result<(), ResultsError> {
+        self.check_name(name)?;
+        let mut file = self.staging.open(name)?;
+        write(&mut file)?;
+        let entry = self.staging.close(name, file)?;
+        self.files.insert(name.to_owned(), entry);
+        Ok(())
+    }
+
+    fn check_name(&self, name: &str) -> Result<(), ResultsError> {
         let refuse = |reason| Err(ResultsError::FileName(name.to_owned(), reason));
         let plain = |part: &str| {
             !part.is_empty()
@@ -234,7 +291,7 @@ impl RunWriter {
             ZONES,
             GROUPS,
             MANIFEST,
-            "replicates.csv",
+            REPLICATES_CSV,
             "yearly.csv",
             "zones.csv",
             "groups.csv",
@@ -246,8 +303,6 @@ impl RunWriter {
         if ours.contains(&name) || self.files.contains_key(name) {
             return refuse("the run has a file of that name");
         }
-        let entry = self.staging.write(name, bytes)?;
-        self.files.insert(name.to_owned(), entry);
         Ok(())
     }
 
@@ -267,11 +322,11 @@ impl RunWriter {
             let text = format!("{done} replicates are not whole blocks of {BLOCK_SIZE}");
             return Err(ResultsError::Records(text));
         }
+        let groups = self.group_table.csv(&self.header, &self.table, &self.group_means)?;
         for (name, bytes) in [
-            ("replicates.csv", replicates_csv(&self.header, &self.table)),
-            ("yearly.csv", self.yearly.csv(&self.header)),
+            ("yearly.csv", self.yearly.csv(&self.header)?),
             ("zones.csv", self.zone_means.csv(&self.header)),
-            ("groups.csv", self.group_table.csv(&self.header, &self.table)),
+            ("groups.csv", groups),
             ("costs.csv", self.cost_table.csv(&self.header)),
             ("cost_by_actor.csv", self.cost_table.actors_csv(&self.header)),
             ("mcof_matrix.csv", self.cost_table.matrix_csv(&self.header)),
@@ -279,6 +334,11 @@ impl RunWriter {
             let entry = self.staging.write(name, &bytes)?;
             self.files.insert(name.to_owned(), entry);
         }
+        let lines = self.replicates_csv.finish().map_err(|error| {
+            ResultsError::system("write", &self.staging.path(REPLICATES_CSV))(error)
+        })?;
+        let entry = self.staging.close(REPLICATES_CSV, lines)?;
+        self.files.insert(REPLICATES_CSV.to_owned(), entry);
         for (name, table) in [
             (REPLICATES, self.replicates),
             (TRAJECTORIES, self.trajectories),
@@ -305,21 +365,4 @@ fn close(
 ) -> Result<FileEntry, ResultsError> {
     let file = table.finish().map_err(|error| ResultsError::format(&staging.path(name), &error))?;
     staging.close(name, file)
-}
-
-/// `replicates.csv`: the rows of `replicates.parquet`, in their order. Sums have the digits that their
-/// binary step fixes; the Parquet table holds all.
-fn replicates_csv(header: &RunHeader, table: &ReplicateTable) -> Vec<u8> {
-    let columns: Vec<&str> = replicate_columns().iter().map(|(name, _)| *name).collect();
-    let mut csv = CsvTable::new(&columns);
-    for replicate in 0..table.replicates() {
-        for (rank, strategy) in header.strategies.iter().enumerate() {
-            let mut row = vec![strategy.id.clone(), replicate.to_string()];
-            row.extend((0..OUTCOMES).map(|outcome| {
-                exact_sum(outcome, table.values(rank, outcome)[replicate as usize])
-            }));
-            csv.write(&row);
-        }
-    }
-    csv.into_bytes()
 }

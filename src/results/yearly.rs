@@ -1,8 +1,10 @@
 //! Summaries that are gathered while blocks pass by: calendar years and zones.
 
+use super::error::ResultsError;
 use super::format::csv::CsvTable;
 use super::format::digits::{decimals_of, of_units, parts_of, rounded, units};
 use super::header::RunHeader;
+use super::store::{ColumnStore, Storage};
 use crate::engine::ReplicateRecord;
 use crate::outcome::{SERIES, SERIES_TABLE};
 use crate::stats::Moments;
@@ -15,12 +17,12 @@ pub(super) struct Yearly {
     /// Calendar year of each period, as a position in `years`.
     year_of: Vec<usize>,
     years: Vec<(u16, u32)>,
-    /// By strategy, year, series, replicate.
-    values: Vec<Vec<[Vec<f64>; SERIES]>>,
+    /// A row a replicate: by strategy, year, series.
+    values: ColumnStore,
 }
 
 impl Yearly {
-    pub(super) fn new(header: &RunHeader) -> Self {
+    pub(super) fn new(header: &RunHeader, storage: &Storage) -> Self {
         let mut years: Vec<(u16, u32)> = Vec::new();
         let mut year_of = Vec::new();
         for period in 0..header.horizon().periods() {
@@ -31,39 +33,36 @@ impl Yearly {
             }
             year_of.push(years.len() - 1);
         }
-        let empty = || std::array::from_fn(|_| Vec::new());
-        let by_year = |_| (0..years.len()).map(|_| empty()).collect();
-        let values = (0..header.strategies.len()).map(by_year).collect();
+        let columns = header.strategies.len() * years.len() * SERIES;
+        let values = ColumnStore::new(columns, storage);
         Self { year_of, years, values }
     }
 
-    pub(super) fn take(&mut self, record: &ReplicateRecord) {
-        let years = &mut self.values[usize::from(record.strategy)];
+    /// Takes a record. They come by replicate, then strategy.
+    pub(super) fn take(&mut self, record: &ReplicateRecord) -> Result<(), ResultsError> {
         let mut sums = vec![[0.0; SERIES]; self.years.len()];
         for (month, year) in record.months.iter().zip(&self.year_of) {
             for (series, sum) in sums[*year].iter_mut().enumerate() {
                 *sum = if SERIES_TABLE[series].flow { *sum + month[series] } else { month[series] };
             }
         }
-        for (year, sums) in years.iter_mut().zip(sums) {
-            for (values, sum) in year.iter_mut().zip(sums) {
-                values.push(sum);
-            }
-        }
+        self.values.push(sums.into_iter().flatten())
     }
 
     /// `yearly.csv`: one row for each strategy, year and series.
-    pub(super) fn csv(&self, header: &RunHeader) -> Vec<u8> {
+    pub(super) fn csv(&self, header: &RunHeader) -> Result<Vec<u8>, ResultsError> {
         let mut table = CsvTable::new(&[
             "strategy", "year", "months", "series", "kind", "mean", "p05", "p25", "median", "p75",
             "p95",
         ]);
-        for (strategy, years) in header.strategies.iter().zip(&self.values) {
-            for ((year, months), all_series) in self.years.iter().zip(years) {
-                for (series, values) in SERIES_TABLE.iter().zip(all_series) {
-                    let mean = Moments::of(values).mean();
+        let mut column = 0;
+        for strategy in &header.strategies {
+            for (year, months) in &self.years {
+                for series in SERIES_TABLE {
+                    let mut sorted = self.values.column(column)?.into_owned();
+                    column += 1;
+                    let mean = Moments::of(&sorted).mean();
                     let decimals = decimals_of(series.id);
-                    let mut sorted = values.clone();
                     sorted.sort_by(f64::total_cmp);
                     let mut row = vec![
                         strategy.id.clone(),
@@ -81,7 +80,7 @@ impl Yearly {
                 }
             }
         }
-        table.into_bytes()
+        Ok(table.into_bytes())
     }
 }
 

@@ -6,9 +6,11 @@
 
 use super::Moments;
 use super::interval::Interval;
-use super::simultaneous::simultaneous;
+use super::simultaneous::simultaneous_of;
 use crate::rng::Seed;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::convert::Infallible;
 
 /// Regret of an option in the unit of the loss; never negative.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -35,23 +37,21 @@ pub struct Regret {
 pub fn regret_intervals(values: &[&[f64]], seed: Seed) -> Vec<Regret> {
     let futures = values.first().map_or(0, |first| first.len());
     assert!(values.iter().all(|values| values.len() == futures), "one value per future");
-    let mut pairs = Vec::new();
-    let mut differences = Vec::new();
-    for (first, of_first) in values.iter().enumerate() {
-        for (second, of_second) in values.iter().enumerate().skip(first + 1) {
-            pairs.push((first, second));
-            differences.push(of_first.iter().zip(*of_second).map(|(a, b)| a - b).collect());
-        }
-    }
-    let statistics: Vec<&[f64]> = differences.iter().map(Vec::as_slice).collect();
-    let intervals = simultaneous(&statistics, seed).map_or_else(
+    let after = |first: usize| (first + 1..values.len()).map(move |second| (first, second));
+    let pairs: Vec<(usize, usize)> = (0..values.len()).flat_map(after).collect();
+    let difference = |(first, second): (usize, usize)| -> Vec<f64> {
+        values[first].iter().zip(values[second]).map(|(a, b)| a - b).collect()
+    };
+    let column = |pair: usize| Ok::<_, Infallible>(Cow::Owned(difference(pairs[pair])));
+    let Ok(together) = simultaneous_of(pairs.len(), column, seed);
+    let intervals = together.map_or_else(
         || vec![Interval { low: f64::NEG_INFINITY, high: f64::INFINITY }; pairs.len()],
         |together| together.intervals,
     );
     // The comparison of an option with itself gives zero.
     let mut regrets = vec![Regret { regret: 0.0, low: 0.0, high: 0.0 }; values.len()];
-    for (((first, second), values), interval) in pairs.into_iter().zip(&statistics).zip(intervals) {
-        let mean = Moments::of(values).mean();
+    for ((first, second), interval) in pairs.iter().copied().zip(intervals) {
+        let mean = Moments::of(&difference((first, second))).mean();
         raise(&mut regrets[first], mean, interval.low, interval.high);
         raise(&mut regrets[second], -mean, -interval.high, -interval.low);
     }

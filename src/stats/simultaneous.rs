@@ -13,6 +13,11 @@ use super::interval::{Interval, critical_t};
 use super::moments::Moments;
 use super::quantiles::nearest_rank;
 use crate::rng::Seed;
+use std::borrow::Cow;
+use std::convert::Infallible;
+
+/// Statistics that are held at once: with more of them the resamples are drawn again.
+const AT_ONCE: usize = 16;
 
 /// Resamples behind the critical values.
 pub const RESAMPLES: u32 = 3_999;
@@ -41,18 +46,41 @@ pub struct Simultaneous {
 /// # Panics
 /// If the statistics do not all have the same number of replicates.
 pub fn simultaneous(statistics: &[&[f64]], seed: Seed) -> Option<Simultaneous> {
-    let count = statistics.first()?.len();
-    assert!(statistics.iter().all(|values| values.len() == count), "one value per replicate");
+    let column = |index: usize| Ok::<_, Infallible>(Cow::Borrowed(statistics[index]));
+    let Ok(found) = simultaneous_of(statistics.len(), column, seed);
+    found
+}
+
+/// As [`simultaneous`], for `statistics` lists that `column` hands over when they are needed, so that no
+/// more than a few are held.
+///
+/// # Errors
+/// The first error of `column`.
+///
+/// # Panics
+/// If the statistics do not all have the same number of replicates.
+pub fn simultaneous_of<'a, E>(
+    statistics: usize,
+    column: impl Fn(usize) -> Result<Cow<'a, [f64]>, E>,
+    seed: Seed,
+) -> Result<Option<Simultaneous>, E> {
+    let moments: Vec<Moments> = (0..statistics)
+        .map(|index| column(index).map(|values| Moments::of(&values)))
+        .collect::<Result<_, E>>()?;
+    let count = moments.first().map_or(0, Moments::count);
+    assert!(moments.iter().all(|moments| moments.count() == count), "one value per replicate");
     if count < 2 {
-        return None;
+        return Ok(None);
     }
-    let moments: Vec<Moments> = statistics.iter().map(|values| Moments::of(values)).collect();
     let varying: Vec<usize> =
-        (0..statistics.len()).filter(|index| moments[*index].variance() > 0.0).collect();
-    let plain = critical_t(count as u32 - 1);
-    let mut critical = vec![plain; statistics.len()];
+        (0..statistics).filter(|index| moments[*index].variance() > 0.0).collect();
+    let plain = critical_t(count - 1);
+    let mut critical = vec![plain; statistics];
     if !varying.is_empty() {
-        let errors = resampled_errors(statistics, &moments, &varying, seed);
+        let mut errors = Vec::with_capacity(varying.len());
+        for some in varying.chunks(AT_ONCE) {
+            errors.extend(resampled_errors(&column, &moments, some, seed)?);
+        }
         for (index, value) in varying.iter().zip(balanced(&errors)) {
             critical[*index] = value.max(plain);
         }
@@ -64,25 +92,29 @@ pub fn simultaneous(statistics: &[&[f64]], seed: Seed) -> Option<Simultaneous> {
             Interval::around(moments.mean(), critical * moments.standard_error())
         })
         .collect();
-    Some(Simultaneous { intervals, critical })
+    Ok(Some(Simultaneous { intervals, critical }))
 }
 
 /// Absolute studentised errors by varying statistic and resample.
-fn resampled_errors(
-    statistics: &[&[f64]],
+fn resampled_errors<'a, E>(
+    column: &impl Fn(usize) -> Result<Cow<'a, [f64]>, E>,
     moments: &[Moments],
     varying: &[usize],
     seed: Seed,
-) -> Vec<Vec<f64>> {
-    let count = statistics[varying[0]].len();
+) -> Result<Vec<Vec<f64>>, E> {
+    let count = moments[varying[0]].count() as usize;
     // In units of the standard deviation around the mean, sums of squares lose no digits.
     let standardised: Vec<Vec<f64>> = varying
         .iter()
         .map(|index| {
             let (mean, deviation) = (moments[*index].mean(), moments[*index].standard_deviation());
-            statistics[*index].iter().map(|value| (value - mean) / deviation).collect()
+            let mut values = column(*index)?.into_owned();
+            for value in &mut values {
+                *value = (*value - mean) / deviation;
+            }
+            Ok(values)
         })
-        .collect();
+        .collect::<Result<_, E>>()?;
     let replicates = count as f64;
     let resampling = Resampling::new(seed, count as u32);
     let mut indices = Vec::with_capacity(count);
@@ -101,7 +133,7 @@ fn resampled_errors(
             errors.push(mean.abs() * replicates.sqrt() / variance.max(LEAST_VARIANCE).sqrt());
         }
     }
-    errors
+    Ok(errors)
 }
 
 /// One critical value for each statistic, all at the same rank among their errors: the least rank
@@ -125,11 +157,13 @@ fn balanced(errors: &[Vec<f64>]) -> Vec<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::simultaneous;
+    use super::{AT_ONCE, resampled_errors, simultaneous};
     use crate::dist::quantile::lognormal;
     use crate::rng::{Draws, Purpose, Seed};
     use crate::stats::interval::{critical_t, mean_interval};
     use crate::stats::{Interval, Moments};
+    use std::borrow::Cow;
+    use std::convert::Infallible;
 
     #[test]
     fn what_does_not_vary_has_a_point_and_widens_nothing() {
@@ -163,6 +197,24 @@ mod tests {
         // Twins of one statistic need no more than the one.
         let twins = simultaneous(&[columns[0]; 12], Seed(1)).unwrap().critical;
         assert_eq!(twins, vec![one[0]; 12]);
+    }
+
+    #[test]
+    fn how_many_are_held_at_once_changes_nothing() {
+        let column = |entity: u32| -> Vec<f64> {
+            let draws = Draws::shared(Seed(9));
+            (0..50).map(|i| draws.uniform(Purpose::Damage, entity, 0, i)).collect()
+        };
+        let columns: Vec<Vec<f64>> = (0..AT_ONCE as u32 + 3).map(column).collect();
+        let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
+        let moments: Vec<Moments> = columns.iter().map(|values| Moments::of(values)).collect();
+        let all: Vec<usize> = (0..columns.len()).collect();
+        let get = |index: usize| Ok::<_, Infallible>(Cow::Borrowed(columns[index]));
+        let Ok(together) = resampled_errors(&get, &moments, &all, Seed(1));
+        for (index, errors) in together.into_iter().enumerate() {
+            let Ok(alone) = resampled_errors(&get, &moments, &[index], Seed(1));
+            assert_eq!(alone, [errors]);
+        }
     }
 
     #[test]

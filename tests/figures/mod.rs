@@ -6,7 +6,7 @@ use leeward::chart::exceedance::{Curve, CurveKind, Exceedance, reached_at_least_
 use leeward::chart::fan::{Fan, FanPanel};
 use leeward::chart::lint::{LintFinding, lint};
 use leeward::chart::map::{MapZone, ZoneMap};
-use leeward::chart::{Caption, Svg};
+use leeward::chart::{Caption, ChartError, Svg};
 use resvg::usvg::roxmltree::{Document, Node};
 
 pub(crate) const TITLES: [&str; 6] = [
@@ -222,10 +222,12 @@ pub(crate) fn fan_of(panels: Vec<Vec<Vec<f64>>>, years: Vec<f64>) -> Fan {
         panels: panels
             .into_iter()
             .enumerate()
-            .map(|(place, trajectories)| FanPanel {
-                letter: char::from(b'A' + place as u8),
-                title: TITLES[place].into(),
-                trajectories,
+            .map(|(place, paths)| {
+                let letter = char::from(b'A' + place as u8);
+                let column = |time: usize| paths.iter().map(|path| path[time]).collect();
+                let times = paths[0].len();
+                FanPanel::of(letter, TITLES[place], times, |time| Ok::<_, ChartError>(column(time)))
+                    .expect("a panel")
             })
             .collect(),
     }

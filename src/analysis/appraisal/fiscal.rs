@@ -3,7 +3,8 @@
 //! Public cost is what programmes pay. Limits: taxes, aid received and the repair of public buildings and
 //! roads are not in the model; without public insurance, net public cost is gross.
 
-use super::flows::{Flows, KINDS, Kind};
+use super::flows::{Flows, Kind, Of};
+use crate::results::ResultsError;
 use crate::stats::quantiles::quantile;
 use crate::stats::wilson::wilson;
 use crate::stats::{Interval, Moments, interval};
@@ -65,17 +66,18 @@ pub struct PublicCost {
 }
 
 /// What payers pay at every rate.
-pub(super) fn payers(flows: &Flows, baseline: usize, rank: usize) -> Vec<Payer> {
+pub(super) fn payers(
+    flows: &Flows,
+    baseline: usize,
+    rank: usize,
+) -> Result<Vec<Payer>, ResultsError> {
     let mut payers = Vec::new();
     for (position, rate) in flows.terms.rates.iter().enumerate() {
         for (payer, kind) in PAYERS {
-            let column = |rank: usize| -> Vec<f64> {
-                let present: &[[f64; KINDS]] = &flows.strategies[rank].present[position];
-                present.iter().map(|values| values[kind as usize]).collect()
-            };
-            let (with, without) = (column(rank), column(baseline));
+            let column = |rank: usize| flows.present(rank, position, kind);
+            let (with, without) = (column(rank)?, column(baseline)?);
             let differences: Vec<f64> =
-                with.iter().zip(&without).map(|(with, without)| with - without).collect();
+                with.iter().zip(&*without).map(|(with, without)| with - without).collect();
             let moments = Moments::of(&differences);
             payers.push(Payer {
                 payer: payer.to_owned(),
@@ -87,26 +89,30 @@ pub(super) fn payers(flows: &Flows, baseline: usize, rank: usize) -> Vec<Payer> 
             });
         }
     }
-    payers
+    Ok(payers)
 }
 
 /// Public cost of the strategy of a rank.
-pub(super) fn public_cost(flows: &Flows, rank: usize, id: &str) -> PublicCost {
-    let strategy = &flows.strategies[rank];
+pub(super) fn public_cost(
+    flows: &Flows,
+    rank: usize,
+    id: &str,
+) -> Result<PublicCost, ResultsError> {
     let (mut thresholds, mut curve) = (Vec::new(), Vec::new());
-    for (years, worst) in [(1, &strategy.worst_year), (3, &strategy.worst_three_years)] {
-        if worst.is_empty() {
+    for (years, of) in [(1, Of::WorstYear), (3, Of::WorstThreeYears)] {
+        if flows.replicates() == 0 || (years == 3 && !flows.has_three_years()) {
             continue;
         }
-        thresholds.extend(flows.terms.thresholds_usd.iter().map(|usd| exceeds(years, worst, *usd)));
-        let mut sorted = worst.clone();
+        let mut sorted = flows.beside(rank, of)?.into_owned();
         sorted.sort_by(f64::total_cmp);
+        let exceeds = |usd: f64| exceeds(years, &sorted, usd);
+        thresholds.extend(flows.terms.thresholds_usd.iter().map(|usd| exceeds(*usd)));
         let amounts = CURVE.iter().map(|chance| quantile(&sorted, 1.0 - chance));
-        curve.extend(amounts.map(|usd| exceeds(years, worst, usd)));
+        curve.extend(amounts.map(exceeds));
     }
     // In few futures several chances meet the same amount.
     curve.dedup();
-    PublicCost { strategy: id.to_owned(), thresholds, curve }
+    Ok(PublicCost { strategy: id.to_owned(), thresholds, curve })
 }
 
 fn exceeds(years: u16, worst: &[f64], usd: f64) -> Exceedance {

@@ -6,6 +6,8 @@
 use super::terms::Terms;
 use crate::dist::math::pow;
 use crate::outcome::{OUTCOMES, OutcomeId, SERIES, SeriesId};
+use crate::results::{ColumnStore, ResultsError, Storage};
+use std::borrow::Cow;
 
 /// A flow that is discounted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,62 +54,73 @@ pub fn factors(rate: f64, months: usize) -> Vec<f64> {
     (0..months).map(|month| pow(1.0 + rate, -(month as f64) / 12.0)).collect()
 }
 
-/// One strategy over the futures so far.
-#[derive(Clone, Debug, Default)]
-pub(super) struct StrategyFlows {
-    /// Present values by rate and future.
-    pub present: Vec<Vec<[f64; KINDS]>>,
-    /// Sums over the futures by month.
-    pub months: Vec<[f64; KINDS]>,
-    /// Largest public cost of one year of each future, USD.
-    pub worst_year: Vec<f64>,
-    /// Largest public cost of three years in a row; empty where the horizon is shorter.
-    pub worst_three_years: Vec<f64>,
+/// A number of each future beside its present values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub(super) enum Of {
+    /// Largest public cost of one year, USD.
+    WorstYear,
+    /// Largest public cost of three years in a row, USD; zero where the horizon is shorter.
+    WorstThreeYears,
     /// Loss of well-being, USD, at the model's own rate.
-    pub wellbeing: Vec<f64>,
+    Wellbeing,
     /// Gain of those who move by choice, USD of well-being.
-    pub movers: Vec<f64>,
+    Movers,
     /// Deaths.
-    pub deaths: Vec<f64>,
+    Deaths,
 }
 
+/// Numbers of [`Of`].
+const BESIDE: usize = 5;
+
 /// The flows of a run, gathered block by block. Every future is taken once for each strategy, in order.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Flows {
     pub(super) terms: Terms,
     /// Factors by rate and month: the rates of the terms, then the model's own.
     factors: Vec<Vec<f64>>,
-    pub(super) strategies: Vec<StrategyFlows>,
+    /// Sums over the futures by strategy and month.
+    pub(super) months: Vec<Vec<[f64; KINDS]>>,
+    /// A row a future: by strategy the present values by rate and kind, then the numbers of [`Of`].
+    columns: ColumnStore,
 }
 
 impl Flows {
-    /// Nothing yet, for so many strategies and months.
-    pub fn new(terms: Terms, strategies: usize, months: usize) -> Self {
+    /// Nothing yet, for so many strategies and months; what is taken is kept in `storage`.
+    pub fn new(terms: Terms, strategies: usize, months: usize, storage: &Storage) -> Self {
         let terms = terms.in_order();
         let rates = terms.rates.iter().chain([&terms.wellbeing_rate]);
         let factors: Vec<Vec<f64>> = rates.map(|rate| factors(*rate, months)).collect();
-        let empty = StrategyFlows {
-            present: vec![Vec::new(); factors.len()],
-            months: vec![[0.0; KINDS]; months],
-            ..StrategyFlows::default()
-        };
-        Self { terms, factors, strategies: vec![empty; strategies] }
+        let columns = ColumnStore::new(strategies * width(factors.len()), storage);
+        Self { terms, factors, months: vec![vec![[0.0; KINDS]; months]; strategies], columns }
     }
 
     /// Takes the outcomes and months of one future under the strategy of a rank.
-    pub fn take(&mut self, rank: usize, outcomes: &[f64; OUTCOMES], months: &[[f64; SERIES]]) {
+    ///
+    /// # Errors
+    /// If another strategy is due, or if the disk refuses.
+    pub fn take(
+        &mut self,
+        rank: usize,
+        outcomes: &[f64; OUTCOMES],
+        months: &[[f64; SERIES]],
+    ) -> Result<(), ResultsError> {
+        let due = self.columns.next() / width(self.factors.len());
+        if rank != due {
+            let text = format!("strategy {rank} stands where strategy {due} should");
+            return Err(ResultsError::Records(text));
+        }
         let flows: Vec<[f64; KINDS]> = months.iter().map(month_of).collect();
-        let strategy = &mut self.strategies[rank];
-        for (present, factors) in strategy.present.iter_mut().zip(&self.factors) {
+        for factors in &self.factors {
             let mut sums = [0.0; KINDS];
             for (flow, factor) in flows.iter().zip(factors) {
                 for (sum, value) in sums.iter_mut().zip(flow) {
                     *sum += factor * value;
                 }
             }
-            present.push(sums);
+            self.columns.push(sums)?;
         }
-        for (sums, flow) in strategy.months.iter_mut().zip(&flows) {
+        for (sums, flow) in self.months[rank].iter_mut().zip(&flows) {
             for (sum, value) in sums.iter_mut().zip(flow) {
                 *sum += value;
             }
@@ -116,14 +129,52 @@ impl Flows {
             .chunks(12)
             .map(|year| year.iter().map(|flow| flow[Kind::Public as usize]).sum())
             .collect();
-        strategy.worst_year.push(years.iter().copied().fold(0.0, f64::max));
-        if years.len() >= 3 {
-            let threes = years.windows(3).map(|years| years.iter().sum::<f64>());
-            strategy.worst_three_years.push(threes.fold(0.0, f64::max));
+        let threes = years.windows(3).map(|years| years.iter().sum::<f64>());
+        let outcome = |id: OutcomeId| outcomes[id as usize];
+        let beside: [f64; BESIDE] = [
+            years.iter().copied().fold(0.0, f64::max),
+            threes.fold(0.0, f64::max),
+            outcome(OutcomeId::WellbeingLoss),
+            outcome(OutcomeId::MoversGain),
+            outcome(OutcomeId::Deaths),
+        ];
+        self.columns.push(beside)
+    }
+
+    /// Present value of a kind of flow in every future, at the rate of a position.
+    pub(super) fn present(
+        &self,
+        rank: usize,
+        rate: usize,
+        kind: Kind,
+    ) -> Result<Cow<'_, [f64]>, ResultsError> {
+        let first = rank * width(self.factors.len());
+        self.columns.column(first + rate * KINDS + kind as usize)
+    }
+
+    /// A number of every future.
+    pub(super) fn beside(&self, rank: usize, of: Of) -> Result<Cow<'_, [f64]>, ResultsError> {
+        let first = rank * width(self.factors.len());
+        self.columns.column(first + self.factors.len() * KINDS + of as usize)
+    }
+
+    /// Whether present values and well-being of two strategies are the same in every future.
+    pub(super) fn same(&self, rank: usize, other: usize) -> Result<bool, ResultsError> {
+        let width = width(self.factors.len());
+        let present = 0..self.factors.len() * KINDS;
+        let wellbeing = present.end + Of::Wellbeing as usize;
+        for column in present.chain([wellbeing]) {
+            let of = |rank: usize| self.columns.column(rank * width + column);
+            if of(rank)? != of(other)? {
+                return Ok(false);
+            }
         }
-        strategy.wellbeing.push(outcomes[OutcomeId::WellbeingLoss as usize]);
-        strategy.movers.push(outcomes[OutcomeId::MoversGain as usize]);
-        strategy.deaths.push(outcomes[OutcomeId::Deaths as usize]);
+        Ok(true)
+    }
+
+    /// Whether the horizon has three years.
+    pub(super) fn has_three_years(&self) -> bool {
+        self.factors.iter().all(|factors| factors.len() > 24)
     }
 
     /// Position of the model's own rate among the present values.
@@ -133,8 +184,13 @@ impl Flows {
 
     /// Futures taken.
     pub(super) fn replicates(&self) -> u32 {
-        self.strategies.first().map_or(0, |strategy| strategy.deaths.len() as u32)
+        self.columns.rows() as u32
     }
+}
+
+/// Columns of a strategy with so many rates.
+fn width(rates: usize) -> usize {
+    rates * KINDS + BESIDE
 }
 
 fn month_of(month: &[f64; SERIES]) -> [f64; KINDS] {

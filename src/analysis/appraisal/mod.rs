@@ -22,9 +22,9 @@ pub use switching::{HIGHEST_RATE, Switch, roots};
 pub use terms::Terms;
 
 use crate::outcome::OutcomeId;
-use crate::results::{GroupMeans, RunHeader};
+use crate::results::{GroupMeans, ResultsError, RunHeader};
 use crate::stats::{Interval, Moments, interval};
-use flows::{KINDS, Kind};
+use flows::{Kind, Of};
 use ratio::measure;
 use serde::{Deserialize, Serialize};
 
@@ -92,22 +92,31 @@ pub struct Deaths {
 
 impl Flows {
     /// Appraises what was taken. `groups` are the means by group of the same futures.
-    pub fn appraise(&self, header: &RunHeader, groups: Option<&GroupMeans>) -> Appraisal {
+    ///
+    /// # Errors
+    /// If what was taken cannot be read.
+    pub fn appraise(
+        &self,
+        header: &RunHeader,
+        groups: Option<&GroupMeans>,
+    ) -> Result<Appraisal, ResultsError> {
         let baseline = header.baseline();
         let ids: Vec<String> = header.strategies.iter().map(|one| one.id.clone()).collect();
         let others = (0..ids.len()).filter(|rank| *rank != baseline);
-        Appraisal {
+        Ok(Appraisal {
             terms: self.terms.clone(),
             baseline: ids[baseline].clone(),
             replicates: self.replicates(),
-            strategies: others.map(|rank| self.strategy(header, groups, rank)).collect(),
+            strategies: others
+                .map(|rank| self.strategy(header, groups, rank))
+                .collect::<Result<_, _>>()?,
             switches: switching::switches(self, &ids),
             public_cost: ids
                 .iter()
                 .enumerate()
                 .map(|(rank, id)| fiscal::public_cost(self, rank, id))
-                .collect(),
-        }
+                .collect::<Result<_, _>>()?,
+        })
     }
 
     fn strategy(
@@ -115,25 +124,24 @@ impl Flows {
         header: &RunHeader,
         groups: Option<&GroupMeans>,
         rank: usize,
-    ) -> StrategyAppraisal {
+    ) -> Result<StrategyAppraisal, ResultsError> {
         let (baseline, terms) = (header.baseline(), &self.terms);
-        let (with, without) = (&self.strategies[rank], &self.strategies[baseline]);
-        let measures = self.measures(header.seed, baseline, rank);
+        let measures = self.measures(header.seed, baseline, rank)?;
         let headline = measures.iter().find(|it| {
             it.basis == Basis::Assets && it.rate.to_bits() == terms.headline_rate.to_bits()
         });
-        let averted = Moments::of(&less(&without.deaths, &with.deaths));
+        let averted = Moments::of(&self.less(Of::Deaths, baseline, rank)?);
         let equity = groups.and_then(|groups| {
             let by_fifth = avoided_by_fifth(header, groups, baseline, rank)?;
             equity::equity(&by_fifth, &terms.fifth_incomes_usd, &terms.etas)
         });
-        StrategyAppraisal {
+        Ok(StrategyAppraisal {
             strategy: header.strategies[rank].id.clone(),
-            same: with.present == without.present && with.wellbeing == without.wellbeing,
-            payers: fiscal::payers(self, baseline, rank),
+            same: self.same(rank, baseline)?,
+            payers: fiscal::payers(self, baseline, rank)?,
             dividends: Dividends {
                 avoided_loss: headline.map_or(0.0, |measure| measure.benefit),
-                opportunity: Moments::of(&less(&with.movers, &without.movers)).mean(),
+                opportunity: Moments::of(&self.less(Of::Movers, rank, baseline)?).mean(),
                 co_benefits: None,
             },
             deaths: Deaths {
@@ -143,45 +151,79 @@ impl Flows {
             },
             equity,
             measures,
-        }
+        })
     }
 
-    fn measures(&self, seed: u64, baseline: usize, rank: usize) -> Vec<Measure> {
+    /// A number of every future under one strategy less that under another.
+    fn less(&self, of: Of, from: usize, other: usize) -> Result<Vec<f64>, ResultsError> {
+        Ok(less(&self.beside(from, of)?, &self.beside(other, of)?))
+    }
+
+    /// What programmes and partners pay more than under the baseline, in present values.
+    fn costs(&self, rate: usize, baseline: usize, rank: usize) -> Result<Vec<f64>, ResultsError> {
+        let cost = |rank| -> Result<Vec<f64>, ResultsError> {
+            let mut sums = self.present(rank, rate, Kind::Public)?.into_owned();
+            for (sum, paid) in sums.iter_mut().zip(&*self.present(rank, rate, Kind::Partners)?) {
+                *sum += paid;
+            }
+            Ok(sums)
+        };
+        Ok(less(&cost(rank)?, &cost(baseline)?))
+    }
+
+    /// Damage avoided, and so many USD for each unit avoided of another flow, in present values.
+    fn avoided(
+        &self,
+        rate: usize,
+        (other, usd): (Kind, f64),
+        baseline: usize,
+        rank: usize,
+    ) -> Result<Vec<f64>, ResultsError> {
+        let lost = |rank| -> Result<Vec<f64>, ResultsError> {
+            let mut sums = self.present(rank, rate, Kind::Dwellings)?.into_owned();
+            for (sum, contents) in
+                sums.iter_mut().zip(&*self.present(rank, rate, Kind::Contents)?)
+            {
+                *sum += contents;
+            }
+            for (sum, other) in sums.iter_mut().zip(&*self.present(rank, rate, other)?) {
+                *sum += usd * other;
+            }
+            Ok(sums)
+        };
+        let more = less(&lost(rank)?, &lost(baseline)?);
+        Ok(more.iter().map(|lost| 0.0 - lost).collect())
+    }
+
+    fn measures(
+        &self,
+        seed: u64,
+        baseline: usize,
+        rank: usize,
+    ) -> Result<Vec<Measure>, ResultsError> {
         let terms = &self.terms;
-        let column = |rate: usize, of: &dyn Fn(&[f64; KINDS]) -> f64| -> Vec<f64> {
-            let [with, without] =
-                [rank, baseline].map(|rank| self.strategies[rank].present[rate].iter());
-            with.zip(without).map(|(with, without)| of(with) - of(without)).collect()
-        };
-        let cost = |rate| {
-            column(rate, &|flow| flow[Kind::Public as usize] + flow[Kind::Partners as usize])
-        };
-        let damage =
-            |flow: &[f64; KINDS]| flow[Kind::Dwellings as usize] + flow[Kind::Contents as usize];
         let mut measures = Vec::new();
         for (position, rate) in terms.rates.iter().enumerate() {
-            let costs = cost(position);
-            let avoided = |other: Kind, usd: f64| -> Vec<f64> {
-                let lost = column(position, &|flow| damage(flow) + usd * flow[other as usize]);
-                lost.iter().map(|lost| 0.0 - lost).collect()
-            };
+            let costs = self.costs(position, baseline, rank)?;
+            let avoided = |other, usd| self.avoided(position, (other, usd), baseline, rank);
             let of = |basis, benefits: &[f64]| measure(basis, *rate, &costs, benefits, seed);
-            measures.push(of(Basis::Assets, &avoided(Kind::Displaced, 0.0)));
+            measures.push(of(Basis::Assets, &avoided(Kind::Displaced, 0.0)?));
             let [low, usual, high] = terms.displacement_usd;
-            let mut displaced = of(Basis::AssetsAndDisplacement, &avoided(Kind::Displaced, usual));
-            displaced.ratio_range = displaced.ratio.map(|_| {
-                let ratio =
-                    |usd| Moments::of(&avoided(Kind::Displaced, usd)).mean() / displaced.cost;
-                Interval { low: ratio(low), high: ratio(high) }
-            });
+            let mut displaced = of(Basis::AssetsAndDisplacement, &avoided(Kind::Displaced, usual)?);
+            if displaced.ratio.is_some() {
+                let ratio = |usd| -> Result<f64, ResultsError> {
+                    Ok(Moments::of(&avoided(Kind::Displaced, usd)?).mean() / displaced.cost)
+                };
+                let (low, high) = (ratio(low)?, ratio(high)?);
+                displaced.ratio_range = Some(Interval { low, high });
+            }
             measures.push(displaced);
-            measures.push(of(Basis::AssetsAndEarnings, &avoided(Kind::Earnings, 1.0)));
+            measures.push(of(Basis::AssetsAndEarnings, &avoided(Kind::Earnings, 1.0)?));
         }
-        let (with, without) = (&self.strategies[rank], &self.strategies[baseline]);
-        let avoided = less(&without.wellbeing, &with.wellbeing);
-        let costs = cost(self.own_rate());
+        let avoided = self.less(Of::Wellbeing, baseline, rank)?;
+        let costs = self.costs(self.own_rate(), baseline, rank)?;
         measures.push(measure(Basis::Wellbeing, terms.wellbeing_rate, &costs, &avoided, seed));
-        measures
+        Ok(measures)
     }
 }
 

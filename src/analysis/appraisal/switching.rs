@@ -70,7 +70,7 @@ fn net_months(flows: &Flows, rank: usize) -> Vec<f64> {
             + of(Kind::Contents)
             + displacement * of(Kind::Displaced)
     };
-    flows.strategies[rank].months.iter().map(|month| -value(month) / futures).collect()
+    flows.months[rank].iter().map(|month| -value(month) / futures).collect()
 }
 
 /// Every two strategies of `ids`, by rank, on damage and displacement.

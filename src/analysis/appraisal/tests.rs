@@ -3,7 +3,7 @@
 use super::table::{appraisal_csv, fiscal_csv};
 use super::{Appraisal, Basis, Flows, Terms, factors};
 use crate::outcome::{OUTCOMES, OutcomeId, SERIES, SeriesId};
-use crate::results::{ParameterMode, RunHeader, StrategyEntry};
+use crate::results::{ParameterMode, RunHeader, Storage, StrategyEntry};
 use std::collections::BTreeMap;
 
 fn terms() -> Terms {
@@ -67,12 +67,12 @@ fn outcomes(wellbeing: f64, deaths: f64) -> [f64; OUTCOMES] {
 /// Four futures: no damage in one, 121 in three without the strategy; the strategy costs 60 and prevents
 /// all of it.
 fn worked() -> Appraisal {
-    let mut flows = Flows::new(terms(), 2, 36);
+    let mut flows = Flows::new(terms(), 2, 36, &Storage::Memory);
     for damage in [0.0, 121.0, 121.0, 121.0] {
-        flows.take(0, &outcomes(3.0 * damage, 1.0), &months(0.0, damage, 72.0));
-        flows.take(1, &outcomes(0.0, 0.0), &months(60.0, 0.0, 0.0));
+        flows.take(0, &outcomes(3.0 * damage, 1.0), &months(0.0, damage, 72.0)).unwrap();
+        flows.take(1, &outcomes(0.0, 0.0), &months(60.0, 0.0, 0.0)).unwrap();
     }
-    flows.appraise(&header(&["as_now", "walls"]), None)
+    flows.appraise(&header(&["as_now", "walls"]), None).unwrap()
 }
 
 fn near(found: f64, expected: f64) {
@@ -137,22 +137,22 @@ fn the_order_changes_at_the_rate_of_return() {
     let expected = (102.75_f64 / 60.0).sqrt() - 1.0;
     assert!(expected > super::HIGHEST_RATE);
     assert!(appraisal.switches[0].rates.is_empty() && !appraisal.switches[0].same);
-    let mut flows = Flows::new(terms(), 2, 36);
-    flows.take(0, &outcomes(0.0, 0.0), &months(0.0, 86.4, 0.0));
-    flows.take(1, &outcomes(0.0, 0.0), &months(60.0, 0.0, 0.0));
-    let appraisal = flows.appraise(&header(&["as_now", "walls"]), None);
+    let mut flows = Flows::new(terms(), 2, 36, &Storage::Memory);
+    flows.take(0, &outcomes(0.0, 0.0), &months(0.0, 86.4, 0.0)).unwrap();
+    flows.take(1, &outcomes(0.0, 0.0), &months(60.0, 0.0, 0.0)).unwrap();
+    let appraisal = flows.appraise(&header(&["as_now", "walls"]), None).unwrap();
     assert!((appraisal.switches[0].rates[0] - 0.2).abs() < 1e-12, "1.2 squared is 1.44");
 }
 
 #[test]
 fn a_strategy_against_itself_has_nothing_to_compare() {
-    let mut flows = Flows::new(terms(), 2, 36);
+    let mut flows = Flows::new(terms(), 2, 36, &Storage::Memory);
     for damage in [0.0, 121.0] {
         for rank in 0..2 {
-            flows.take(rank, &outcomes(damage, 2.0), &months(60.0, damage, 72.0));
+            flows.take(rank, &outcomes(damage, 2.0), &months(60.0, damage, 72.0)).unwrap();
         }
     }
-    let appraisal = flows.appraise(&header(&["as_now", "again"]), None);
+    let appraisal = flows.appraise(&header(&["as_now", "again"]), None).unwrap();
     let again = &appraisal.strategies[0];
     assert!(again.same && appraisal.switches[0].same);
     for measure in &again.measures {

@@ -3,6 +3,7 @@
 use super::Row;
 use crate::analysis::compare::Settings;
 use crate::outcome::{OUTCOME_TABLE, Wanted};
+use crate::results::ResultsError;
 use crate::stats::Moments;
 use serde::{Deserialize, Serialize};
 
@@ -38,11 +39,14 @@ pub struct Satisficing {
 }
 
 /// Counts, case by case and strategy by strategy; none without limits. A value at the limit keeps it.
+///
+/// # Errors
+/// If the outcomes cannot be read.
 pub fn satisficing(
     rows: &[Row<'_>],
     limits: &[(String, f64)],
     settings: &Settings,
-) -> Option<Satisficing> {
+) -> Result<Option<Satisficing>, ResultsError> {
     let known: Vec<(usize, Limit)> = OUTCOME_TABLE
         .iter()
         .enumerate()
@@ -53,26 +57,27 @@ pub fn satisficing(
         })
         .collect();
     if known.is_empty() {
-        return None;
+        return Ok(None);
     }
     let keeps = |limit: &Limit, value: f64| {
         if limit.at_least { value >= limit.limit } else { value <= limit.limit }
     };
-    let kept = |row: &Row<'_>, rank: usize| {
-        let futures = row.table.replicates();
-        let future_keeps = |future: &u32| {
-            known.iter().all(|(index, limit)| {
-                keeps(limit, row.table.values(rank, *index)[*future as usize])
-            })
-        };
-        let on_average = known
-            .iter()
-            .all(|(index, limit)| keeps(limit, Moments::of(row.table.values(rank, *index)).mean()));
-        Kept { kept: (0..futures).filter(future_keeps).count() as u32, futures, on_average }
+    let kept = |row: &Row<'_>, rank: usize| -> Result<Kept, ResultsError> {
+        let mut future_keeps = vec![true; row.futures as usize];
+        let mut on_average = true;
+        for (index, limit) in &known {
+            let values = row.values(rank, *index)?;
+            for (all, value) in future_keeps.iter_mut().zip(&values) {
+                *all &= keeps(limit, *value);
+            }
+            on_average &= keeps(limit, Moments::of(&values).mean());
+        }
+        let kept = future_keeps.iter().filter(|keeps| **keeps).count() as u32;
+        Ok(Kept { kept, futures: row.futures, on_average })
     };
     let cases = rows
         .iter()
         .map(|row| (0..row.table.strategies().len()).map(|rank| kept(row, rank)).collect())
-        .collect();
-    Some(Satisficing { limits: known.into_iter().map(|(_, limit)| limit).collect(), cases })
+        .collect::<Result<_, _>>()?;
+    Ok(Some(Satisficing { limits: known.into_iter().map(|(_, limit)| limit).collect(), cases }))
 }

@@ -13,7 +13,7 @@ mod table;
 use super::compare::Settings;
 use crate::outcome::{HEADLINES, OUTCOME_TABLE, Wanted};
 use crate::results::format::json;
-use crate::results::{ReplicateTable, RunHeader};
+use crate::results::{ReplicateTable, ResultsError, RunHeader};
 use crate::rng::Seed;
 use crate::stats::Moments;
 use crate::stats::regret::{Regret, regret_intervals};
@@ -34,6 +34,22 @@ pub struct Row<'a> {
     pub title: &'a str,
     /// Its outcomes.
     pub table: &'a ReplicateTable,
+    /// How many of its futures count, from the first on.
+    pub futures: u32,
+}
+
+impl<'a> Row<'a> {
+    /// All futures of a case.
+    pub fn whole(id: &'a str, title: &'a str, table: &'a ReplicateTable) -> Self {
+        Self { id, title, table, futures: table.replicates() }
+    }
+
+    /// Values of an outcome under the strategy of `rank` in the futures that count.
+    fn values(&self, rank: usize, outcome: usize) -> Result<Vec<f64>, ResultsError> {
+        let mut values = self.table.values(rank, outcome)?.into_owned();
+        values.truncate(self.futures as usize);
+        Ok(values)
+    }
 }
 
 /// A case by name.
@@ -126,21 +142,28 @@ pub struct Robustness {
 impl Robustness {
     /// Judges the cases `rows`, the main one first, of the run of `header`.
     ///
+    /// # Errors
+    /// If the outcomes cannot be read.
+    ///
     /// # Panics
     /// If the rows do not all have the strategies of the header.
-    pub fn of(header: &RunHeader, rows: &[Row<'_>], limits: &[(String, f64)]) -> Self {
+    pub fn of(
+        header: &RunHeader,
+        rows: &[Row<'_>],
+        limits: &[(String, f64)],
+    ) -> Result<Self, ResultsError> {
         let settings = Settings::of(header);
         let baseline = header.baseline();
-        let outcomes = HEADLINES
-            .iter()
-            .filter_map(|outcome| over_cases(*outcome as usize, rows, baseline, &settings))
-            .collect();
+        let mut outcomes = Vec::new();
+        for outcome in HEADLINES {
+            outcomes.extend(over_cases(*outcome as usize, rows, baseline, &settings)?);
+        }
         let entry = |row: &Row<'_>| CaseEntry {
             id: row.id.to_owned(),
             title: row.title.to_owned(),
-            futures: row.table.replicates(),
+            futures: row.futures,
         };
-        Self {
+        Ok(Self {
             schema: 1,
             cases: rows.iter().map(entry).collect(),
             strategies: header
@@ -150,8 +173,8 @@ impl Robustness {
                 .collect(),
             baseline,
             outcomes,
-            limits: limits::satisficing(rows, limits, &settings),
-        }
+            limits: limits::satisficing(rows, limits, &settings)?,
+        })
     }
 
     /// The bytes of `robustness.json`.
@@ -161,17 +184,20 @@ impl Robustness {
 }
 
 /// One outcome of all cases; none for an outcome without a wanted direction.
+///
+/// # Errors
+/// If the outcomes cannot be read.
 pub fn over_cases(
     outcome: usize,
     rows: &[Row<'_>],
     baseline: usize,
     settings: &Settings,
-) -> Option<OutcomeRegret> {
+) -> Result<Option<OutcomeRegret>, ResultsError> {
     let wanted = settings.wanted[outcome];
     let cells: Vec<Vec<Cell>> =
-        rows.iter().map(|row| cells(row, outcome, baseline, settings)).collect();
+        rows.iter().map(|row| cells(row, outcome, baseline, settings)).collect::<Result<_, _>>()?;
     let values = cells.iter().map(|row| row.iter().map(|cell| cell.mean).collect()).collect();
-    let payoff = PayOff::new(wanted, values)?;
+    let Some(payoff) = PayOff::new(wanted, values) else { return Ok(None) };
     let dominated = payoff.dominated_by();
     let regrets: Vec<Vec<f64>> =
         cells.iter().map(|row| row.iter().map(|cell| cell.regret).collect()).collect();
@@ -187,22 +213,30 @@ pub fn over_cases(
             reading: reading(&cells, strategy),
         })
         .collect();
-    Some(OutcomeRegret { outcome: OUTCOME_TABLE[outcome].id.to_owned(), wanted, cells, over_cases })
+    let outcome = OUTCOME_TABLE[outcome].id.to_owned();
+    Ok(Some(OutcomeRegret { outcome, wanted, cells, over_cases }))
 }
 
-fn cells(row: &Row<'_>, outcome: usize, baseline: usize, settings: &Settings) -> Vec<Cell> {
-    let ranks = 0..row.table.strategies().len();
+fn cells(
+    row: &Row<'_>,
+    outcome: usize,
+    baseline: usize,
+    settings: &Settings,
+) -> Result<Vec<Cell>, ResultsError> {
     let sign = if settings.wanted[outcome] == Wanted::Higher { -1.0 } else { 1.0 };
-    let losses: Vec<Vec<f64>> = ranks
-        .clone()
-        .map(|rank| row.table.values(rank, outcome).iter().map(|value| sign * value).collect())
-        .collect();
+    let (mut moments, mut losses) = (Vec::new(), Vec::new());
+    for rank in 0..row.table.strategies().len() {
+        let mut values = row.values(rank, outcome)?;
+        moments.push(Moments::of(&values));
+        for value in &mut values {
+            *value *= sign;
+        }
+        losses.push(values);
+    }
     let losses: Vec<&[f64]> = losses.iter().map(Vec::as_slice).collect();
     let regrets = regret_intervals(&losses, Seed(settings.seed));
-    let moments: Vec<Moments> =
-        ranks.map(|rank| Moments::of(row.table.values(rank, outcome))).collect();
     let material = settings.material_share * moments[baseline].mean().abs();
-    moments
+    Ok(moments
         .iter()
         .zip(regrets)
         .map(|(moments, Regret { regret, low, high })| Cell {
@@ -213,7 +247,7 @@ fn cells(row: &Row<'_>, outcome: usize, baseline: usize, settings: &Settings) ->
             high: high.is_finite().then_some(high),
             worse: low > 0.0 && regret > material,
         })
-        .collect()
+        .collect())
 }
 
 fn reading(cells: &[Vec<Cell>], strategy: usize) -> Reading {

@@ -94,7 +94,8 @@ fn merge_blocks(arguments: &BlocksMergeArguments) -> Result<Exit, Exit> {
         store.remove().map_err(|error| failure::tell(&error))?;
     }
     drop(lock);
-    answer::show(arguments.json, &case, &merged.summary, &merged.robustness, &merged.stored)?;
+    let answers = (&merged.robustness, &merged.means);
+    answer::show(arguments.json, &case, &merged.summary, answers, &merged.stored);
     Ok(Exit::Done)
 }
 

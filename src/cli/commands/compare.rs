@@ -11,7 +11,7 @@ use crate::cli::exit::Exit;
 use crate::cli::{alternatives, case, console};
 use crate::group::GROUP_OUTCOMES;
 use crate::outcome::{OUTCOME_TABLE, OutcomeId};
-use crate::results::{ReplicateTable, ResultsError, RunFolder, RunHeader};
+use crate::results::{ReplicateTable, ResultsError, RunFolder, RunHeader, Storage};
 use crate::scenario::load;
 
 /// Runs the command.
@@ -33,12 +33,13 @@ pub(in crate::cli) fn run(arguments: &CompareArguments) -> Result<Exit, Exit> {
     let matter = outcomes.first().copied().unwrap_or(OutcomeId::DisplacedPeople as usize);
     let all: Vec<Arm<'_>> =
         (0..header.strategies.len()).map(|rank| Arm { table: &table, rank }).collect();
-    let ranks = ranks(&all, matter, &Settings::of(&header));
+    let ranks = ranks(&all, matter, &Settings::of(&header)).map_err(|error| tell(&error))?;
     let baseline = header.baseline();
     let others: Vec<usize> = (0..all.len()).filter(|rank| *rank != baseline).collect();
     let counted: Vec<OutcomeId> =
         GROUP_OUTCOMES.iter().copied().filter(|id| *id as usize == matter).collect();
     let by_group = equity(&header, &groups, baseline, &others, &counted);
+    let by_group = by_group.map_err(|error| tell(&error))?;
     if arguments.json {
         console::print(&as_json(&summary, &by_group)?);
         return Ok(Exit::Done);
@@ -70,13 +71,14 @@ fn further(
     if let Some(appraisal) = appraisal(stored, header)? {
         parts.push(appraisal_paragraph(summary, &appraisal));
     }
-    let played = stored.alternatives().map_err(|error| tell(&error))?;
+    let played = stored.alternatives(&on_disk()).map_err(|error| tell(&error))?;
     let resolved = stored.resolved_scenario().map_err(|error| tell(&error))?;
     let loaded = load("scenario.resolved.toml", resolved.as_bytes(), &[]).map_err(|found| {
         case::tell_findings(&found);
         Exit::Unreadable
     })?;
-    parts.push(robustness(&alternatives::judge(&loaded.scenario, header, table, &played)));
+    let judged = alternatives::judge(&loaded.scenario, header, table, &played);
+    parts.push(robustness(&judged.map_err(|error| tell(&error))?));
     let delivered = stored.delivered().map_err(|error| tell(&error))?;
     parts.push(delivered_table(summary, header, &delivered));
     Ok(parts)
@@ -89,14 +91,21 @@ fn appraisal(stored: &RunFolder, header: &RunHeader) -> Result<Option<Appraisal>
         return Ok(Some(of_run));
     }
     let months = usize::from(header.horizon().periods());
-    let mut flows = Flows::new(of_run.terms, header.strategies.len(), months);
+    let mut flows = Flows::new(of_run.terms, header.strategies.len(), months, &on_disk());
     for block in 0..stored.blocks() {
         for record in stored.block(block).map_err(|error| tell(&error))? {
-            flows.take(usize::from(record.strategy), &record.outcomes, &record.months);
+            flows
+                .take(usize::from(record.strategy), &record.outcomes, &record.months)
+                .map_err(|error| tell(&error))?;
         }
     }
     let groups = stored.group_means().map_err(|error| tell(&error))?;
-    Ok(Some(flows.appraise(header, Some(&groups))))
+    flows.appraise(header, Some(&groups)).map(Some).map_err(|error| tell(&error))
+}
+
+/// Where what is read for a moment is kept: the stored run itself may stand where nobody may write.
+fn on_disk() -> Storage {
+    Storage::Disk(std::env::temp_dir())
 }
 
 fn outcome(id: &str) -> Result<usize, Exit> {

@@ -64,7 +64,8 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
         store.remove().map_err(|error| failure::tell(&error))?;
     }
     drop(lock);
-    answer::show(arguments.json, case, &merged.summary, &merged.robustness, &merged.stored)?;
+    let answers = (&merged.robustness, &merged.means);
+    answer::show(arguments.json, case, &merged.summary, answers, &merged.stored);
     if partial && !quiet {
         console::tell(&format!(
             "interrupted; the same command goes on with what is missing (kept in {})",

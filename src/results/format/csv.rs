@@ -1,7 +1,43 @@
 //! CSV: comma, point, one header line, line feed. Numbers are the shortest text that reads back to the
 //! same value, or have the digits that people read (`super::digits`).
 
-/// A CSV document under construction.
+use std::io::{self, Write};
+
+/// A CSV document that is written while it is made, for tables with a row a future.
+#[derive(Debug)]
+pub struct CsvStream<W: Write> {
+    writer: csv::Writer<W>,
+}
+
+impl<W: Write> CsvStream<W> {
+    /// A document with these column names.
+    ///
+    /// # Errors
+    /// If `to` refuses.
+    pub fn new(to: W, columns: &[&str]) -> io::Result<Self> {
+        let mut stream = Self { writer: csv::Writer::from_writer(to) };
+        stream.write(columns)?;
+        Ok(stream)
+    }
+
+    /// Adds a row with one field for each column.
+    ///
+    /// # Errors
+    /// If the target refuses, or if the row has another number of fields.
+    pub fn write<T: AsRef<[u8]>>(&mut self, fields: &[T]) -> io::Result<()> {
+        self.writer.write_record(fields).map_err(io::Error::from)
+    }
+
+    /// Hands on what is left, and the target back.
+    ///
+    /// # Errors
+    /// If the target refuses.
+    pub fn finish(self) -> io::Result<W> {
+        self.writer.into_inner().map_err(csv::IntoInnerError::into_error)
+    }
+}
+
+/// A CSV document under construction, in memory.
 #[derive(Debug)]
 pub struct CsvTable {
     writer: csv::Writer<Vec<u8>>,
