@@ -68,13 +68,19 @@ pub(super) fn parse(source: &Arc<SourceText>, findings: &Findings) -> Parsed {
 
 /// Ranges of the lines that hold errors, each once, in order.
 fn error_lines(source: &SourceText, errors: &[toml::de::Error]) -> Vec<Range<usize>> {
-    let mut lines: Vec<Range<usize>> = errors
-        .iter()
-        .filter_map(toml::de::Error::span)
-        .map(|span| line_around(&source.text, span.start))
-        .collect();
-    lines.sort_by_key(|line| line.start);
-    lines.dedup();
+    let mut starts: Vec<usize> =
+        errors.iter().filter_map(toml::de::Error::span).map(|span| span.start).collect();
+    starts.sort_unstable();
+    let mut lines: Vec<Range<usize>> = Vec::new();
+    for start in starts {
+        // A line with very many errors is looked for once.
+        if lines.last().is_none_or(|line| start > line.end) {
+            let line = line_around(&source.text, start);
+            if lines.last() != Some(&line) {
+                lines.push(line);
+            }
+        }
+    }
     lines
 }
 
