@@ -47,7 +47,7 @@ impl RunFolder {
         if !self.manifest().files.iter().any(|file| file.name == ALTERNATIVES) {
             return Ok(Vec::new());
         }
-        let path = self.path().join(ALTERNATIVES);
+        let path = self.compared(ALTERNATIVES)?;
         let bytes = fs::read(&path).map_err(ResultsError::system("read", &path))?;
         let run = &self.manifest().run;
         let ids: Vec<String> = run.strategies.iter().map(|strategy| strategy.id.clone()).collect();

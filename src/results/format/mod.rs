@@ -4,3 +4,4 @@ pub mod csv;
 pub mod digits;
 pub mod json;
 pub mod parquet;
+mod thrift;
