@@ -22,6 +22,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// Most rows of a row group where nothing narrower is known: beyond what any run writes.
 const MOST_ROWS: usize = 1 << 26;
 
+/// Largest page that is accepted: those written here have a megabyte.
+const MOST_PAGE_BYTES: i64 = 64 << 20;
+
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -174,7 +177,10 @@ fn look_at_page<R: ChunkReader>(file: &R, start: u64) -> Result<()> {
     let left = usize::try_from(file.len().saturating_sub(start)).unwrap_or(usize::MAX);
     for length in [1 << 10, 1 << 20] {
         let header = file.get_bytes(start, left.min(length))?;
-        if thrift::struct_length(&header).is_some() {
+        if let Some(header) = thrift::structure(&header) {
+            if header.inflated.is_some_and(|length| length > MOST_PAGE_BYTES) {
+                break;
+            }
             return Ok(());
         }
         if left <= length {
@@ -194,7 +200,7 @@ fn look_at_footer<R: ChunkReader>(file: &R) -> Result<()> {
     let length = u32::from_le_bytes(*length);
     let Some(start) = end.checked_sub(u64::from(length)) else { return refuse() };
     let footer = file.get_bytes(start, length as usize)?;
-    if thrift::struct_length(&footer).is_some() { Ok(()) } else { refuse() }
+    if thrift::structure(&footer).is_some() { Ok(()) } else { refuse() }
 }
 
 impl<R: ChunkReader + 'static> ParquetReader<R> {

@@ -19,17 +19,38 @@ const LIST: u8 = 9;
 const SET: u8 = 10;
 const STRUCT: u8 = 12;
 
-/// Length of the structure that `bytes` begin with; none if it does not end in them, is no structure, or
-/// holds what Parquet never does: maps, lists of truth values, lists with more elements than bytes.
-pub(super) fn struct_length(bytes: &[u8]) -> Option<usize> {
-    let mut walk = Walk { bytes, at: 0 };
+/// Field of a page header that says how large the page is once it is inflated.
+const INFLATED: i64 = 2;
+
+/// Largest number of a field: they have 16 bits.
+const MOST_FIELD: i64 = i16::MAX as i64;
+
+/// A structure that was looked through.
+#[derive(Debug, PartialEq)]
+pub(super) struct Structure {
+    /// Its length in bytes.
+    pub(super) length: usize,
+    /// If it is the header of a page: how large the page is once it is inflated, as it claims.
+    pub(super) inflated: Option<i64>,
+}
+
+/// The structure that `bytes` begin with; none if it does not end in them, is no structure, or holds what
+/// Parquet never does: maps, lists of truth values, lists with more elements than bytes.
+pub(super) fn structure(bytes: &[u8]) -> Option<Structure> {
+    let mut walk = Walk { bytes, at: 0, inflated: None };
     walk.structure(MOST_DEPTH)?;
-    Some(walk.at)
+    Some(Structure { length: walk.at, inflated: walk.inflated })
 }
 
 struct Walk<'a> {
     bytes: &'a [u8],
     at: usize,
+    inflated: Option<i64>,
+}
+
+/// A number with its sign in the lowest bit.
+fn signed(number: u64) -> i64 {
+    (number >> 1).cast_signed() ^ -((number & 1).cast_signed())
 }
 
 impl Walk<'_> {
@@ -58,17 +79,28 @@ impl Walk<'_> {
     }
 
     fn structure(&mut self, depth: usize) -> Option<()> {
+        let mut field = 0_i64;
         loop {
             let header = self.byte()?;
             if header == 0 {
                 return Some(());
             }
             // The upper half is the step from the last field; without one the field itself follows.
-            if header >> 4 == 0 {
-                self.number()?;
+            field = match header >> 4 {
+                0 => signed(self.number()?),
+                step => field + i64::from(step),
+            };
+            if !(0..=MOST_FIELD).contains(&field) {
+                return None;
             }
             let kind = header & 0x0F;
-            if !matches!(kind, TRUE | FALSE) {
+            if matches!(kind, TRUE | FALSE) {
+                continue;
+            }
+            if (depth, field, kind) == (MOST_DEPTH, INFLATED, I32) {
+                // The library takes the last where a field stands twice; the largest is safe.
+                self.inflated = self.inflated.max(Some(signed(self.number()?)));
+            } else {
                 self.value(kind, depth)?;
             }
         }
@@ -105,7 +137,11 @@ impl Walk<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::struct_length;
+    use super::{Structure, structure};
+
+    fn struct_length(bytes: &[u8]) -> Option<usize> {
+        structure(bytes).map(|it| it.length)
+    }
 
     #[test]
     fn structures_are_measured() {
@@ -118,6 +154,13 @@ mod tests {
         for cut in 0..sound.len() {
             assert_eq!(struct_length(&sound[..cut]), None, "{cut}");
         }
+    }
+
+    #[test]
+    fn a_page_says_how_large_it_is() {
+        // Fields 1 to 3: a data page of 64 bytes, 40 of them packed.
+        let page = [0x15, 0, 0x15, 0x80, 0x01, 0x15, 0x50, 0];
+        assert_eq!(structure(&page), Some(Structure { length: 8, inflated: Some(64) }));
     }
 
     #[test]
