@@ -13,7 +13,7 @@ use std::sync::Arc;
 use toml::de::DeTable;
 
 use super::findings::Findings;
-use super::tree::{Planter, Table};
+use super::tree::{Planter, Table, within};
 use crate::diagnostic::{Diagnostic, SourceText, Span};
 
 pub(super) use encoding::decode;
@@ -51,7 +51,11 @@ pub(super) fn parse(source: &Arc<SourceText>, findings: &Findings) -> Parsed {
         }
     }
     errors.truncate(MOST_ERRORS);
-    let span = |range: Range<usize>| Span { source: Arc::clone(source), range };
+    // A slip found in what another was blanked out with may end inside a letter of the text as typed.
+    let span = |range: Range<usize>| Span {
+        source: Arc::clone(source),
+        range: within(&source.text, &range),
+    };
     let mut reported: Vec<Range<usize>> = Vec::new();
     for slip in &slips {
         if slip.spoils_value {
