@@ -17,13 +17,16 @@ pub struct Boundary {
     pub rings: Vec<Vec<[f64; 2]>>,
 }
 
+/// Largest text of outlines that is accepted: JSON takes up to thirty times that in memory.
+const MOST_BYTES: u64 = 64 << 20;
+
 /// Reads the polygons of a GeoJSON file called `name`; plain or gzip. Points and lines are passed over.
 ///
 /// # Errors
 /// D101 and D109 to D112 as for tables; D120 no GeoJSON, D121 no polygons, D122 a polygon without
 /// `iso_3166_2` and `name`, D123 a ring that is no ring or a position that is no place on earth.
 pub fn read_boundaries(name: &str, bytes: &[u8]) -> Result<Vec<Boundary>, DataError> {
-    let source = gzip::read_text(name, bytes)?;
+    let source = gzip::read_text_up_to(name, bytes, MOST_BYTES)?;
     let json: serde_json::Value = serde_json::from_str(&source.text).map_err(|error| {
         let line = source.line_range(error.line());
         let start = (line.start + error.column().saturating_sub(1)).min(line.end);

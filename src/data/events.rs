@@ -25,13 +25,16 @@ pub struct EventRow {
     pub depth_m: Option<f64>,
 }
 
+/// Largest text of events that is accepted: some millions of rows, which take ten times that in memory.
+const MOST_BYTES: u64 = 128 << 20;
+
 /// Reads a CSV file called `name` with columns `year,month,day,zone,wind_ms` and optionally `depth_m`;
 /// plain or gzip.
 ///
 /// # Errors
 /// [`DataError::Invalid`] with codes D101, D103 to D106 and D109 to D112.
 pub fn read_events(name: &str, bytes: &[u8]) -> Result<Vec<EventRow>, DataError> {
-    let source = gzip::read_text(name, bytes)?;
+    let source = gzip::read_text_up_to(name, bytes, MOST_BYTES)?;
     let table = Table::open(&source);
     let columns = table.columns(["year", "month", "day", "zone", "wind_ms"])?;
     let depth = table.column("depth_m");

@@ -1,8 +1,10 @@
 //! Files of a case, read from its folder.
 
-use std::io::ErrorKind;
+use std::fs::File;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
+use super::gzip::MOST_BYTES;
 use super::{DataError, DataSource, similar};
 
 /// Reads files relative to a folder: the folder of the scenario file.
@@ -21,13 +23,27 @@ impl Folder {
 impl DataSource for Folder {
     fn read(&self, path: &Path) -> Result<Vec<u8>, DataError> {
         let full = self.root.join(path);
-        std::fs::read(&full).map_err(|error| DataError::Unreadable {
+        let bytes = read_up_to(&full, MOST_BYTES).map_err(|error| DataError::Unreadable {
             code: if error.kind() == ErrorKind::NotFound { "D150" } else { "D151" },
             name: path.display().to_string(),
             reason: reason(&full, &error),
             advice: advice(&full, &error),
+        })?;
+        bytes.ok_or_else(|| DataError::Unreadable {
+            code: "D151",
+            name: path.display().to_string(),
+            reason: format!("it holds more than {} MB", MOST_BYTES >> 20),
+            advice: "keep only the region and seasons that the scenario uses".to_owned(),
         })
     }
+}
+
+/// The bytes of a file; none if there are more than `most`, whatever the system says of its length: a
+/// device has none and never ends.
+fn read_up_to(path: &Path, most: u64) -> std::io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= most).then_some(bytes))
 }
 
 fn reason(full: &Path, error: &std::io::Error) -> String {
@@ -79,7 +95,7 @@ fn missing(full: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Folder;
+    use super::{Folder, read_up_to};
     use crate::data::DataSource;
     use std::path::Path;
 
@@ -96,6 +112,9 @@ mod tests {
             "cannot read data/track.csv: there is no such file; a similar file stands there: `tracks.csv`"
         );
         assert_eq!(say("data"), "cannot read data: it is a folder; name a file in it");
+        let tracks = root.path().join("data/tracks.csv");
+        assert_eq!(read_up_to(&tracks, 1).unwrap().unwrap(), b"x");
+        assert_eq!(read_up_to(&tracks, 0).unwrap(), None);
         assert!(say("elsewhere/x.csv").contains("folder it should stand in does not exist"));
     }
 }

@@ -21,13 +21,16 @@ pub fn read_text(name: &str, bytes: &[u8]) -> Result<Arc<SourceText>, DataError>
     read_text_up_to(name, bytes, MOST_BYTES)
 }
 
-fn read_text_up_to(name: &str, bytes: &[u8], most: u64) -> Result<Arc<SourceText>, DataError> {
-    let too_large = || {
-        Diagnostic::error("D112", format!("{name} holds more than {} MB of text", most >> 20), None)
-            .help("keep only the region and seasons that the scenario uses")
-    };
-    let inflated = if bytes.starts_with(&[0x1F, 0x8B]) {
-        let mut inflated = Vec::new();
+/// As [`read_text`], for files that are never as large as an archive: `most` bytes of text at most.
+pub(super) fn read_text_up_to(
+    name: &str,
+    bytes: &[u8],
+    most: u64,
+) -> Result<Arc<SourceText>, DataError> {
+    let packed = bytes.starts_with(&[0x1F, 0x8B]);
+    // Inflation stops one byte beyond what is accepted, however much the file says it holds.
+    let mut inflated = Vec::new();
+    if packed {
         flate2::read::MultiGzDecoder::new(bytes)
             .take(most + 1)
             .read_to_end(&mut inflated)
@@ -39,18 +42,27 @@ fn read_text_up_to(name: &str, bytes: &[u8], most: u64) -> Result<Arc<SourceText
                 )
                 .help("download or copy the file again; a browser may have stopped half-way")
             })?;
-        inflated
-    } else {
-        bytes.to_vec()
-    };
-    if inflated.len() as u64 > most {
-        return Err(too_large().into());
     }
-    let text = match String::from_utf8(inflated) {
+    let length = if packed { inflated.len() } else { bytes.len() };
+    if length as u64 > most {
+        return Err(Diagnostic::error(
+            "D112",
+            format!("{name} holds more than {} MB of text", most >> 20),
+            None,
+        )
+        .help("keep only the region and seasons that the scenario uses")
+        .into());
+    }
+    if !packed {
+        inflated = bytes.to_vec();
+    }
+    let mut text = match String::from_utf8(inflated) {
         Ok(text) => text,
         Err(error) => return Err(not_utf8(name, &error).into()),
     };
-    let text = text.strip_prefix('\u{FEFF}').map_or_else(|| text.clone(), str::to_owned);
+    if text.starts_with('\u{FEFF}') {
+        text.remove(0);
+    }
     if text.trim().is_empty() {
         return Err(Diagnostic::error("D101", format!("{name} is empty"), None)
             .help("check that the download or export finished, then put the file in place again")

@@ -119,7 +119,9 @@ impl Row<'_> {
         let mut begin = at;
         while at < bytes.len() {
             match bytes[at] {
-                b'"' => quoted = !quoted,
+                // A quote counts where a field begins with it; two inside a quoted field are one.
+                b'"' if quoted && bytes.get(at + 1) == Some(&b'"') => at += 1,
+                b'"' if quoted || at == begin => quoted = !quoted,
                 b',' if !quoted => {
                     if field == column {
                         break;
@@ -282,6 +284,19 @@ mod tests {
             true
         });
         assert_eq!(seen, 2);
+    }
+
+    #[test]
+    fn quotes_inside_a_field_are_letters() {
+        let source = SourceText::new("t.csv", "a,b\n5\" deep,oops\n\"say \"\"so\"\", he\",well\n");
+        let table = Table::open(&source);
+        let mut seen = Vec::new();
+        table.each_row(1, |row| {
+            seen.push(source.text[row.span(1).range].to_owned());
+            assert_eq!(row.text(1), seen[seen.len() - 1]);
+            true
+        });
+        assert_eq!(seen, ["oops", "well"]);
     }
 
     #[test]

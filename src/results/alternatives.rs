@@ -54,7 +54,7 @@ impl RunFolder {
         if !self.manifest().files.iter().any(|file| file.name == ALTERNATIVES) {
             return Ok(Vec::new());
         }
-        let path = self.path().join(ALTERNATIVES);
+        let path = self.compared(ALTERNATIVES)?;
         let file = File::open(&path).map_err(ResultsError::system("read", &path))?;
         let run = &self.manifest().run;
         let ids: Vec<String> = run.strategies.iter().map(|strategy| strategy.id.clone()).collect();

@@ -5,25 +5,38 @@ use super::costs::{CostTable, fill_costs};
 use super::error::ResultsError;
 use super::format::parquet::{ParquetReader, Values};
 use super::groups::{GROUP_KEYS, GroupMeans, GroupTable, fill_groups, group_count};
-use super::manifest::{MANIFEST, Manifest, digest};
+use super::manifest::{FileEntry, MANIFEST, Manifest, digest_of};
 use super::stored::StoredTable;
 use super::table::ReplicateTable;
 use super::writer::{COSTS, GROUPS, REPLICATES, SCENARIO, TRAJECTORIES, ZONES};
 use crate::engine::ReplicateRecord;
 use crate::outcome::Line;
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A finished run folder.
 #[derive(Clone, Debug)]
 pub struct RunFolder {
     path: PathBuf,
     manifest: Manifest,
+    hashes: Hashes,
+}
+
+/// Which files have the hash that the manifest says.
+#[derive(Clone, Debug)]
+enum Hashes {
+    /// Those named here; any other is compared before it is read.
+    Compared(Arc<Mutex<BTreeSet<String>>>),
+    /// Nothing is compared.
+    Taken,
 }
 
 impl RunFolder {
+    /// A folder that was written just now.
     pub(super) fn of(path: PathBuf, manifest: Manifest) -> Self {
-        Self { path, manifest }
+        Self { path, manifest, hashes: Hashes::Taken }
     }
 
     /// Opens a run folder.
@@ -31,12 +44,20 @@ impl RunFolder {
     /// # Errors
     /// If there is no manifest, if it is damaged, or if it was written by a later version.
     pub fn open(folder: &Path) -> Result<Self, ResultsError> {
-        let path = folder.join(MANIFEST);
-        let bytes = fs::read(&path).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => ResultsError::NoManifest { folder: folder.to_owned() },
-            _ => ResultsError::system("read", &path)(error),
-        })?;
-        Ok(Self { path: folder.to_owned(), manifest: Manifest::parse(&path, &bytes)? })
+        let (path, bytes) = manifest_of(folder)?;
+        let manifest = Manifest::parse(&path, &bytes)?;
+        Ok(Self { path: folder.to_owned(), manifest, hashes: Hashes::Compared(Arc::default()) })
+    }
+
+    /// Opens a run folder without comparing any hash: with what a forger could have made. For tests of
+    /// the readers, which have to be safe with it.
+    ///
+    /// # Errors
+    /// If there is no manifest, or if it is damaged.
+    pub fn open_unsealed(folder: &Path) -> Result<Self, ResultsError> {
+        let (path, bytes) = manifest_of(folder)?;
+        let manifest = Manifest::parse_unsealed(&path, &bytes)?;
+        Ok(Self { path: folder.to_owned(), manifest, hashes: Hashes::Taken })
     }
 
     /// Where it is.
@@ -172,23 +193,73 @@ impl RunFolder {
     }
 
     fn verify_files(&self, wanted: impl Fn(&str) -> bool) -> Result<(), ResultsError> {
-        for file in self.manifest.files.iter().filter(|file| wanted(&file.name)) {
+        self.manifest.files.iter().filter(|file| wanted(&file.name)).try_for_each(|file| {
             let path = self.path.join(&file.name);
-            let bytes = fs::read(&path).map_err(ResultsError::system("read", &path))?;
-            if digest(&bytes) != file.sha256 {
-                let reason = "its content does not match the hash in manifest.json";
-                return Err(ResultsError::damaged(&path, &reason));
+            compare(&path, file)
+        })
+    }
+
+    /// Where a file is; its hash is compared before it is handed to a reader for the first time, so that
+    /// a damaged file is told as what it is.
+    pub(super) fn compared(&self, name: &str) -> Result<PathBuf, ResultsError> {
+        let path = self.path.join(name);
+        if let Hashes::Compared(names) = &self.hashes {
+            let mut names = names.lock().unwrap_or_else(PoisonError::into_inner);
+            if !names.contains(name) {
+                let Some(file) = self.manifest.files.iter().find(|file| file.name == name) else {
+                    return Err(ResultsError::damaged(&path, &"manifest.json does not name it"));
+                };
+                compare(&path, file)?;
+                names.insert(name.to_owned());
             }
         }
-        Ok(())
+        Ok(path)
     }
 
     fn reader(&self, name: &str) -> Result<(PathBuf, ParquetReader<File>), ResultsError> {
-        let path = self.path.join(name);
+        let path = self.compared(name)?;
         let file = File::open(&path).map_err(ResultsError::system("read", &path))?;
         let reader =
             ParquetReader::new(file).map_err(|error| ResultsError::damaged(&path, &error))?;
-        Ok((path, reader))
+        Ok((path, reader.with_most_rows(self.most_rows(name))))
+    }
+
+    /// Most rows that a block of a table can have in this run.
+    fn most_rows(&self, name: &str) -> usize {
+        let run = &self.manifest.run;
+        let periods = usize::from(run.horizon().periods());
+        let programmes = run.strategies.iter().map(|strategy| strategy.programmes.len()).max();
+        let of_record = match name {
+            TRAJECTORIES => periods,
+            ZONES => run.zones.len(),
+            GROUPS => group_count(run),
+            COSTS => programmes.unwrap_or(0) * periods,
+            _ => 1,
+        };
+        let futures = self.manifest.block_size.min(self.manifest.replicates_done) as usize;
+        futures.saturating_mul(run.strategies.len()).saturating_mul(of_record)
+    }
+}
+
+/// Where the manifest of a folder is, and its bytes.
+fn manifest_of(folder: &Path) -> Result<(PathBuf, Vec<u8>), ResultsError> {
+    let path = folder.join(MANIFEST);
+    match fs::read(&path) {
+        Ok(bytes) => Ok((path, bytes)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Err(ResultsError::NoManifest { folder: folder.to_owned() })
+        }
+        Err(error) => Err(ResultsError::system("read", &path)(error)),
+    }
+}
+
+/// Compares a file with its entry in the manifest.
+fn compare(path: &Path, file: &FileEntry) -> Result<(), ResultsError> {
+    let opened = File::open(path).map_err(ResultsError::system("read", path))?;
+    if digest_of(opened).map_err(ResultsError::system("read", path))? == file.sha256 {
+        Ok(())
+    } else {
+        Err(ResultsError::damaged(path, &"its content does not match the hash in manifest.json"))
     }
 }
 

@@ -7,12 +7,23 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
-use std::fs::File;
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::Path;
 
 /// Name of the manifest in a run folder.
 pub(super) const MANIFEST: &str = "manifest.json";
+
+/// Longest horizon of a scenario, years.
+const MOST_YEARS: u16 = 100;
+
+/// Last calendar year of any run: years have four digits.
+const MOST_YEAR: u32 = 9_999 + MOST_YEARS as u32;
+
+/// Largest block: any that was ever written is far smaller.
+const MOST_BLOCK: u32 = 1 << 16;
+
+/// Most futures of a scenario.
+const MOST_REPLICATES: u32 = 10_000_000;
 
 /// A file of the folder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,7 +97,21 @@ impl Manifest {
     ///
     /// # Errors
     /// A later format, or bytes that are not the manifest that was written.
-    pub(super) fn parse(path: &Path, bytes: &[u8]) -> Result<Self, ResultsError> {
+    pub fn parse(path: &Path, bytes: &[u8]) -> Result<Self, ResultsError> {
+        let manifest = Self::parse_unsealed(path, bytes)?;
+        if manifest.own_hash() == manifest.sha256 {
+            Ok(manifest)
+        } else {
+            Err(ResultsError::damaged(path, &"its content does not match its own hash"))
+        }
+    }
+
+    /// Reads a manifest without checking its own hash, as a forger could have written it. Whatever
+    /// reads a run folder has to be safe with it.
+    ///
+    /// # Errors
+    /// A later format, bytes that are no manifest, or one that no run could have.
+    pub fn parse_unsealed(path: &Path, bytes: &[u8]) -> Result<Self, ResultsError> {
         let value: Value =
             serde_json::from_slice(bytes).map_err(|error| ResultsError::damaged(path, &error))?;
         let known = FormatVersion::CURRENT.0;
@@ -102,10 +127,31 @@ impl Manifest {
         }
         let manifest: Self =
             serde_json::from_value(value).map_err(|error| ResultsError::damaged(path, &error))?;
-        if manifest.own_hash() == manifest.sha256 {
-            Ok(manifest)
+        match manifest.fault() {
+            None => Ok(manifest),
+            Some(reason) => Err(ResultsError::damaged(path, &reason)),
+        }
+    }
+
+    /// What no run can have, for readers count on it: lengths that overflow, strategies that are missing,
+    /// files outside of the folder.
+    fn fault(&self) -> Option<&'static str> {
+        let run = &self.run;
+        let last_year = u32::from(run.first_month.year) + u32::from(run.horizon_years);
+        if run.strategies.is_empty() || run.strategies.len() > usize::from(u16::MAX) {
+            Some("it has no strategies, or too many")
+        } else if run.strategies.iter().any(|it| it.programmes.len() > usize::from(u16::MAX)) {
+            Some("a strategy has too many programmes")
+        } else if !(1..=MOST_YEARS).contains(&run.horizon_years) || last_year > MOST_YEAR {
+            Some("its horizon is not one of a run")
+        } else if !(1..=MOST_BLOCK).contains(&self.block_size) {
+            Some("its block size is not one of a run")
+        } else if self.replicates_done > MOST_REPLICATES {
+            Some("it counts more futures than a run can have")
+        } else if self.files.iter().any(|file| leaves_folder(&file.name)) {
+            Some("it names a file outside of the folder")
         } else {
-            Err(ResultsError::damaged(path, &"its content does not match its own hash"))
+            None
         }
     }
 
@@ -115,22 +161,26 @@ impl Manifest {
     }
 }
 
+/// Whether a name of a file leads out of the folder, or says nothing.
+pub(super) fn leaves_folder(name: &str) -> bool {
+    let sound = |part: &str| !part.is_empty() && part != "." && part != "..";
+    name.contains(['\\', ':', '\0']) || !name.split('/').all(sound)
+}
+
 /// SHA-256 in lower-case hexadecimal.
 pub fn digest(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))
 }
 
-/// SHA-256 of a file, which may be larger than the memory.
-pub(super) fn digest_of_file(path: &Path) -> io::Result<String> {
-    let mut file = File::open(path)?;
-    let mut hash = Sha256::new();
-    let mut part = vec![0; 1 << 16];
+/// SHA-256 of all that `from` holds, in lower-case hexadecimal, without holding it in memory.
+pub(super) fn digest_of(mut from: impl Read) -> std::io::Result<String> {
+    let mut hasher = Sha256::new();
+    let mut piece = vec![0; 1 << 16];
     loop {
-        let read = file.read(&mut part)?;
-        if read == 0 {
-            return Ok(hexadecimal(&hash.finalize()));
+        match from.read(&mut piece)? {
+            0 => return Ok(hexadecimal(&hasher.finalize())),
+            length => hasher.update(&piece[..length]),
         }
-        hash.update(&part[..read]);
     }
 }
 

@@ -3,11 +3,11 @@
 use super::error::ResultsError;
 use super::folder::RunFolder;
 use super::format::json;
-use super::manifest::{MANIFEST, Manifest, canonical, digest, digest_of_file};
+use super::manifest::{MANIFEST, Manifest, canonical, digest, digest_of};
 use super::staging::{COMPANIONS, find_files};
 use super::writer::SCENARIO;
 use serde_json::Value;
-use std::fs;
+use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -62,7 +62,7 @@ pub fn verify(folder: &Path) -> Result<Verified, ResultsError> {
     }
     let mut findings = Vec::new();
     for entry in &manifest.files {
-        match digest_of_file(&folder.join(&entry.name)) {
+        match File::open(folder.join(&entry.name)).and_then(digest_of) {
             Ok(hash) if hash == entry.sha256 => {}
             Ok(_) => findings.push(Finding::Changed(
                 entry.name.clone(),

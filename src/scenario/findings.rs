@@ -6,6 +6,10 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity, SourceText};
 
+/// Most diagnostics that are held: ten times what is handed on. A text with more is no scenario, and what
+/// it holds would take thousands of times its own size.
+const MOST_HELD: usize = 10_000;
+
 /// Everything found so far.
 #[derive(Debug, Default)]
 pub(super) struct Findings {
@@ -15,10 +19,18 @@ pub(super) struct Findings {
 
 impl Findings {
     pub(super) fn add(&self, diagnostic: Diagnostic) {
-        if diagnostic.severity == Severity::Error {
-            self.errors.set(self.errors.get() + 1);
+        let is_error = diagnostic.severity == Severity::Error;
+        self.errors.set(self.errors.get() + usize::from(is_error));
+        let mut list = self.list.borrow_mut();
+        // The first error is always held, for it decides.
+        if list.len() < MOST_HELD || (is_error && self.errors.get() == 1) {
+            list.push(diagnostic);
         }
-        self.list.borrow_mut().push(diagnostic);
+    }
+
+    /// Whether more would change nothing: there is an error, and no room.
+    pub(super) fn suffice(&self) -> bool {
+        self.errors.get() > 0 && self.list.borrow().len() >= MOST_HELD
     }
 
     /// Number of errors so far; a step that leaves it unchanged found its input sound.

@@ -15,7 +15,7 @@ pub(super) const PAGES: &[Page] = &[
     page("D109", "damaged gzip", "The file ends early or was damaged; download or copy it again.", "", ""),
     page("D110", "not UTF-8", "Data files are saved as UTF-8 or plain ASCII.", "", ""),
     page("D111", "value out of range", "The value cannot be right: a latitude beyond 90, a month 13, a negative wind.", "", ""),
-    page("D112", "data file too large", "A data file is read whole; packed or not, it holds at most 512 MB of text.", "", ""),
+    page("D112", "data file too large", "A data file is read whole; packed or not, it holds at most 512 MB of text, a file of events 128 MB and one of boundaries 64 MB.", "", ""),
     page("D114", "unknown zone in a data file", "The zone of every row is the id of a zone of the scenario.", "", ""),
     page("D115", "more years than stated", "The rows of a catalogue of events lie within the number of years that the scenario states for it.", "", ""),
     page("D120", "boundaries not readable", "Boundaries are a GeoJSON FeatureCollection of polygons in longitude and latitude.", "", ""),

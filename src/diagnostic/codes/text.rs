@@ -25,5 +25,6 @@ pub(super) const PAGES: &[Page] = &[
     page("S119", "text not closed", "A text ends on its line with the quote it began with.", "title = \"Roofs", "title = \"Roofs\""),
     page("S120", "extended file", "A scenario may extend another one in the same folder and then states only what differs. The file is named without a folder, and it must be readable and TOML itself.", "extends = \"../dominica/scenario.toml\"", "extends = \"scenario.toml\""),
     page("S121", "too many files extend each other", "Three files in a row may extend each other, so that a reader can still find what holds; a file cannot extend itself.", "", ""),
+    page("S122", "file too large", "A scenario is a text of at most 16 MB. Tables of data stand in files of their own, which the scenario names.", "", ""),
     page("W405", "byte order mark", "Notepad can put an invisible mark before the first letter. It is read all the same; saving as UTF-8 without BOM removes it.", "", ""),
 ];

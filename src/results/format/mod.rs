@@ -6,3 +6,4 @@ pub mod digits;
 mod footer;
 pub mod json;
 pub mod parquet;
+mod thrift;

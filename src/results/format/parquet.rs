@@ -2,19 +2,31 @@
 //! values give the same bytes.
 
 use super::footer::{Footer, Said};
+use super::thrift;
+use bytes::Bytes;
 use parquet::basic::{Compression, LogicalType, Repetition, Type as PhysicalType};
 use parquet::column::reader::get_typed_column_reader;
 use parquet::data_type::{ByteArray, ByteArrayType, DataType, DoubleType, Int32Type};
 use parquet::errors::{ParquetError, Result};
-use parquet::file::metadata::KeyValue;
+use parquet::file::metadata::{KeyValue, ParquetMetaData};
 use parquet::file::properties::WriterProperties;
 use parquet::file::properties::WriterPropertiesPtr;
-use parquet::file::reader::{ChunkReader, FileReader, RowGroupReader, SerializedFileReader};
+use parquet::file::reader::{
+    ChunkReader, FileReader, Length, RowGroupReader, SerializedFileReader,
+};
 use parquet::file::writer::{SerializedRowGroupWriter, TrackedWrite};
 use parquet::schema::types::{SchemaDescPtr, SchemaDescriptor, Type};
 use std::fs::File;
 use std::io::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Most rows of a row group where nothing narrower is known: beyond what any run writes.
+const MOST_ROWS: usize = 1 << 26;
+
+/// Largest page that is accepted: those written here have a megabyte.
+const MOST_PAGE_BYTES: i64 = 64 << 20;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,17 +185,95 @@ fn field(name: &str, kind: Kind) -> Result<Arc<Type>> {
 }
 
 /// Reads a table written by [`ParquetTable`].
+///
+/// Damaged or forged bytes end in an error. What the footer claims is checked before anything is made
+/// room for, headers are looked through, and values are taken as they come, so that time and memory follow
+/// what is there and what a row group may hold. The library that decodes them was not written for hostile bytes and panics at some; such a
+/// panic is caught here and becomes an error.
 pub struct ParquetReader<R: ChunkReader + 'static> {
-    reader: SerializedFileReader<R>,
+    reader: SerializedFileReader<Looked<R>>,
+    most_rows: usize,
+}
+
+/// A file whose page headers are looked through before the library reads them.
+struct Looked<R> {
+    file: R,
+    /// Whether what is read now are pages; the footer was looked through before.
+    pages: Arc<AtomicBool>,
+}
+
+impl<R: ChunkReader> Length for Looked<R> {
+    fn len(&self) -> u64 {
+        self.file.len()
+    }
+}
+
+impl<R: ChunkReader> ChunkReader for Looked<R> {
+    type T = R::T;
+
+    fn get_read(&self, start: u64) -> Result<Self::T> {
+        if self.pages.load(Ordering::Relaxed) {
+            look_at_page(&self.file, start)?;
+        }
+        self.file.get_read(start)
+    }
+
+    fn get_bytes(&self, start: u64, length: usize) -> Result<Bytes> {
+        self.file.get_bytes(start, length)
+    }
+}
+
+/// Looks through the header of a page, of which nearly all are short.
+fn look_at_page<R: ChunkReader>(file: &R, start: u64) -> Result<()> {
+    let left = usize::try_from(file.len().saturating_sub(start)).unwrap_or(usize::MAX);
+    for length in [1 << 10, 1 << 20] {
+        let header = file.get_bytes(start, left.min(length))?;
+        if let Some(header) = thrift::structure(&header) {
+            if header.inflated.is_some_and(|length| length > MOST_PAGE_BYTES) {
+                break;
+            }
+            return Ok(());
+        }
+        if left <= length {
+            break;
+        }
+    }
+    Err(ParquetError::General("the header of a page is not that of a sound table".to_owned()))
+}
+
+/// Looks through the footer: its length and a mark are the last eight bytes.
+fn look_at_footer<R: ChunkReader>(file: &R) -> Result<()> {
+    const END: u64 = 8;
+    let refuse = || Err(ParquetError::General("it has no sound footer".to_owned()));
+    let Some(end) = file.len().checked_sub(END) else { return refuse() };
+    let last = file.get_bytes(end, END as usize)?;
+    let Some((length, _)) = last.split_first_chunk::<4>() else { return refuse() };
+    let length = u32::from_le_bytes(*length);
+    let Some(start) = end.checked_sub(u64::from(length)) else { return refuse() };
+    let footer = file.get_bytes(start, length as usize)?;
+    if thrift::structure(&footer).is_some() { Ok(()) } else { refuse() }
 }
 
 impl<R: ChunkReader + 'static> ParquetReader<R> {
     /// Opens a table.
     ///
     /// # Errors
-    /// If it is not Parquet.
+    /// If it is not Parquet, or not of the flat kind without missing values that [`ParquetTable`] writes.
     pub fn new(from: R) -> Result<Self> {
-        Ok(Self { reader: SerializedFileReader::new(from)? })
+        let length = from.len();
+        look_at_footer(&from)?;
+        let pages = Arc::new(AtomicBool::new(false));
+        let looked = Looked { file: from, pages: Arc::clone(&pages) };
+        let reader = guarded(|| SerializedFileReader::new(looked))?;
+        pages.store(true, Ordering::Relaxed);
+        check_layout(reader.metadata(), length)?;
+        Ok(Self { reader, most_rows: MOST_ROWS })
+    }
+
+    /// Refuses row groups of more than `rows` rows.
+    #[must_use]
+    pub fn with_most_rows(self, rows: usize) -> Self {
+        Self { most_rows: rows.min(MOST_ROWS), ..self }
     }
 
     /// Names of the columns.
@@ -202,12 +292,12 @@ impl<R: ChunkReader + 'static> ParquetReader<R> {
         self.reader.metadata().file_metadata().num_rows() as usize
     }
 
-    /// The columns of a row group. Text comes back with one entry a row.
+    /// The columns of a row group, all of the same length. Text comes back with one entry a row.
     ///
     /// # Errors
     /// If it is damaged or holds kinds that [`ParquetTable`] does not write.
     pub fn row_group(&self, index: usize) -> Result<Vec<Values>> {
-        let group = self.reader.get_row_group(index)?;
+        let group = guarded(|| self.reader.get_row_group(index))?;
         (0..group.num_columns()).map(|column| self.values(group.as_ref(), column)).collect()
     }
 
@@ -216,7 +306,7 @@ impl<R: ChunkReader + 'static> ParquetReader<R> {
     /// # Errors
     /// As [`ParquetReader::row_group`], or if there is no such column.
     pub fn column(&self, group: usize, column: usize) -> Result<Values> {
-        let group = self.reader.get_row_group(group)?;
+        let group = guarded(|| self.reader.get_row_group(group))?;
         if column >= group.num_columns() {
             return Err(ParquetError::General(format!("there is no column {}", column + 1)));
         }
@@ -227,17 +317,49 @@ impl<R: ChunkReader + 'static> ParquetReader<R> {
         let schema = self.reader.metadata().file_metadata().schema_descr();
         match schema.column(column).physical_type() {
             PhysicalType::BYTE_ARRAY => {
-                let names = column_values::<ByteArrayType>(group, column)?
+                let names = self
+                    .column_values::<ByteArrayType>(group, column)?
                     .iter()
                     .map(|bytes| bytes.as_utf8().map(str::to_owned))
                     .collect::<Result<Vec<String>>>()?;
                 let rows = (0..names.len() as u32).collect();
                 Ok(Values::Text { names, rows })
             }
-            PhysicalType::INT32 => column_values::<Int32Type>(group, column).map(Values::Integer),
-            PhysicalType::DOUBLE => column_values::<DoubleType>(group, column).map(Values::Real),
+            PhysicalType::INT32 => {
+                self.column_values::<Int32Type>(group, column).map(Values::Integer)
+            }
+            PhysicalType::DOUBLE => {
+                self.column_values::<DoubleType>(group, column).map(Values::Real)
+            }
             other => Err(ParquetError::General(format!("unexpected column type {other}"))),
         }
+    }
+
+    fn column_values<T: DataType>(
+        &self,
+        group: &dyn RowGroupReader,
+        column: usize,
+    ) -> Result<Vec<T::T>> {
+        let rows = usize::try_from(group.metadata().num_rows()).unwrap_or(usize::MAX);
+        if rows > self.most_rows {
+            return Err(ParquetError::General(format!(
+                "a block claims {rows} rows, and {} are possible",
+                self.most_rows
+            )));
+        }
+        guarded(|| {
+            let mut reader = get_typed_column_reader::<T>(group.get_column_reader(column)?);
+            let mut values = Vec::new();
+            // A call may stop at the end of a page.
+            while values.len() < rows {
+                let wanted = (rows - values.len()).min(BATCH);
+                let (records, ..) = reader.read_records(wanted, None, None, &mut values)?;
+                if records == 0 {
+                    return Err(ParquetError::General("fewer values than rows".to_owned()));
+                }
+            }
+            Ok(values)
+        })
     }
 }
 
@@ -247,18 +369,45 @@ impl<R: ChunkReader + 'static> std::fmt::Debug for ParquetReader<R> {
     }
 }
 
-fn column_values<T: DataType>(group: &dyn RowGroupReader, column: usize) -> Result<Vec<T::T>> {
-    let rows = group.metadata().num_rows() as usize;
-    let mut reader = get_typed_column_reader::<T>(group.get_column_reader(column)?);
-    let mut values = Vec::with_capacity(rows);
-    // A call may stop at the end of a page.
-    while values.len() < rows {
-        let (records, ..) = reader.read_records(rows - values.len(), None, None, &mut values)?;
-        if records == 0 {
-            return Err(ParquetError::General("fewer values than rows".to_owned()));
+/// Rows that are read at once.
+const BATCH: usize = 1 << 14;
+
+/// Refuses what this version never writes and what cannot be in a file of `length` bytes.
+fn check_layout(metadata: &ParquetMetaData, length: u64) -> Result<()> {
+    let refuse = |reason: &str| Err(ParquetError::General(reason.to_owned()));
+    let schema = metadata.file_metadata().schema_descr();
+    let flat = |column: usize| {
+        let column = schema.column(column);
+        column.max_def_level() == 0 && column.max_rep_level() == 0
+    };
+    if !(0..schema.num_columns()).all(flat) {
+        return refuse("a column may lack values");
+    }
+    for group in metadata.row_groups() {
+        if group.num_columns() != schema.num_columns() {
+            return refuse("a block has other columns than the file");
+        }
+        for chunk in group.columns() {
+            let starts = [Some(chunk.data_page_offset()), chunk.dictionary_page_offset()];
+            let start = starts.into_iter().flatten().min().unwrap_or(0);
+            let end = start.checked_add(chunk.compressed_size());
+            let inside = start >= 0
+                && chunk.compressed_size() >= 0
+                && end.and_then(|end| u64::try_from(end).ok()).is_some_and(|end| end <= length);
+            if !inside {
+                return refuse("a column does not lie in the file");
+            }
         }
     }
-    Ok(values)
+    Ok(())
+}
+
+/// What `read` gives; a panic inside is an error. Nothing that `read` touched is used afterwards but the
+/// open file, which has no state that a panic could leave half-changed.
+fn guarded<T>(read: impl FnOnce() -> Result<T>) -> Result<T> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+        Err(ParquetError::General("its bytes are not those of a sound table".to_owned()))
+    })
 }
 
 #[cfg(test)]

@@ -332,6 +332,9 @@ impl<'a> TableReader<'a> {
             if taken.contains(name) {
                 continue;
             }
+            if self.findings.suffice() {
+                return;
+            }
             let span = Some(entry.key_span.clone());
             if known().any(|key| key == name) {
                 self.report(

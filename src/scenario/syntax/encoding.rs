@@ -5,6 +5,9 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, SourceText, Span};
 use crate::scenario::findings::Findings;
 
+/// Largest file that is read: the largest cases, with sources on every number, are a tenth of it.
+const MOST_BYTES: usize = 16 << 20;
+
 /// The text, if the bytes are UTF-8. A byte order mark is left out with a warning.
 pub(in crate::scenario) fn decode(
     name: &str,
@@ -14,6 +17,18 @@ pub(in crate::scenario) fn decode(
     let place = |source: &Arc<SourceText>, at: usize| {
         Some(Span { source: Arc::clone(source), range: at..at })
     };
+    if bytes.len() > MOST_BYTES {
+        let source = SourceText::new(name, "");
+        findings.add(
+            Diagnostic::error(
+                "S122",
+                format!("the file is larger than {} MB", MOST_BYTES >> 20),
+                place(&source, 0),
+            )
+            .help("name the scenario file itself, not a file of data"),
+        );
+        return None;
+    }
     let zeros = bytes.iter().take(400).filter(|byte| **byte == 0).count();
     let is_utf16 = bytes.starts_with(&[0xFF, 0xFE])
         || bytes.starts_with(&[0xFE, 0xFF])

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use toml::de::DeTable;
 
 use super::findings::Findings;
-use super::tree::{Planter, Table};
+use super::tree::{Planter, Table, within};
 use crate::diagnostic::{Diagnostic, SourceText, Span};
 
 pub(super) use encoding::decode;
@@ -51,7 +51,11 @@ pub(super) fn parse(source: &Arc<SourceText>, findings: &Findings) -> Parsed {
         }
     }
     errors.truncate(MOST_ERRORS);
-    let span = |range: Range<usize>| Span { source: Arc::clone(source), range };
+    // A slip found in what another was blanked out with may end inside a letter of the text as typed.
+    let span = |range: Range<usize>| Span {
+        source: Arc::clone(source),
+        range: within(&source.text, &range),
+    };
     let mut reported: Vec<Range<usize>> = Vec::new();
     for slip in &slips {
         if slip.spoils_value {
@@ -68,13 +72,19 @@ pub(super) fn parse(source: &Arc<SourceText>, findings: &Findings) -> Parsed {
 
 /// Ranges of the lines that hold errors, each once, in order.
 fn error_lines(source: &SourceText, errors: &[toml::de::Error]) -> Vec<Range<usize>> {
-    let mut lines: Vec<Range<usize>> = errors
-        .iter()
-        .filter_map(toml::de::Error::span)
-        .map(|span| line_around(&source.text, span.start))
-        .collect();
-    lines.sort_by_key(|line| line.start);
-    lines.dedup();
+    let mut starts: Vec<usize> =
+        errors.iter().filter_map(toml::de::Error::span).map(|span| span.start).collect();
+    starts.sort_unstable();
+    let mut lines: Vec<Range<usize>> = Vec::new();
+    for start in starts {
+        // A line with very many errors is looked for once.
+        if lines.last().is_none_or(|line| start > line.end) {
+            let line = line_around(&source.text, start);
+            if lines.last() != Some(&line) {
+                lines.push(line);
+            }
+        }
+    }
     lines
 }
 
