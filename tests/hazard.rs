@@ -77,6 +77,7 @@ fn scenario(pathway: Pathway, hazards: Vec<(&str, HazardKind)>) -> Scenario {
             central_parameters: false,
             stop: None,
             alternative_replicates: None,
+            machine: leeward::scenario::machine::MachineLimits::default(),
             limits: Vec::new(),
         },
         currency: Currency {

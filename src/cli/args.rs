@@ -112,6 +112,7 @@ pub(crate) struct PlayArguments {
 
 /// `leeward run`.
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(crate) struct RunArguments {
     #[command(flatten)]
     pub(crate) play: PlayArguments,
@@ -121,6 +122,12 @@ pub(crate) struct RunArguments {
     /// Store the displacement tracking rounds of the first future, as CSV in tracking/, with a new run
     #[arg(long)]
     pub(crate) tracking_rounds: bool,
+    /// Tell how long the run will take and how much memory and disk, and play nothing
+    #[arg(long)]
+    pub(crate) preview: bool,
+    /// Play however long it takes and whatever it needs; do not ask
+    #[arg(long)]
+    pub(crate) yes: bool,
     /// Print the answer as JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -36,6 +36,26 @@ pub(crate) fn tell(text: &str) {
     }
 }
 
+/// The time, of which only differences matter.
+#[expect(clippy::disallowed_methods, reason = "the clock lives in the console")]
+pub(crate) fn now() -> Instant {
+    Instant::now()
+}
+
+/// Asks the person at the terminal; anything but a yes is a no. Where nobody sits at a terminal there is
+/// nobody to ask, and the answer is yes.
+pub(crate) fn confirms(question: &str) -> bool {
+    if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
+        return true;
+    }
+    let mut err = std::io::stderr().lock();
+    let _ = write!(err, "{question} [y/N] ");
+    let _ = err.flush();
+    let mut answer = String::new();
+    let _ = std::io::stdin().read_line(&mut answer);
+    matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
+}
+
 /// Listens for Ctrl-C: the first stops after the block under way, the second at once.
 #[expect(clippy::exit, reason = "a second Ctrl-C must not wait for anything")]
 pub(crate) fn listen_for_interrupt() {
@@ -74,7 +94,6 @@ impl Progress {
     }
 
     /// Starts the clock for `total` of what `counted` names.
-    #[expect(clippy::disallowed_methods, reason = "the clock lives in the console")]
     pub(crate) fn of(total: u32, counted: &'static str, quiet: bool) -> Self {
         let bar = (!quiet && std::io::stderr().is_terminal()).then(|| {
             let bar = ProgressBar::with_draw_target(
@@ -93,7 +112,7 @@ impl Progress {
             quiet,
             total,
             played: AtomicU32::new(0),
-            started: Instant::now(),
+            started: now(),
             dropping: AtomicBool::new(false),
             sufficient: AtomicBool::new(false),
             precision: Mutex::default(),

@@ -13,6 +13,7 @@ mod header;
 mod inputs;
 mod merge;
 mod play;
+mod preview;
 mod rebuild;
 mod recompute;
 mod share;

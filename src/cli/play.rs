@@ -1,13 +1,15 @@
 //! Plays the blocks that are missing, each stored as soon as it is played.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::console::{self, Progress};
 use super::exit::Exit;
 use super::failure;
+use super::preview::Started;
 use super::work::Work;
 use crate::analysis::stop::Stop;
-use crate::engine::{Prepared, Watch, play_block};
+use crate::engine::{Prepared, ReplicateRecord, Watch, play_block};
 use crate::results::blocks::{BlockAddress, BlockState, BlockStore, PlannedCase};
 use crate::results::{ReplicateTable, ResultsError, Storage};
 
@@ -17,18 +19,24 @@ struct Look<'a> {
     table: ReplicateTable,
 }
 
-/// Plays what is missing of the main case, then of its alternatives. Returns whether all that the run
+/// Plays what is missing of the main case, then of its alternatives, going on after the futures that were
+/// `started`. Returns whether all that the run
 /// needs is stored; if not, it was interrupted.
 ///
 /// # Errors
 /// The exit code, after everything was said.
-pub(super) fn everything(work: &Work<'_>, store: &BlockStore, quiet: bool) -> Result<bool, Exit> {
+pub(super) fn everything(
+    work: &Work<'_>,
+    store: &BlockStore,
+    mut started: Option<Started>,
+    quiet: bool,
+) -> Result<bool, Exit> {
     let mut look = work.stop().map(|stop| {
         let ids = work.header().strategies.iter().map(|one| one.id.clone()).collect();
         let storage = Storage::Disk(store.folder().to_owned());
         Look { stop, table: ReplicateTable::kept_in(&storage, work.header().seed, ids) }
     });
-    if !one_case(store, 0, work.prepared(), look.as_mut(), quiet)? {
+    if !one_case(store, (0, work.prepared()), &mut started, look.as_mut(), quiet)? {
         return Ok(false);
     }
     let alternatives = &work.scenario().alternatives;
@@ -38,7 +46,7 @@ pub(super) fn everything(work: &Work<'_>, store: &BlockStore, quiet: bool) -> Re
             console::tell(&format!("  alternative {number} of {count}: {}", alternative.title));
         }
         let Some(prepared) = work.alternative(position) else { continue };
-        if !one_case(store, position + 1, &prepared, None, quiet)? {
+        if !one_case(store, (position + 1, &prepared), &mut started, None, quiet)? {
             return Ok(false);
         }
     }
@@ -48,8 +56,8 @@ pub(super) fn everything(work: &Work<'_>, store: &BlockStore, quiet: bool) -> Re
 /// Plays what is missing of a case, in order, until the stop rule is met. Returns whether it is whole.
 fn one_case(
     store: &BlockStore,
-    case: usize,
-    prepared: &Prepared<'_>,
+    (case, prepared): (usize, &Prepared<'_>),
+    started: &mut Option<Started>,
     mut look: Option<&mut Look<'_>>,
     quiet: bool,
 ) -> Result<bool, Exit> {
@@ -74,7 +82,9 @@ fn one_case(
             }
             store.read(address).map_err(|error| failure::tell(&error))?.unwrap_or_default()
         } else {
-            let Some(records) = play_block(prepared, planned.range(block), &progress) else {
+            let head = started.take_if(|started| started.address == address);
+            let Some(records) = rest_of_block(prepared, planned.range(block), head, &progress)
+            else {
                 whole = false;
                 break;
             };
@@ -95,6 +105,23 @@ fn one_case(
         console::tell(&format!("  {played} futures in {:.1} s", elapsed.as_secs_f64()));
     }
     Ok(whole)
+}
+
+/// Plays a block whose first futures may be there already.
+fn rest_of_block(
+    prepared: &Prepared<'_>,
+    block: Range<u32>,
+    head: Option<Started>,
+    progress: &Progress,
+) -> Option<Vec<ReplicateRecord>> {
+    let Some(Started { futures, mut records, .. }) = head else {
+        return play_block(prepared, block, progress);
+    };
+    for _ in 0..futures {
+        progress.played();
+    }
+    records.extend(play_block(prepared, block.start + futures..block.end, progress)?);
+    Some(records)
 }
 
 /// Plays those of `wanted` that are missing. Returns whether all of them are stored; if not, it was

@@ -4,6 +4,7 @@ pub mod aftermath;
 pub mod ensemble;
 pub mod record;
 pub mod replicate;
+pub mod size;
 pub mod trace;
 mod twin;
 
@@ -11,4 +12,5 @@ pub use aftermath::Aftermath;
 pub use ensemble::{BLOCK, Completion, Unwatched, Watch, play_block, play_ensemble};
 pub use record::ReplicateRecord;
 pub use replicate::{Prepared, Worker};
+pub use size::Size;
 pub use trace::BaseRate;

@@ -13,6 +13,7 @@ pub mod intervention;
 pub mod keys;
 pub mod lever;
 mod load;
+pub mod machine;
 mod overlay;
 pub mod parameters;
 pub mod place;
@@ -37,6 +38,7 @@ use crate::calendar::Horizon;
 use alternative::Alternative;
 use hazard::{Hazard, Pathway};
 use intervention::{Actor, Intervention, Strategy};
+use machine::MachineLimits;
 use parameters::{
     Behaviour, Care, Climate, DwellingMix, Finance, HouseholdSizes, Labour, Livelihood,
     LivelihoodMix, Policy, Population, Recovery, Sites, Standards, TenureMix, Tracking,
@@ -151,6 +153,8 @@ pub struct Experiment {
     pub alternative_replicates: Option<u32>,
     /// Limits that should hold in a future, by outcome id.
     pub limits: Vec<(String, f64)>,
+    /// What the run may take of the machine. No number depends on it, so it is not in the resolved text.
+    pub machine: MachineLimits,
 }
 
 impl Experiment {

@@ -7,6 +7,7 @@ use crate::cli::case::Case;
 use crate::cli::console;
 use crate::cli::exit::Exit;
 use crate::cli::merge::{Merging, merge};
+use crate::cli::preview::Preview;
 use crate::cli::work::{Hazards, Work};
 use crate::cli::{answer, failure, play, wanted};
 use crate::results::blocks::{BlockAddress, BlockState, BlockStore};
@@ -21,8 +22,18 @@ pub(in crate::cli) fn run(arguments: &RunArguments) -> Result<Exit, Exit> {
 }
 
 fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Exit> {
+    let preview = Preview::of(arguments, case, folder);
+    if !preview.before_compiling()? {
+        return Ok(Exit::Done);
+    }
     let hazards = Hazards::compile(case)?;
+    let compiling = console::now();
     let work = Work::new(case, &hazards)?;
+    let setup = compiling.elapsed();
+    if arguments.preview {
+        preview.alone(&work, setup);
+        return Ok(Exit::Done);
+    }
     let (force, quiet) = (arguments.play.force, arguments.quiet);
     let show_again = |stored: &RunFolder| answer::show_again(arguments.json, quiet, case, stored);
     if let Earlier::Whole(stored) = earlier(folder, &work, force)? {
@@ -30,6 +41,7 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
         BlockStore::tidy(folder, &work.plan_hash());
         return show_again(&stored);
     }
+    let started = preview.before_playing(&work, setup)?;
     let (store, lock) = BlockStore::begin(folder, work.plan(), &work.inputs()?, force)
         .map_err(|error| failure::tell(&error))?;
     // Another process may have finished the run, or left one half renamed, which is mended now.
@@ -49,7 +61,7 @@ fn play(arguments: &RunArguments, case: &Case, folder: &Path) -> Result<Exit, Ex
     if let Earlier::Partial(partial) = &earlier {
         take_over(partial, &store, quiet)?;
     }
-    let whole = play::everything(&work, &store, quiet)?;
+    let whole = play::everything(&work, &store, started, quiet)?;
     if !whole && !store.path(BlockAddress { case: 0, block: 0 }).exists() {
         let _ = store.remove_if_empty();
         console::tell(

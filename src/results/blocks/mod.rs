@@ -20,6 +20,7 @@ mod lock;
 mod plan;
 mod publish;
 mod ranges;
+mod size;
 mod store;
 
 pub use canary::canary;
@@ -27,4 +28,5 @@ pub use codec::{BlockFault, BlockHead, check, decode};
 pub use lock::Lock;
 pub use plan::{BlockAddress, BlockPlan, MAIN_CASE, PlannedCase, Shape};
 pub use ranges::ranges;
+pub use size::{DiskUse, PACKED_SHARE, packed_bytes};
 pub use store::{BlockState, BlockStore};

@@ -6,6 +6,7 @@ use crate::calendar::Horizon;
 use crate::diagnostic::Diagnostic;
 use crate::outcome::{OUTCOME_TABLE, Wanted};
 use crate::scenario::hazard::Pathway;
+use crate::scenario::machine::MachineLimits;
 use crate::scenario::parameters::Climate;
 use crate::scenario::quantity::{Quantity, Status};
 use crate::scenario::reader::TableReader;
@@ -77,9 +78,19 @@ pub(super) fn experiment(reader: &TableReader<'_>) -> Experiment {
             .then(|| reader.integer("alternative_replicates") as u32),
         limits,
         stop,
+        machine: machine(reader),
     };
     reader.finish();
     experiment
+}
+
+fn machine(reader: &TableReader<'_>) -> MachineLimits {
+    let stated = |key| reader.has(key).then(|| reader.plain_number(key));
+    MachineLimits {
+        minutes: stated("most_minutes"),
+        memory_gb: stated("most_memory_gb"),
+        disk_gb: stated("most_disk_gb"),
+    }
 }
 
 pub(super) fn currency(reader: &TableReader<'_>) -> Currency {

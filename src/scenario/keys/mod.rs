@@ -8,6 +8,7 @@ mod appraisal;
 mod build;
 mod delivery;
 mod hazards;
+mod machine;
 mod place;
 mod sections;
 
@@ -159,6 +160,7 @@ static TABLE: LazyLock<BTreeMap<&'static str, Vec<Key>>> = LazyLock::new(|| {
         .chain(delivery::KEYS)
         .chain(alternatives::KEYS)
         .chain(appraisal::KEYS)
+        .chain(machine::KEYS)
         .copied();
     for key in stated.chain(parameters::all_keys().map(Key::from)) {
         table.entry(key.section).or_default().push(key);
