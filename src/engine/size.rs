@@ -5,8 +5,8 @@
 //! * **the place**, once: columns of the population, its ties, its memories of recorded storms;
 //! * **a worker**, once a thread: columns of the households of one future under one strategy, the
 //!   columns of the levers that the strategy moves, the decision clock of the future;
-//! * **the records**: those of a block while it is played and stored, and for each future what the merge
-//!   keeps of it (outcomes, groups, years) until the run folder is made.
+//! * **the records** of a block while it is played and stored. What the merge needs of all futures
+//!   (outcomes, groups, years) lies on disk, see `results::ColumnStore`.
 //!
 //! The bytes of a household were counted from the columns and held against the peak memory of runs of
 //! the shipped cases; they are rounded up, for memory is taken in larger pieces than it is asked for.
@@ -36,8 +36,8 @@ const ARRIVAL_BYTES: f64 = 110.0;
 const ORDER_BYTES: f64 = 4.0;
 /// Copies of the records of a block: as played, as written, as packed.
 const BLOCK_COPIES: f64 = 2.5;
-/// Copies of the outcomes of a future at the end: the table, the figures, the text of the CSV file.
-const OUTCOME_COPIES: f64 = 5.0;
+/// Columns of an outcome on disk while the run folder is made: the table and what figures need.
+const OUTCOME_COPIES: f64 = 2.0;
 /// What a list that grows holds in reserve, as a factor.
 const RESERVE: f64 = 1.3;
 
@@ -111,36 +111,28 @@ impl Size {
         (self.strategies * values * 8) as f64
     }
 
-    /// Bytes that the merge keeps of one future, all strategies: of the main case, and of an alternative.
+    /// Bytes that the merge keeps on disk of one future, all strategies, until the run folder is made: of
+    /// the main case, and of an alternative.
     pub fn kept_bytes(&self) -> (f64, f64) {
         let groups = (GROUPS.len() + self.zones) * GROUP_COLUMNS;
         let outcomes = OUTCOMES as f64 * OUTCOME_COPIES;
         let values = outcomes + (groups + self.years * SERIES) as f64;
-        let bytes = self.strategies as f64 * 8.0 * RESERVE;
-        (values * bytes, 2.0 * OUTCOMES as f64 * bytes)
+        let bytes = self.strategies as f64 * 8.0;
+        (values * bytes, OUTCOMES as f64 * bytes)
     }
 
-    /// Peak memory with so many threads, `futures` of the main case and `elsewhere` of its alternatives
-    /// together, bytes.
-    pub fn memory_bytes(&self, threads: usize, futures: u32, elsewhere: f64) -> f64 {
+    /// Peak memory with so many threads and `futures` of the main case, bytes. Beyond a block it does not
+    /// depend on how many there are.
+    pub fn memory_bytes(&self, threads: usize, futures: u32) -> f64 {
         let in_block = f64::from(BLOCK.min(futures));
-        let (main, alternative) = self.kept_bytes();
         BASE_BYTES
             + self.households * self.household_bytes(threads)
             + self.record_bytes() * in_block * BLOCK_COPIES
-            + f64::from(futures) * main
-            + elsewhere * alternative
     }
 
     /// Households that fit into `bytes`, all else the same; none where not even the rest fits.
-    pub fn households_that_fit(
-        &self,
-        bytes: f64,
-        threads: usize,
-        futures: u32,
-        elsewhere: f64,
-    ) -> Option<f64> {
-        let rest = Self { households: 0.0, ..*self }.memory_bytes(threads, futures, elsewhere);
+    pub fn households_that_fit(&self, bytes: f64, threads: usize, futures: u32) -> Option<f64> {
+        let rest = Self { households: 0.0, ..*self }.memory_bytes(threads, futures);
         let households = (bytes - rest) / self.household_bytes(threads);
         (households >= 1.0).then_some(households)
     }
@@ -165,7 +157,7 @@ mod tests {
 
     #[test]
     fn every_part_of_a_case_takes_memory() {
-        let bytes = |size: Size| size.memory_bytes(2, 200, 0.0);
+        let bytes = |size: Size| size.memory_bytes(2, 200);
         let island = bytes(ISLAND);
         for larger in [
             Size { households: 48_000.0, ..ISLAND },
@@ -181,24 +173,24 @@ mod tests {
         ] {
             assert!(bytes(larger) > island, "{larger:?}");
         }
-        assert!(ISLAND.memory_bytes(4, 200, 0.0) > island);
-        assert!(ISLAND.memory_bytes(2, 400, 0.0) > island);
-        assert!(ISLAND.memory_bytes(2, 200, 150.0) > island);
+        assert!(ISLAND.memory_bytes(4, 200) > island);
+        assert_eq!(ISLAND.memory_bytes(2, 400), island);
+        assert!(ISLAND.memory_bytes(2, 32) < island);
     }
 
     #[test]
     fn threads_beyond_a_block_have_nothing_to_do() {
-        assert_eq!(ISLAND.memory_bytes(64, 200, 0.0), ISLAND.memory_bytes(640, 200, 0.0));
+        assert_eq!(ISLAND.memory_bytes(64, 200), ISLAND.memory_bytes(640, 200));
     }
 
     #[test]
     fn what_fits_fits_exactly() {
         for gigabytes in [1.0, 4.0, 24.0] {
             let bytes = gigabytes * 1e9;
-            let households = ISLAND.households_that_fit(bytes, 2, 200, 150.0).unwrap();
-            let filled = Size { households, ..ISLAND }.memory_bytes(2, 200, 150.0);
+            let households = ISLAND.households_that_fit(bytes, 2, 200).unwrap();
+            let filled = Size { households, ..ISLAND }.memory_bytes(2, 200);
             assert!((filled / bytes - 1.0).abs() < 1e-9, "{filled} in {bytes}");
         }
-        assert_eq!(ISLAND.households_that_fit(1e6, 2, 200, 0.0), None);
+        assert_eq!(ISLAND.households_that_fit(1e6, 2, 200), None);
     }
 }

@@ -108,8 +108,7 @@ impl Task {
 
     /// Peak memory with so many threads, bytes.
     pub(super) fn memory_bytes(&self, threads: usize) -> f64 {
-        let (main, elsewhere) = self.futures();
-        self.size.memory_bytes(threads, main, elsewhere)
+        self.size.memory_bytes(threads, self.futures().0)
     }
 
     fn disk_bytes(&self, main: u32, elsewhere: f64, pace: Option<&Pace>) -> f64 {
@@ -118,7 +117,11 @@ impl Task {
         let disk = DiskUse { strategies: self.size.strategies, future_bytes };
         let left_main = f64::from(self.cases.first().map_or(0, CaseLeft::left));
         let left_elsewhere = self.left() as f64 - left_main;
-        disk.blocks(left_main, left_elsewhere) + disk.folder(f64::from(main), elsewhere)
+        let (kept_main, kept_elsewhere) = self.size.kept_bytes();
+        disk.blocks(left_main, left_elsewhere)
+            + disk.folder(f64::from(main), elsewhere)
+            + f64::from(main) * kept_main
+            + elsewhere * kept_elsewhere
     }
 
     /// A block is played by all threads at once, and the last of them to end keeps the others waiting for

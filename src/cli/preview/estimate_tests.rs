@@ -65,7 +65,7 @@ fn what_is_stored_takes_no_time_and_no_blocks() {
     assert!(task.is_resumed());
     assert!(rest.seconds.unwrap() < 0.5 * whole.seconds.unwrap());
     assert!(rest.disk_bytes < whole.disk_bytes);
-    assert_eq!(rest.memory_bytes, whole.memory_bytes, "the merge keeps every future");
+    assert_eq!(rest.memory_bytes, whole.memory_bytes, "a block is a block");
 }
 
 #[test]

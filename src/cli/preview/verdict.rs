@@ -66,7 +66,9 @@ pub(super) fn refusals(
 ) -> Vec<String> {
     let estimate = task.estimate(pace);
     let memory = bounds.memory.filter(|bound| estimate.memory_bytes > bound.most);
-    let disk = bounds.disk.filter(|bound| pace.is_some() && estimate.disk_bytes > bound.most);
+    // Before any future was packed the disk is a guess, which has to be far too large to count.
+    let surely = if pace.is_some() { 1.0 } else { 0.5 };
+    let disk = bounds.disk.filter(|bound| surely * estimate.disk_bytes > bound.most);
     let seconds = estimate.seconds.filter(|seconds| *seconds > bounds.seconds.most);
     let mut refusals = Vec::new();
     refusals.extend(memory.map(|bound| too_much_memory(scenario, task, &estimate, bound)));
@@ -88,11 +90,11 @@ fn too_much_memory(scenario: &Scenario, task: &Task, estimate: &Estimate, bound:
     if let Some(threads) = fewer {
         return format!("{needs}with --threads {threads} it fits");
     }
-    let (main, elsewhere) = task.futures();
+    let (main, _) = task.futures();
     let households = task.size.households * task.size.household_bytes(1);
-    let futures = Size { households: 0.0, ..task.size }.memory_bytes(1, main, elsewhere);
+    let futures = Size { households: 0.0, ..task.size }.memory_bytes(1, main);
     if households > futures {
-        let fit = task.size.households_that_fit(bound.most, 1, main, elsewhere);
+        let fit = task.size.households_that_fit(bound.most, 1, main);
         return needs + &with_households(scenario, task, bound, fit);
     }
     let fit = task.most_futures(scenario, |it| it.memory_bytes(1) <= bound.most);
