@@ -142,7 +142,9 @@ fn a_small_disk_that_fills_up_leaves_no_half_run() {
         "mount -t tmpfs -o size=400k tmpfs '{0}' || exit 99; trap 'ls -a {0} >&2' EXIT;",
         disk.display()
     );
-    let command = run_command(&scene.case, &disk.join("run"));
+    let mut command = run_command(&scene.case, &disk.join("run"));
+    // It would be refused before it begins.
+    command.arg("--yes");
     let words: Vec<String> = std::iter::once(command.get_program())
         .chain(command.get_args())
         .map(|word| format!("'{}'", word.to_string_lossy()))

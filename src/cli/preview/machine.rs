@@ -38,7 +38,9 @@ fn memory() -> Option<f64> {
 fn disk(folder: &Path) -> Option<f64> {
     let folder = std::path::absolute(folder).ok()?;
     let there = folder.ancestors().find(|it| it.is_dir())?;
-    fs4::available_space(there).ok().map(|bytes| bytes as f64)
+    let disk = fs4::statvfs(there).ok()?;
+    // What is no disk at all, such as a folder of the system, tells that it has no room.
+    (disk.total_space() > 0).then_some(disk.available_space() as f64)
 }
 
 #[cfg(test)]

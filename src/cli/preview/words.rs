@@ -95,12 +95,15 @@ pub(super) fn time(seconds: f64) -> String {
 /// An amount of memory or disk: two digits that count, MB and GB of powers of ten.
 pub(super) fn bytes(bytes: f64) -> String {
     let megabytes = bytes / 1e6;
+    if megabytes < 0.95 {
+        return "less than 1 MB".to_owned();
+    }
     let (value, unit) = if megabytes < 995.0 { (megabytes, "MB") } else { (megabytes / 1e3, "GB") };
     if value < 9.95 && unit == "GB" {
         return format!("{value:.1} {unit}");
     }
     let step = if value < 100.0 { 1.0 } else { 10.0 };
-    format!("{} {unit}", grouped(((value / step).round() * step).max(1.0)))
+    format!("{} {unit}", grouped((value / step).round() * step))
 }
 
 #[cfg(test)]
@@ -128,7 +131,8 @@ mod tests {
     #[test]
     fn bytes_have_the_digits_of_an_estimate() {
         let told = [1_000.0, 41.4e6, 183.0e6, 999.0e6, 1.94e9, 24.2e9, 1_234.0e9];
-        let expected = ["1 MB", "41 MB", "180 MB", "1.0 GB", "1.9 GB", "24 GB", "1,230 GB"];
+        let expected =
+            ["less than 1 MB", "41 MB", "180 MB", "1.0 GB", "1.9 GB", "24 GB", "1,230 GB"];
         assert_eq!(told.map(bytes), expected);
     }
 }
