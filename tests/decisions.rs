@@ -3,8 +3,8 @@
 mod common;
 
 use common::{BASELINE, Case, QUIET, STORMY, outcome, shares_storm, step_through};
-use leeward::model::decision::{Choice, Decision};
-use leeward::model::standing::Standing;
+use leeward::model::decision::{Choice, Decision, Options, Terms, TiesElsewhere};
+use leeward::model::standing::{Standing, find_ties, situation};
 use leeward::outcome::OutcomeId;
 
 #[test]
@@ -159,4 +159,45 @@ fn ties_that_move_away_draw_others_after_them() {
     };
     let (none, strong) = (play("behaviour.norm_weight=0"), play("behaviour.norm_weight=8"));
     assert!((strong / none - 1.0).abs() > 0.02, "{none} {strong}");
+}
+
+#[test]
+fn options_left_out_of_a_race_would_not_have_won_it() {
+    for changes in [
+        vec![],
+        vec!["behaviour.risk_aversion=0.5"],
+        vec!["behaviour.risk_aversion=1", "behaviour.nest_scale=0.3"],
+        vec!["behaviour.risk_aversion=3", "behaviour.nest_scale=1", "behaviour.ties_weight=2"],
+    ] {
+        let case = Case::island(STORMY, BASELINE, &changes);
+        let (mut compared, mut left_out) = (0, 0);
+        step_through(&case, 0, |run, period| {
+            if period % 24 != 0 {
+                return;
+            }
+            let given = run.given;
+            let (mut all, mut few) = (Options::default(), Options::default());
+            let mut ties = TiesElsewhere::default();
+            for i in (0..run.households.living.len()).step_by(3) {
+                if !run.households.living[i].is_resident() {
+                    continue;
+                }
+                let situation = situation(run, i, period, None);
+                find_ties(run, i, period, &mut ties);
+                all.fill(&given, &situation, &ties, None);
+                let entity = given.place.population.entity[i];
+                let scale = given.parameters.behaviour.nest_scale;
+                for key in 0..10 {
+                    let terms = Terms::draw(&run.draws, entity, key, scale);
+                    few.fill(&given, &situation, &ties, Some(&terms));
+                    let decide =
+                        |options: &Options| options.decide(&terms, &run.draws, entity, key);
+                    assert_eq!(decide(&few), decide(&all), "{changes:?} {i} {key}");
+                    compared += 1;
+                    left_out += u32::from(!few.feasible().relocate && all.feasible().relocate);
+                }
+            }
+        });
+        assert!(left_out > compared / 20, "{changes:?}: {left_out} of {compared}");
+    }
 }

@@ -47,11 +47,6 @@ impl DiskUse {
             + self.text(elsewhere)
     }
 
-    /// Most bytes that are taken at one time: blocks and run folder.
-    pub fn most(self, futures: f64, elsewhere: f64) -> f64 {
-        self.blocks(futures, elsewhere) + self.folder(futures, elsewhere)
-    }
-
     /// Bytes of the blocks alone. Of alternatives they hold outcomes, eight bytes each.
     pub fn blocks(self, futures: f64, elsewhere: f64) -> f64 {
         futures * self.future_bytes + elsewhere * (self.strategies * OUTCOMES) as f64 * 8.0
@@ -65,10 +60,12 @@ mod tests {
     #[test]
     fn futures_stand_on_the_disk_twice_for_a_while() {
         let disk = DiskUse { strategies: 3, future_bytes: 50_000.0 };
-        let one = disk.most(1_000.0, 0.0);
+        let most =
+            |futures, elsewhere| disk.blocks(futures, elsewhere) + disk.folder(futures, elsewhere);
+        let one = most(1_000.0, 0.0);
         assert!(one > 2.0 * 1_000.0 * 50_000.0, "{one}");
-        assert!(disk.most(2_000.0, 0.0) > 1.9 * one);
-        assert!(disk.most(1_000.0, 250.0) > one);
-        assert!(disk.folder(1_000.0, 250.0) < disk.most(1_000.0, 250.0));
+        assert!(most(2_000.0, 0.0) > 1.9 * one);
+        assert!(most(1_000.0, 250.0) > one);
+        assert!(disk.folder(1_000.0, 250.0) < most(1_000.0, 250.0));
     }
 }
