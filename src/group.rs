@@ -70,6 +70,31 @@ pub fn rows(
     ]
 }
 
+/// Households that are in the same group of every dimension, by number: what comes about often is summed
+/// for each such cell first, and for the groups when a future ends.
+#[inline]
+pub fn cell(rows: [usize; DIMENSIONS]) -> u32 {
+    let [fifth, sex, age, disability, tenure, zone] = rows;
+    let within = ((fifth * 2 + sex - 5) * 2 + age - 7) * 2 + disability - 9;
+    ((zone - GROUPS.len()) * CELLS_OF_ZONE + within * 3 + tenure - 11) as u32
+}
+
+/// Rows of the households of a cell, as [`rows`] gives them.
+pub fn rows_of_cell(cell: usize) -> [usize; DIMENSIONS] {
+    let (zone, within) = (cell / CELLS_OF_ZONE, cell % CELLS_OF_ZONE);
+    [
+        within / 24,
+        5 + within / 12 % 2,
+        7 + within / 6 % 2,
+        9 + within / 3 % 2,
+        11 + within % 3,
+        GROUPS.len() + zone,
+    ]
+}
+
+/// Cells in each zone: five fifths, twice two heads, two by disability, three tenures.
+pub const CELLS_OF_ZONE: usize = 120;
+
 /// Outcomes that are counted by group: those that add up over households.
 pub const GROUP_OUTCOMES: &[OutcomeId] = &[
     OutcomeId::DisplacedPeople,
@@ -176,7 +201,10 @@ fn nearest(x: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{DIMENSIONS, GROUP_OUTCOMES, GROUPS, column, exact_usd, rows};
+    use super::{
+        CELLS_OF_ZONE, DIMENSIONS, GROUP_OUTCOMES, GROUPS, cell, column, exact_usd, rows,
+        rows_of_cell,
+    };
     use crate::outcome::OutcomeId;
 
     #[test]
@@ -191,6 +219,18 @@ mod tests {
         let ids: Vec<&str> = rows[..5].iter().map(|row| GROUPS[*row].id).collect();
         assert_eq!(ids, ["fifth_5", "woman", "under_65", "some", "informal"]);
         assert_eq!(rows[5], GROUPS.len() + 3);
+    }
+
+    #[test]
+    fn a_cell_has_the_rows_of_its_households() {
+        for number in 0..3 * CELLS_OF_ZONE {
+            let rows = rows_of_cell(number);
+            assert_eq!(cell(rows) as usize, number);
+        }
+        assert_eq!(
+            rows_of_cell(cell(rows(4, true, false, true, 2, 3)) as usize)[..5],
+            [4, 6, 7, 10, 13]
+        );
     }
 
     #[test]

@@ -19,7 +19,7 @@ use leeward::model::services::services;
 use leeward::outcome::{OutcomeId, SeriesId};
 
 fn outcome_of(run: &Run<'_>, outcome: OutcomeId) -> f64 {
-    run.tally.outcomes[outcome as usize]
+    run.tally.so_far(outcome)
 }
 
 fn persons(run: &Run<'_>, counts: impl Fn(usize) -> bool) -> f64 {

@@ -282,38 +282,33 @@ fn suffer(run: &mut Run<'_>, i: usize, period: u16) {
     };
 }
 
-/// Counts what `months` of displacement in the month under way do to the people of a household.
+/// Counts `months` of displacement in the month under way, and what they do to the people of a household.
 pub fn spend(run: &mut Run<'_>, i: usize, months: f64) {
     let numbers = &run.given.parameters.care;
-    let served = run.assistance.served[i];
-    let in_site = run.households.living[i] == Living::Site;
+    let served = &run.assistance.served[i];
+    let living = run.households.living[i];
     let since = f64::from(run.period - run.households.displaced_since[i]);
     let (quality, health) = (served.quality, served.health);
     let excess = care::excess_illness(numbers, quality, health);
+    let incidents = care::incidents(numbers, quality, living == Living::Site, served.protection);
     let yes = |is: bool| f64::from(u8::from(is));
+    // In the order of `OF_DISPLACEMENT`.
     let shares = [
-        (OutcomeId::BelowAreaStandardPersonMonths, yes(served.provided[AREA] < 1.0)),
-        (OutcomeId::QualityShortfallPersonMonths, 1.0 - quality),
-        (OutcomeId::IllnessPersonMonths, care::illness(numbers, quality, health)),
-        (OutcomeId::DistressPersonMonths, served.distress),
-        (
-            OutcomeId::ProtectionIncidentsPeople,
-            care::incidents(numbers, quality, in_site, served.protection),
-        ),
-        (
-            OutcomeId::ExpectedExcessDeathsPeople,
-            excess * numbers.deaths_per_1000_illness_months / 1000.0,
-        ),
-        (OutcomeId::ItemsLackingPersonMonths, served.lacks_items),
-        (OutcomeId::UnmetNeedPersonMonths, yes(!served.now && since < numbers.first_need_months)),
-        (OutcomeId::AssistedPersonMonths, yes(served.now)),
-        (OutcomeId::MissedInNeedPersonMonths, yes(served.missed)),
+        1.0,
+        yes(living == Living::Unsafe),
+        yes(living == Living::Site),
+        yes(served.provided[AREA] < 1.0),
+        1.0 - quality,
+        care::illness(numbers, quality, health),
+        served.distress,
+        incidents,
+        excess * numbers.deaths_per_1000_illness_months / 1000.0,
+        served.lacks_items,
+        yes(!served.now && since < numbers.first_need_months),
+        yes(served.now),
+        yes(served.missed),
     ];
     let person_months = exact_people(run.persons(i) * months);
-    let rows = run.given.place.population.groups(i);
-    for (outcome, share) in shares {
-        if share > 0.0 {
-            run.tally.add_for(rows, outcome, person_months * share);
-        }
-    }
+    let amounts = shares.map(|share| person_months * share.max(0.0));
+    run.tally.add_displacement(run.given.place.population.cell[i], &amounts);
 }

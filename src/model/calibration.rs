@@ -144,7 +144,7 @@ fn means(
     let population = &place.population;
     let count = population.len().min(SAMPLE);
     let mut means = Means::default();
-    let place_destinations = parameters.destinations.len();
+    let places = (place.zones(), parameters.destinations.len());
     let moves = parameters.behaviour.internal_moves_per_1000_per_year
         + parameters.behaviour.migration_per_1000_per_year;
     let left_share = (moves / 1000.0 * f64::from(NORM_MONTHS) / 12.0).min(1.0);
@@ -156,7 +156,7 @@ fn means(
     for sample in 0..count {
         let i = sample * population.len() / count;
         let share = f64::from(population.size[i]) / persons;
-        ties_at_the_start(population, i, place_destinations, left_share, &mut ties);
+        ties_at_the_start(population, i, places, left_share, &mut ties);
         options.fill(&given, &quiet_situation(&given, i, ask == Ask::Offer), &ties, None);
         let does = options.feasible_probabilities();
         let wants = if ask == Ask::Wishes { options.wanted_probabilities() } else { does };

@@ -204,9 +204,11 @@ impl Coefficients {
     pub fn zone_pull_over_ties(&self, own: u16, ties: &TiesElsewhere) -> f64 {
         let zones = self.zone_pull_sum.len();
         let own = usize::from(own);
-        let more = ties.zones.iter().map(|(zone, count)| {
-            self.zone_pull[own * zones + usize::from(*zone)] * (self.ties_power(*count) - 1.0)
-        });
+        let pulls = &self.zone_pull[own * zones..(own + 1) * zones];
+        let more = pulls
+            .iter()
+            .zip(ties.in_zones())
+            .map(|(pull, count)| pull * (self.ties_power(*count) - 1.0));
         self.zone_pull_sum[own] + more.sum::<f64>()
     }
 

@@ -100,41 +100,54 @@ pub struct Situation {
 /// Where a household's social ties are; memory is reused.
 #[derive(Clone, Debug, Default)]
 pub struct TiesElsewhere {
-    /// Zones with ties, other than the own one, and how many.
-    pub zones: Vec<(u16, u8)>,
-    /// Ties that left the area, by destination.
-    pub destinations: Vec<u8>,
+    /// Ties by place: the zones, none in the own one, the destinations, and what follows them.
+    counts: Vec<u8>,
+    zones: usize,
     /// Share of ties that moved away in the last two years.
     pub left_share: f64,
 }
 
 impl TiesElsewhere {
-    /// No ties elsewhere, for so many destinations.
-    pub fn clear(&mut self, destinations: usize) {
-        self.zones.clear();
-        self.destinations.clear();
-        self.destinations.resize(destinations, 0);
+    /// No ties elsewhere, for so many places, the first of which are zones.
+    #[inline]
+    pub fn clear(&mut self, zones: usize, places: usize) {
+        self.counts.clear();
+        self.counts.resize(places, 0);
+        self.zones = zones;
         self.left_share = 0.0;
+    }
+
+    /// One tie lives in a place.
+    #[inline]
+    pub fn add(&mut self, place: u16) {
+        let count = &mut self.counts[usize::from(place)];
+        *count = count.saturating_add(1);
+    }
+
+    /// Ties in the own zone are not elsewhere.
+    #[inline]
+    pub fn forget_zone(&mut self, own: u16) {
+        self.counts[usize::from(own)] = 0;
+    }
+
+    /// How many live in each zone, in order of the ranks.
+    #[inline]
+    pub fn in_zones(&self) -> &[u8] {
+        &self.counts[..self.zones]
+    }
+
+    /// How many live at the destination of a rank.
+    #[inline]
+    pub fn at_destination(&self, rank: usize) -> u8 {
+        self.counts.get(self.zones + rank).copied().unwrap_or(0)
     }
 
     /// How many live where a choice leads; those in the own zone are not counted.
     pub fn at(&self, choice: Choice) -> u8 {
         match choice {
-            Choice::Relocate(zone) => {
-                self.zones.iter().find(|(at, _)| *at == zone).map_or(0, |(_, count)| *count)
-            }
-            Choice::Migrate(rank) => {
-                self.destinations.get(usize::from(rank)).map_or(0, |count| *count)
-            }
+            Choice::Relocate(zone) => self.in_zones().get(usize::from(zone)).copied().unwrap_or(0),
+            Choice::Migrate(rank) => self.at_destination(usize::from(rank)),
             Choice::Stay | Choice::Adapt | Choice::Planned => 0,
-        }
-    }
-
-    /// One tie lives in a zone.
-    pub fn add_zone(&mut self, zone: u16) {
-        match self.zones.iter_mut().find(|(at, _)| *at == zone) {
-            Some((_, count)) => *count += 1,
-            None => self.zones.push((zone, 1)),
         }
     }
 }
@@ -248,7 +261,7 @@ impl Options {
         for (rank, destination) in given.parameters.destinations.iter().enumerate() {
             let has_ties = situation.ties != NO_TIES && usize::from(situation.ties) == rank;
             let (cash_cost, gift) = cost_and_gift(given, destination.move_cost_usd, has_ties);
-            let known = ties.destinations.get(rank).copied().unwrap_or(0) + u8::from(has_ties);
+            let known = ties.at_destination(rank).saturating_add(u8::from(has_ties));
             let share = (destination.income_ratio * income_ratio
                 - coefficients.annuity * (cash_cost - gift) / situation.income_usd)
                 .max(behaviour.least_consumption_share);
@@ -310,8 +323,8 @@ impl Options {
             zone.1 &= !full;
         }
         self.logs = logs;
-        for (zone, count) in &ties.zones {
-            self.zones[usize::from(*zone)].0 *= coefficients.ties_power(*count);
+        for (zone, count) in self.zones.iter_mut().zip(ties.in_zones()) {
+            zone.0 *= coefficients.ties_power(*count);
         }
         self.zones[own].0 = 0.0;
     }

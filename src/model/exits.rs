@@ -13,7 +13,6 @@ use super::solutions::Solution;
 use super::support;
 use super::trace::Note;
 use crate::dist::math::exp;
-use crate::group::exact_people;
 use crate::outcome::{Departure, OutcomeId};
 use crate::plan::population::Tenure;
 use crate::rng::Purpose;
@@ -51,7 +50,7 @@ pub fn exits(run: &mut Run<'_>, period: u16) {
             } else {
                 recovery.settle_rate_per_month
             };
-            spend_time(run, i, mean_time(rate));
+            assistance::spend(run, i, mean_time(rate));
             run.trace.note(i, period, || Note::Settled);
             run.leaves(i, Departure::Settled);
             settle_elsewhere(run, i, period);
@@ -78,7 +77,7 @@ fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
     if months == 0 {
         // The month of the event itself: from its day on.
         let rest = 1.0 - f64::from(run.households.displaced_share[i]);
-        spend_time(run, i, rest);
+        assistance::spend(run, i, rest);
         return;
     }
     for (long, outcome) in LONG_SPELLS {
@@ -90,7 +89,7 @@ fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
     let fit = can_live_in(run, i, period);
     if run.households.living[i] == Living::Unsafe && fit {
         // Work goes on through the month: its people spent it in a home that was not fit.
-        spend_time(run, i, 1.0);
+        assistance::spend(run, i, 1.0);
         return_home(run, i);
         return;
     }
@@ -107,7 +106,7 @@ fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
         return_rate *= support::return_ratio(ratio, share);
     }
     if return_rate > 0.0 && returns < 1.0 - exp(-return_rate) {
-        spend_time(run, i, mean_time(return_rate));
+        assistance::spend(run, i, mean_time(return_rate));
         if let Some((share, programme)) = package {
             run.give_on_need(i, programme, share);
         }
@@ -130,7 +129,7 @@ fn can_live_in(run: &Run<'_>, i: usize, period: u16) -> bool {
 /// A household stays displaced to the end of the month, and may have to go on to another place.
 fn stay_displaced(run: &mut Run<'_>, i: usize, period: u16) {
     let given = run.given;
-    spend_time(run, i, 1.0);
+    assistance::spend(run, i, 1.0);
     // Decisions follow exits in a period. Who has left displacement is not woken.
     if decides_for_certain(run, i, period) {
         run.lists.wake[usize::from(period)].push(i as u32);
@@ -231,17 +230,6 @@ pub fn rate_of_return(
     let aid = if households.spent_grant_usd[i] > 0.0 { recovery.return_aid } else { 0.0 };
     let lack = recovery.return_services * (1.0 - services);
     recovery.return_rate_per_month * frailty * exp(tenure + attachment + aid + lack)
-}
-
-fn spend_time(run: &mut Run<'_>, i: usize, months: f64) {
-    assistance::spend(run, i, months);
-    let person_months = exact_people(run.persons(i) * months);
-    run.count(i, OutcomeId::DisplacedPersonMonths, person_months);
-    match run.households.living[i] {
-        Living::Unsafe => run.count(i, OutcomeId::UnsafePersonMonths, person_months),
-        Living::Site => run.count(i, OutcomeId::SitePersonMonths, person_months),
-        _ => {}
-    }
 }
 
 fn return_home(run: &mut Run<'_>, i: usize) {

@@ -48,22 +48,6 @@ impl Living {
     }
 }
 
-/// Where the ties of a household know it to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Whereabouts {
-    /// In the zone of this rank.
-    Zone(u16),
-    /// At the destination of this rank.
-    Away(u8),
-    /// Nobody of it is alive.
-    Gone,
-}
-
-/// First place that is no zone: destinations follow.
-const AWAY: u16 = u16::MAX - 256;
-/// Place of a household of which nobody is alive.
-const GONE: u16 = u16::MAX;
-
 /// Marks of a household that are set once or switched.
 pub mod mark {
     /// It was trapped at least once.
@@ -172,11 +156,13 @@ pub struct Households {
     pub away_arrivals: Vec<u16>,
     /// Class of its last decision.
     pub standing: Vec<Standing>,
-    /// Where its ties know it to be: month of the last move to another zone or out of the area, and place.
+    /// Where its ties know it to be: month of the last move to another zone or out of the area, and place
+    /// among those of [`Households::places`].
     whereabouts: Vec<(u16, u16)>,
-    /// Whether any of that has changed since the start: one bit a household, so that who looks up its ties
-    /// finds most of them at home without going further.
-    elsewhere: Vec<u64>,
+    /// Number of zones.
+    zones: u16,
+    /// Number of destinations.
+    destinations: u16,
     /// Month until which severe damage makes decisions likelier.
     pub stirred_until: Vec<u16>,
     /// The part of spent payouts that came from relatives, USD.
@@ -194,7 +180,13 @@ pub struct Households {
 impl Households {
     /// Sets every household to its start, with its experience of events before it; memory of an earlier
     /// run is reused.
-    pub fn reset(&mut self, place: &Place, lived_before: &[f32], drought: &[f32]) {
+    pub fn reset(
+        &mut self,
+        place: &Place,
+        destinations: usize,
+        lived_before: &[f32],
+        drought: &[f32],
+    ) {
         self.shocks.reset(place.zones(), drought);
         let population = &place.population;
         let count = population.len();
@@ -235,8 +227,8 @@ impl Households {
         fill(&mut self.standing, count, Standing::None);
         self.whereabouts.clear();
         self.whereabouts.extend(population.zone.iter().map(|zone| (NEVER, *zone)));
-        self.elsewhere.clear();
-        self.elsewhere.resize(count.div_ceil(64), 0);
+        self.zones = place.zones() as u16;
+        self.destinations = destinations as u16;
         fill(&mut self.stirred_until, count, 0);
         fill(&mut self.spent_relatives_usd, count, 0.0);
         fill(&mut self.footing, count, PLAIN);
@@ -251,47 +243,33 @@ impl Households {
         usize::from(self.footing[household]) * zones + usize::from(self.zone[household])
     }
 
-    /// Whether a household lives where it did at the start and has never moved to another place.
+    /// Places where a household can be: the zones, the destinations, and none for those of whom nobody is
+    /// alive.
     #[inline]
-    pub fn has_stayed(&self, household: usize) -> bool {
-        self.elsewhere[household / 64] >> (household % 64) & 1 == 0
+    pub fn places(&self) -> usize {
+        usize::from(self.zones) + usize::from(self.destinations) + 1
     }
 
-    fn changes_place(&mut self, household: usize) {
-        self.elsewhere[household / 64] |= 1 << (household % 64);
-    }
-
-    /// Where a household is and when it moved there from another place, [`NEVER`] if it has not.
+    /// The place where a household is, below [`Self::places`], and when it moved there from another one,
+    /// [`NEVER`] if it has not.
     #[inline]
-    pub fn whereabouts(&self, household: usize) -> (u16, Whereabouts) {
-        let (since, place) = self.whereabouts[household];
-        let place = match place {
-            GONE => Whereabouts::Gone,
-            place if place >= AWAY => Whereabouts::Away((place - AWAY) as u8),
-            zone => Whereabouts::Zone(zone),
-        };
-        (since, place)
+    pub fn whereabouts(&self, household: usize) -> (u16, u16) {
+        self.whereabouts[household]
     }
 
     /// A household lives in a zone, as its ties know.
     pub fn stay_in(&mut self, household: usize, zone: u16) {
-        let place = &mut self.whereabouts[household].1;
-        if *place != zone {
-            *place = zone;
-            self.changes_place(household);
-        }
+        self.whereabouts[household].1 = zone;
     }
 
     /// A household moves to another zone in a month.
     pub fn moves_away(&mut self, household: usize, period: u16) {
         self.whereabouts[household].0 = period;
-        self.changes_place(household);
     }
 
     /// A household leaves for the destination of a rank in a month.
     pub fn leaves_for(&mut self, household: usize, rank: u8, period: u16) {
-        self.whereabouts[household] = (period, AWAY + u16::from(rank));
-        self.changes_place(household);
+        self.whereabouts[household] = (period, self.zones + u16::from(rank));
     }
 
     /// A household that had left is back: it is no example of leaving any more.
@@ -301,8 +279,7 @@ impl Households {
 
     /// Nobody of a household is alive.
     pub fn dies_out(&mut self, household: usize) {
-        self.whereabouts[household].1 = GONE;
-        self.changes_place(household);
+        self.whereabouts[household].1 = self.zones + self.destinations;
     }
 
     /// Whether a mark is set.

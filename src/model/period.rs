@@ -72,6 +72,7 @@ pub fn play_watched(mut run: Run<'_>, scratch: &mut Scratch) -> (Tally, Vec<Entr
     leavers::count_at_the_end(&mut run);
     wellbeing::settle(&mut run);
     tracking::close(&mut run);
+    run.tally.gather();
     note_end(&mut run);
     let entries = std::mem::take(&mut run.trace.entries);
     (run.finish(scratch), entries)

@@ -196,7 +196,9 @@ impl<'a> Run<'a> {
             money: memory.money,
         };
         let place = given.place;
-        run.households.reset(place, &given.coefficients.lived_before, events.drought());
+        let destinations = given.parameters.destinations.len();
+        let lived_before = &given.coefficients.lived_before;
+        run.households.reset(place, destinations, lived_before, events.drought());
         run.lists.reset(usize::from(place.horizon.periods()));
         run.capacity.reset(&given);
         run.compliance.reset(place.zones());

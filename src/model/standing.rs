@@ -3,7 +3,7 @@
 
 use super::calibration;
 use super::decision::{Decision, Situation, TiesElsewhere};
-use super::households::{Living, NEVER, Whereabouts, mark};
+use super::households::{Living, NEVER, mark};
 use super::income::income_now;
 use super::perception;
 use super::placement::savings;
@@ -205,27 +205,16 @@ pub fn situation(run: &Run<'_>, i: usize, period: u16, offer_usd: Option<f64>) -
 /// Finds where the ties of a household are now.
 pub fn find_ties(run: &Run<'_>, i: usize, period: u16, ties: &mut TiesElsewhere) {
     let households = &run.households;
-    let own = Whereabouts::Zone(households.zone[i]);
-    ties.clear(run.given.parameters.destinations.len());
-    let network = &run.given.place.population.network;
-    let all = network.ties_of(i);
+    ties.clear(run.given.place.zones(), households.places());
+    let all = run.given.place.population.network.ties_of(i);
+    // No branch hangs on where a tie is: its place alone says what is counted.
     let mut left = 0_u32;
-    for (&tie, &zone) in all.iter().zip(network.zones_of(i)) {
-        if households.has_stayed(tie as usize) {
-            if zone != households.zone[i] {
-                ties.add_zone(zone);
-            }
-            continue;
-        }
+    for &tie in all {
         let (since, place) = households.whereabouts(tie as usize);
-        left += u32::from(since != NEVER && period - since < NORM_MONTHS);
-        match place {
-            _ if place == own => {}
-            Whereabouts::Zone(zone) => ties.add_zone(zone),
-            Whereabouts::Away(rank) => ties.destinations[usize::from(rank)] += 1,
-            Whereabouts::Gone => {}
-        }
+        ties.add(place);
+        left += u32::from(since != NEVER) & u32::from(period.wrapping_sub(since) < NORM_MONTHS);
     }
+    ties.forget_zone(households.zone[i]);
     if left > 0 {
         ties.left_share = f64::from(left) / all.len() as f64;
     }
@@ -236,16 +225,14 @@ pub fn find_ties(run: &Run<'_>, i: usize, period: u16, ties: &mut TiesElsewhere)
 pub fn ties_at_the_start(
     population: &Population,
     i: usize,
-    destinations: usize,
+    (zones, destinations): (usize, usize),
     left_share: f64,
     ties: &mut TiesElsewhere,
 ) {
-    ties.clear(destinations);
+    ties.clear(zones, zones + destinations);
     ties.left_share = left_share;
     for &tie in population.network.ties_of(i) {
-        let zone = population.zone[tie as usize];
-        if zone != population.zone[i] {
-            ties.add_zone(zone);
-        }
+        ties.add(population.zone[tie as usize]);
     }
+    ties.forget_zone(population.zone[i]);
 }

@@ -4,7 +4,9 @@
 //! the population as drawn, what is stored in persons of the month. Dwellings, households and money are
 //! stored as they are added.
 
-use crate::group::{self, DIMENSIONS, GROUP_COLUMNS, GROUPS, exact_expected, exact_people};
+use crate::group::{
+    self, CELLS_OF_ZONE, DIMENSIONS, GROUP_COLUMNS, GROUPS, exact_expected, exact_people,
+};
 use crate::outcome::CostLine;
 use crate::outcome::{
     EXPECTED, OUTCOME_TABLE, OUTCOMES, OutcomeId, SERIES, SERIES_TABLE, SeriesId, ZoneRound,
@@ -44,10 +46,28 @@ const SERIES_IN_PERSONS: [bool; SERIES] = {
     in_persons
 };
 
+/// What every month of displacement adds to. It is summed by cell of households and added to the groups
+/// when the run ends: amounts are exact in any order.
+pub const OF_DISPLACEMENT: [OutcomeId; 13] = [
+    OutcomeId::DisplacedPersonMonths,
+    OutcomeId::UnsafePersonMonths,
+    OutcomeId::SitePersonMonths,
+    OutcomeId::BelowAreaStandardPersonMonths,
+    OutcomeId::QualityShortfallPersonMonths,
+    OutcomeId::IllnessPersonMonths,
+    OutcomeId::DistressPersonMonths,
+    OutcomeId::ProtectionIncidentsPeople,
+    OutcomeId::ExpectedExcessDeathsPeople,
+    OutcomeId::ItemsLackingPersonMonths,
+    OutcomeId::UnmetNeedPersonMonths,
+    OutcomeId::AssistedPersonMonths,
+    OutcomeId::MissedInNeedPersonMonths,
+];
+
 /// Outcomes and series as they come about. Persons and dwellings are real ones: simulated times weight.
 #[derive(Clone, Debug)]
 pub struct Tally {
-    /// Outcomes so far.
+    /// Outcomes so far; those of [`OF_DISPLACEMENT`] come in when the run ends.
     pub outcomes: [f64; OUTCOMES],
     /// Flows of the month under way and stocks, persons as drawn.
     pub month: [f64; SERIES],
@@ -64,6 +84,8 @@ pub struct Tally {
     displaced_this_year: f64,
     /// Outcomes by group at the start: the rows of `group::GROUPS`, then the zones.
     pub groups: Vec<[f64; GROUP_COLUMNS]>,
+    /// Sums of [`OF_DISPLACEMENT`] by cell that the groups do not hold yet.
+    displacement: Vec<[f64; OF_DISPLACEMENT.len()]>,
     population_index: f64,
     /// Tracking rounds, where they are kept.
     pub rounds: Vec<ZoneRound>,
@@ -81,6 +103,7 @@ impl Default for Tally {
             population_change_by_zone: Vec::new(),
             displaced_this_year: 0.0,
             groups: Vec::new(),
+            displacement: Vec::new(),
             population_index: 1.0,
             rounds: Vec::new(),
         }
@@ -103,6 +126,8 @@ impl Tally {
         self.displaced_this_year = 0.0;
         self.groups.clear();
         self.groups.resize(GROUPS.len() + zones, [0.0; GROUP_COLUMNS]);
+        self.displacement.clear();
+        self.displacement.resize(CELLS_OF_ZONE * zones, [0.0; OF_DISPLACEMENT.len()]);
         self.population_index = 1.0;
         self.rounds.clear();
         self.month[SeriesId::ResidentStock as usize] = persons;
@@ -122,13 +147,7 @@ impl Tally {
     /// What an amount of an outcome counts for in the month under way.
     #[inline]
     fn counted(&self, outcome: OutcomeId, amount: f64) -> f64 {
-        if OUTCOME_IS_EXPECTED[outcome as usize] {
-            exact_expected(self.persons_now(amount))
-        } else if OUTCOME_IN_PERSONS[outcome as usize] {
-            exact_people(self.persons_now(amount))
-        } else {
-            amount
-        }
+        counted(outcome, amount, self.population_index)
     }
 
     /// Adds to an outcome; persons as drawn.
@@ -152,6 +171,45 @@ impl Tally {
     #[inline]
     pub fn change(&mut self, series: SeriesId, amount: f64) {
         self.month[series as usize] += amount;
+    }
+
+    /// Adds the amounts of [`OF_DISPLACEMENT`] for a household of a cell; persons as drawn.
+    #[inline]
+    pub fn add_displacement(&mut self, cell: u32, amounts: &[f64; OF_DISPLACEMENT.len()]) {
+        let index = self.population_index;
+        let sums = &mut self.displacement[cell as usize];
+        for ((sum, amount), outcome) in sums.iter_mut().zip(amounts).zip(OF_DISPLACEMENT) {
+            *sum += counted(outcome, *amount, index);
+        }
+    }
+
+    /// An outcome so far, with what is summed by cell.
+    pub fn so_far(&self, outcome: OutcomeId) -> f64 {
+        let by_cell: f64 = OF_DISPLACEMENT
+            .iter()
+            .position(|one| *one == outcome)
+            .map_or(0.0, |k| self.displacement.iter().map(|sums| sums[k]).sum());
+        self.outcomes[outcome as usize] + by_cell
+    }
+
+    /// Brings what was summed by cell into the outcomes and their groups.
+    pub fn gather(&mut self) {
+        let columns = OF_DISPLACEMENT.map(group::column);
+        for (cell, sums) in self.displacement.iter_mut().enumerate() {
+            if sums[0] == 0.0 {
+                continue;
+            }
+            let rows = group::rows_of_cell(cell);
+            for ((sum, outcome), column) in sums.iter_mut().zip(OF_DISPLACEMENT).zip(columns) {
+                let sum = std::mem::take(sum);
+                self.outcomes[outcome as usize] += sum;
+                for row in rows {
+                    if let Some(column) = column {
+                        self.groups[row][column] += sum;
+                    }
+                }
+            }
+        }
     }
 
     /// Counts people displaced in a zone, as drawn.
@@ -191,6 +249,18 @@ impl Tally {
             *worst = worst.max(self.displaced_this_year);
             self.displaced_this_year = 0.0;
         }
+    }
+}
+
+/// What an amount of an outcome counts for in a month of a population index.
+#[inline]
+fn counted(outcome: OutcomeId, amount: f64, population_index: f64) -> f64 {
+    if OUTCOME_IS_EXPECTED[outcome as usize] {
+        exact_expected(amount * population_index)
+    } else if OUTCOME_IN_PERSONS[outcome as usize] {
+        exact_people(amount * population_index)
+    } else {
+        amount
     }
 }
 

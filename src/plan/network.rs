@@ -27,8 +27,6 @@ pub struct NetworkRules {
 pub struct Network {
     start: Vec<u32>,
     ties: Vec<u32>,
-    /// Zone of each of them at the start.
-    zones: Vec<u16>,
 }
 
 impl Network {
@@ -36,12 +34,6 @@ impl Network {
     #[inline]
     pub fn ties_of(&self, i: usize) -> &[u32] {
         &self.ties[self.start[i] as usize..self.start[i + 1] as usize]
-    }
-
-    /// Zones at the start of the households that household `i` has ties to, in the same order.
-    #[inline]
-    pub fn zones_of(&self, i: usize) -> &[u16] {
-        &self.zones[self.start[i] as usize..self.start[i + 1] as usize]
     }
 
     /// Draws the ties of households with these `entity` addresses; `zone_start` holds the first
@@ -71,12 +63,8 @@ impl Network {
         for i in 0..entity.len() {
             start[i + 1] += start[i];
         }
-        let ties: Vec<u32> = pairs.into_iter().map(|(_, to)| to).collect();
-        let zone_of = |household: &u32| {
-            zone_start.partition_point(|first| *first <= *household as usize) as u16 - 1
-        };
-        let zones = ties.iter().map(zone_of).collect();
-        Self { start, ties, zones }
+        let ties = pairs.into_iter().map(|(_, to)| to).collect();
+        Self { start, ties }
     }
 }
 

@@ -75,6 +75,8 @@ pub struct Population {
     pub coast_km: Vec<f32>,
     /// Social ties between households.
     pub network: Network,
+    /// Number of the households that are in all the same groups, see [`group::cell`].
+    pub cell: Vec<u32>,
     /// First household of each zone, and the number of households at the end.
     pub zone_start: Vec<usize>,
     /// Real households that one simulated household stands for.
@@ -215,6 +217,8 @@ impl Population {
             }
         }
         population.zone_start.push(population.len());
+        population.cell =
+            (0..population.len()).map(|i| group::cell(population.groups(i))).collect();
         let rules = NetworkRules {
             ties_per_household: numbers.ties_per_household,
             rewired_share: numbers.ties_rewired_share,

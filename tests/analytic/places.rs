@@ -19,7 +19,7 @@ fn persons_and_squares(case: &Case) -> (f64, f64) {
 }
 
 fn outcome_of(run: &Run<'_>, outcome: OutcomeId) -> f64 {
-    run.tally.outcomes[outcome as usize]
+    run.tally.so_far(outcome)
 }
 
 /// Sum of a month's series over records, and its standard error when each of the persons of a place
