@@ -50,6 +50,11 @@ fn seeds() {
         fs::create_dir_all(&folder).expect("a folder");
         fs::write(folder.join(name), bytes).expect("a disk with room");
     };
+    for (number, bytes) in read::sound_blocks(place.path()).into_iter().enumerate() {
+        write("block", ["frames", "records"][number], &bytes);
+    }
+    let (plan, _) = read::plan_of_blocks();
+    write("block_plan", "plan_json", &serde_json::to_vec_pretty(&plan).expect("a plan"));
     for (number, (name, bytes)) in read::sound_run(place.path()).into_iter().enumerate() {
         let plain = name.replace('.', "_");
         write("run_folder", &plain, &[&[number as u8], bytes.as_slice()].concat());
@@ -178,4 +183,4 @@ macro_rules! replayed {
     };
 }
 
-replayed! { boundaries events manifest parquet run_folder scenario summary tracks }
+replayed! { block block_plan boundaries events manifest parquet run_folder scenario summary tracks }

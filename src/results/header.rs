@@ -154,7 +154,27 @@ pub struct RunHeader {
     pub warnings: Vec<String>,
 }
 
+/// Longest horizon of a scenario, years.
+const MOST_YEARS: u16 = 100;
+
+/// Last calendar year of any run: years have four digits.
+const MOST_YEAR: u32 = 9_999 + MOST_YEARS as u32;
+
 impl RunHeader {
+    /// What no run can have though a file may say so: lengths that overflow, strategies that are missing.
+    pub(super) fn fault(&self) -> Option<&'static str> {
+        let last_year = u32::from(self.first_month.year) + u32::from(self.horizon_years);
+        if self.strategies.is_empty() || self.strategies.len() > usize::from(u16::MAX) {
+            Some("it has no strategies, or too many")
+        } else if self.strategies.iter().any(|it| it.programmes.len() > usize::from(u16::MAX)) {
+            Some("a strategy has too many programmes")
+        } else if !(1..=MOST_YEARS).contains(&self.horizon_years) || last_year > MOST_YEAR {
+            Some("its horizon is not one of a run")
+        } else {
+            None
+        }
+    }
+
     /// Months covered.
     pub fn horizon(&self) -> Horizon {
         Horizon { first_month: self.first_month, years: self.horizon_years }

@@ -13,17 +13,11 @@ use std::path::Path;
 /// Name of the manifest in a run folder.
 pub(super) const MANIFEST: &str = "manifest.json";
 
-/// Longest horizon of a scenario, years.
-const MOST_YEARS: u16 = 100;
-
-/// Last calendar year of any run: years have four digits.
-const MOST_YEAR: u32 = 9_999 + MOST_YEARS as u32;
-
 /// Largest block: any that was ever written is far smaller.
 const MOST_BLOCK: u32 = 1 << 16;
 
 /// Most futures of a scenario.
-const MOST_REPLICATES: u32 = 10_000_000;
+pub(super) const MOST_REPLICATES: u32 = 10_000_000;
 
 /// A file of the folder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -136,14 +130,8 @@ impl Manifest {
     /// What no run can have, for readers count on it: lengths that overflow, strategies that are missing,
     /// files outside of the folder.
     fn fault(&self) -> Option<&'static str> {
-        let run = &self.run;
-        let last_year = u32::from(run.first_month.year) + u32::from(run.horizon_years);
-        if run.strategies.is_empty() || run.strategies.len() > usize::from(u16::MAX) {
-            Some("it has no strategies, or too many")
-        } else if run.strategies.iter().any(|it| it.programmes.len() > usize::from(u16::MAX)) {
-            Some("a strategy has too many programmes")
-        } else if !(1..=MOST_YEARS).contains(&run.horizon_years) || last_year > MOST_YEAR {
-            Some("its horizon is not one of a run")
+        if let Some(fault) = self.run.fault() {
+            Some(fault)
         } else if !(1..=MOST_BLOCK).contains(&self.block_size) {
             Some("its block size is not one of a run")
         } else if self.replicates_done > MOST_REPLICATES {

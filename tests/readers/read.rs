@@ -9,7 +9,7 @@ mod ensemble;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::{Mutex, Once};
 
@@ -19,17 +19,23 @@ use leeward::data::boundaries::read_boundaries;
 use leeward::data::events::read_events;
 use leeward::data::tracks::{find_storm, read_tracks};
 use leeward::diagnostic::{Diagnostic, Style, render, to_json};
+use leeward::results::blocks::{
+    BlockAddress, BlockPlan, BlockStore, MAIN_CASE, PlannedCase, check, decode,
+};
 use leeward::results::format::parquet::ParquetReader;
 use leeward::results::{
     AlternativeTable, Completion, Manifest, RunFolder, RunWriter, Storage, write_alternatives,
 };
 use leeward::scenario::load_beside;
+use sha2::{Digest, Sha256};
 
 /// A name, which is also that of its folder of inputs, and what hands bytes to it.
 type Reader = (&'static str, fn(&[u8]));
 
 /// The readers.
 pub(crate) const READERS: &[Reader] = &[
+    ("block", block),
+    ("block_plan", block_plan),
     ("boundaries", boundaries),
     ("events", events),
     ("manifest", manifest),
@@ -195,6 +201,73 @@ pub(crate) fn manifest(bytes: &[u8]) {
         let horizon = manifest.run.horizon();
         horizon.month_of(horizon.periods() - 1);
         manifest.run.plan_hash("");
+    }
+}
+
+/// The plan of unfinished work.
+pub(crate) fn block_plan(bytes: &[u8]) {
+    let path = Path::new("plan.json");
+    if let Err(error) = BlockPlan::parse(path, bytes) {
+        assert!(!error.to_string().is_empty());
+    }
+    // What a forger with the right hash would hand in.
+    if let Ok(plan) = BlockPlan::parse_unsealed(path, bytes) {
+        for address in plan.blocks().take(100) {
+            let range = plan.cases[address.case].range(address.block);
+            assert!(!range.is_empty());
+            plan.head(address);
+            plan.shape(address);
+        }
+    }
+}
+
+/// Futures of the plan to whose first block an input of [`block`] belongs.
+const FUTURES_OF_BLOCK: u32 = 2;
+
+/// The plan to whose blocks the inputs of [`block`] belong, and the first of them.
+pub(crate) fn plan_of_blocks() -> (BlockPlan, BlockAddress) {
+    let case = PlannedCase {
+        id: MAIN_CASE.to_owned(),
+        replicates: FUTURES_OF_BLOCK,
+        scenario: "format = 1\n".to_owned(),
+    };
+    let plan = BlockPlan::new(ensemble::header(FUTURES_OF_BLOCK), vec![case]);
+    (plan, BlockAddress { case: 0, block: 0 })
+}
+
+/// The inputs of [`block`] that a sound block makes: as it stands, and what its frames hold.
+pub(crate) fn sound_blocks(folder: &Path) -> [Vec<u8>; 2] {
+    let (plan, address) = plan_of_blocks();
+    let run = folder.join("blocks_of");
+    let (store, lock) = BlockStore::begin(&run, plan, &[], false).expect("a folder");
+    store.publish(address, &ensemble::block(0, FUTURES_OF_BLOCK)).expect("sound records");
+    let bytes = std::fs::read(store.path(address)).expect("it was written");
+    let frames = check(&bytes, &store.plan().head(address)).expect("a sound block");
+    drop(lock);
+    let mut records = Vec::new();
+    snap::read::FrameDecoder::new(frames).read_to_end(&mut records).expect("sound frames");
+    [[&[0], frames].concat(), [&[1], records.as_slice()].concat()]
+}
+
+/// A block of unfinished work whose hash and head are those that are asked for, as a forger could make
+/// it: frames that hold records, or the records themselves. The first byte says which.
+pub(crate) fn block(bytes: &[u8]) {
+    let Some((kind, bytes)) = bytes.split_first() else { return };
+    let (plan, address) = plan_of_blocks();
+    let (head, shape) = (plan.head(address), plan.shape(address));
+    assert!(decode(bytes, &head, &shape).is_err(), "bytes without a hash");
+    let mut content = postcard::to_stdvec(&head).expect("a head of text and numbers");
+    if kind % 2 == 0 {
+        content.extend_from_slice(bytes);
+    } else {
+        let mut frames = snap::write::FrameEncoder::new(content);
+        frames.write_all(bytes).expect("memory");
+        content = frames.into_inner().expect("memory");
+    }
+    let sealed = [b"LWBLOCK1".as_slice(), Sha256::digest(&content).as_slice(), &content].concat();
+    if let Ok(records) = decode(&sealed, &head, &shape) {
+        assert_eq!(records.len(), (head.replicates * head.strategies) as usize);
+        assert!(records.iter().all(|record| record.displaced_by_zone.len() == shape.zones));
     }
 }
 

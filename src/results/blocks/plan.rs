@@ -4,7 +4,7 @@ use super::super::error::ResultsError;
 use super::super::format::json;
 use super::super::groups::group_count;
 use super::super::header::{BLOCK_SIZE, RunHeader};
-use super::super::manifest::{canonical, digest};
+use super::super::manifest::{MOST_REPLICATES, canonical, digest};
 use super::canary;
 use super::codec::BlockHead;
 use crate::group::GROUP_COLUMNS;
@@ -15,6 +15,9 @@ use std::path::Path;
 
 /// Version of the layout of unfinished work.
 const FORMAT: u32 = 1;
+
+/// Most cases of a plan: the main one and its alternatives.
+const MOST_CASES: usize = 10_000;
 
 /// Id of the case as the scenario states it.
 pub const MAIN_CASE: &str = "main";
@@ -121,24 +124,51 @@ impl BlockPlan {
     }
 
     /// Reads a plan and checks that it is the one that was written.
-    pub(super) fn parse(path: &Path, bytes: &[u8]) -> Result<Self, ResultsError> {
+    ///
+    /// # Errors
+    /// A later format, or bytes that are not the plan that was written.
+    pub fn parse(path: &Path, bytes: &[u8]) -> Result<Self, ResultsError> {
+        let plan = Self::parse_unsealed(path, bytes)?;
+        let main = plan.cases.first().map_or("", |case| case.scenario.as_str());
+        if plan.own_hash() == plan.sha256 && plan.run.plan_hash(main) == plan.plan_hash {
+            Ok(plan)
+        } else {
+            Err(ResultsError::damaged(path, &"its content does not match its own hash"))
+        }
+    }
+
+    /// Reads a plan without checking its hashes, as a forger could have written it.
+    ///
+    /// # Errors
+    /// A later format, bytes that are no plan, or one that no run could have.
+    pub fn parse_unsealed(path: &Path, bytes: &[u8]) -> Result<Self, ResultsError> {
         let plan: Self =
             serde_json::from_slice(bytes).map_err(|error| ResultsError::damaged(path, &error))?;
         if plan.format > FORMAT {
             let (found, known) = (plan.format, FORMAT);
             return Err(ResultsError::LaterFormat { path: path.to_owned(), found, known });
         }
-        let main = plan.cases.first().map_or("", |case| case.scenario.as_str());
-        let names = plan.cases.iter().all(|case| is_plain(&case.id));
-        if plan.own_hash() != plan.sha256
-            || plan.run.plan_hash(main) != plan.plan_hash
-            || plan.block_size != BLOCK_SIZE
-            || plan.cases.is_empty()
-            || !names
-        {
-            return Err(ResultsError::damaged(path, &"its content does not match its own hash"));
+        match plan.fault() {
+            None => Ok(plan),
+            Some(reason) => Err(ResultsError::damaged(path, &reason)),
         }
-        Ok(plan)
+    }
+
+    /// What no plan can have, for those who read blocks count on it.
+    fn fault(&self) -> Option<&'static str> {
+        if let Some(fault) = self.run.fault() {
+            Some(fault)
+        } else if self.block_size != BLOCK_SIZE {
+            Some("its block size is not one of a run")
+        } else if self.cases.is_empty() || self.cases.len() > MOST_CASES {
+            Some("it has no case, or too many")
+        } else if self.cases.iter().any(|case| !is_plain(&case.id)) {
+            Some("the id of a case cannot be the name of a folder")
+        } else if self.cases.iter().any(|case| case.replicates > MOST_REPLICATES) {
+            Some("it counts more futures than a run can have")
+        } else {
+            None
+        }
     }
 
     /// Every block, the main case first.
@@ -149,7 +179,7 @@ impl BlockPlan {
     }
 
     /// What the file of a block says.
-    pub(super) fn head(&self, address: BlockAddress) -> BlockHead {
+    pub fn head(&self, address: BlockAddress) -> BlockHead {
         let case = &self.cases[address.case];
         let range = case.range(address.block);
         BlockHead {
@@ -164,7 +194,7 @@ impl BlockPlan {
     }
 
     /// How large records are. Of alternatives the outcomes alone are kept.
-    pub(super) fn shape(&self, address: BlockAddress) -> Shape {
+    pub fn shape(&self, address: BlockAddress) -> Shape {
         let run = &self.run;
         if address.case > 0 {
             let programmes = vec![0; run.strategies.len()];
