@@ -2,6 +2,7 @@
 
 pub mod appraisal;
 pub mod backcast;
+pub mod calibration;
 pub mod compare;
 pub mod coverage;
 pub mod effectiveness;

@@ -1,0 +1,76 @@
+//! Whether the method finds what is known: each of many rows of the table plays the observation once.
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::distance::{accept, scales};
+use super::identified::identified;
+use super::table::SimulationTable;
+
+/// How often intervals of nine in ten hold the truth.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Coverage {
+    /// Rows that played the observation.
+    pub truths: usize,
+    /// Share of truths that lie in their interval, by parameter.
+    pub by_parameter: Vec<f64>,
+    /// The same over all parameters.
+    pub all: f64,
+}
+
+/// Leaves one row out after the other, takes what it found for observed, accepts among the others and looks
+/// whether its own set lies between the 5 and 95 % quantiles of theirs (leave-one-out, after Prangle et al. 2014).
+///
+/// Truths stand at even distances in the table, which has no order; rows that lack a statistic are passed over.
+/// None where no row can be asked.
+pub fn coverage(table: &SimulationTable, truths: usize, accepted: f64) -> Option<Coverage> {
+    let scales = scales(table);
+    let whole: Vec<usize> =
+        (0..table.len()).filter(|row| table.found[*row].iter().all(|it| !it.is_nan())).collect();
+    let truths = truths.min(whole.len());
+    if truths == 0 || table.len() < 2 {
+        return None;
+    }
+    let hits: Vec<Vec<bool>> = (0..truths)
+        .into_par_iter()
+        .map(|truth| {
+            let row = whole[truth * whole.len() / truths];
+            let near = accept(table, &table.found[row], &scales, accepted, Some(row));
+            let within = |(low, high): (f64, f64), value: f64| low <= value && value <= high;
+            identified(table, &near)
+                .iter()
+                .zip(&table.sets[row])
+                .map(|(found, value)| within(found.most, *value))
+                .collect()
+        })
+        .collect();
+    let by_parameter: Vec<f64> = (0..table.priors.len())
+        .map(|k| hits.iter().filter(|hit| hit[k]).count() as f64 / truths as f64)
+        .collect();
+    let all = by_parameter.iter().sum::<f64>() / by_parameter.len().max(1) as f64;
+    Some(Coverage { truths, by_parameter, all })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::table::tests::shifted;
+    use super::*;
+
+    #[test]
+    fn intervals_hold_the_truth_as_often_as_they_say() {
+        let table = shifted(4_000, 0.3);
+        let found = coverage(&table, 400, 0.05).unwrap();
+        assert_eq!(found.truths, 400);
+        for share in &found.by_parameter {
+            // Four standard errors, and the two ends that two hundred accepted sets leave open.
+            assert!((share - 0.9).abs() < 4.0 * (0.09_f64 / 400.0).sqrt() + 0.01, "{found:?}");
+        }
+        assert_eq!(coverage(&shifted(0, 0.3), 10, 0.1), None);
+    }
+
+    #[test]
+    fn intervals_of_a_handful_of_sets_are_found_too_narrow() {
+        let narrow = coverage(&shifted(4_000, 0.3), 400, 0.001).unwrap();
+        assert!(narrow.all < 0.83, "{narrow:?}");
+    }
+}
