@@ -88,7 +88,7 @@ const EXPECTED: &[(&str, &str)] = &[
     ("per_cent_sign.toml", "S103 42:18"),
     ("quantiles_fall.toml", "S311 15:25"),
     ("reserved_hazard.toml", "S213 38:8"),
-    ("reserved_section.toml", "S212 59:2, S212 62:3"),
+    ("reserved_section.toml", "S212 59:3"),
     ("scripted_damage.toml", "S315 43:1, S315 43:17, S305 44:13, S314 47:1"),
     ("scripted_unclear.toml", "S321 40:1, S321 43:1, S206 45:9"),
     ("scripted_winds.toml", "S301 42:25"),

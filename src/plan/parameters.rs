@@ -95,9 +95,13 @@ impl Parameters {
         if scenario.experiment.central_parameters {
             return Self::central(scenario);
         }
-        Self::with(scenario, |quantity| match quantity.spread {
-            None => quantity.central,
-            Some((low, high)) => {
+        let posterior = scenario.posterior.as_ref();
+        let set = posterior.and_then(|it| it.set(draws).map(|set| (it, set)));
+        let of_set = |path: &str| set.and_then(|(posterior, set)| posterior.value(set, path));
+        Self::with(scenario, |quantity| match (of_set(&quantity.path), quantity.spread) {
+            (Some(value), _) => value,
+            (None, None) => quantity.central,
+            (None, Some((low, high))) => {
                 let u = draws.uniform(Purpose::Parameter, name_hash(&quantity.path), 0, 0);
                 triangular(u, low, quantity.central, high)
             }

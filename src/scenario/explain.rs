@@ -219,7 +219,7 @@ mod tests {
             assert!(explain(page.code).is_some_and(|text| text.contains(page.rule)));
         }
         assert!(explain("exit-codes").unwrap().contains("  75  try again later"));
-        assert!(explain("uncertainty").unwrap().contains("not built yet"));
+        assert!(explain("workshop").unwrap().contains("not built yet"));
         assert!(explain("zones").unwrap().contains("elevation_quantiles_m"));
     }
 

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::extension::{self, ReadBeside};
 use super::findings::Findings;
+use super::posterior::PosteriorFile;
 use super::syntax::{self, line_around};
 use super::{Scenario, catalogue, decode, overlay, resolved};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, Span};
 
 /// Most diagnostics handed on; a file with more is not worth listing further.
 const MOST_KEPT: usize = 1_000;
@@ -60,7 +61,7 @@ pub fn load_beside(
     overlay::apply(&mut parsed.table, overrides, &findings);
     catalogue::fill(&mut parsed.table);
     let decoding = Findings::default();
-    let scenario = decode::decode(&parsed.table, &decoding);
+    let mut scenario = decode::decode(&parsed.table, &decoding);
     let mut found_in_alternatives = Vec::new();
     let mut alternatives = Vec::new();
     let decoded = decoding.into_list();
@@ -68,6 +69,23 @@ pub fn load_beside(
         let of_alternatives = Findings::default();
         alternatives = decode::scenarios(&parsed.table, &decoded, &of_alternatives);
         found_in_alternatives = of_alternatives.into_list();
+    }
+    if scenario.posterior.is_some() {
+        let place = parsed.table.place_in("uncertainty", "posterior");
+        match read_posterior(&scenario, read) {
+            Err(reason) => findings.add(unusable_posterior(reason, place)),
+            Ok(file) => {
+                // What an option or an alternative states is meant, whatever the sets hold.
+                let stated =
+                    overrides.iter().filter_map(|it| it.split_once('=')).map(|(key, _)| key);
+                for alternative in &mut alternatives {
+                    let own = alternative.numbers_that_differ(&scenario);
+                    let stated = stated.clone().map(str::to_owned);
+                    alternative.take_up(file.clone(), own.into_iter().chain(stated));
+                }
+                scenario.take_up(file, stated.map(str::to_owned));
+            }
+        }
     }
     // In a broken text, what seems missing or unknown may be what could not be read.
     let is_doubtful = |found: &Diagnostic| {
@@ -97,6 +115,18 @@ pub fn load_beside(
     }
     let resolved = resolved::resolved_text(&scenario);
     Ok(Loaded { scenario, alternatives, warnings: found, resolved })
+}
+
+fn read_posterior(scenario: &Scenario, read: &ReadBeside<'_>) -> Result<PosteriorFile, String> {
+    let name = scenario.posterior.as_ref().map(|it| it.file.display().to_string());
+    let bytes = read(&name.unwrap_or_default().replace('\\', "/"))?;
+    PosteriorFile::parse(&bytes)
+}
+
+fn unusable_posterior(reason: String, place: Option<Span>) -> Diagnostic {
+    Diagnostic::error("S346", format!("the posterior cannot be used: {reason}"), place)
+        .label("parameter sets of a calibration")
+        .help("name a file that `leeward calibrate` wrote, by a path relative to the scenario")
 }
 
 /// Errors before warnings, each sorted by place, first those of the file itself, then those of files that

@@ -17,6 +17,7 @@ pub mod machine;
 mod overlay;
 pub mod parameters;
 pub mod place;
+pub mod posterior;
 pub mod prices;
 pub mod profile;
 mod quantities;
@@ -125,6 +126,8 @@ pub struct Scenario {
     pub targets: Vec<Target>,
     /// Alternatives, sorted by id.
     pub alternatives: Vec<Alternative>,
+    /// The parameter sets of a calibration, if they are used.
+    pub posterior: Option<posterior::Posterior>,
 }
 
 impl Scenario {

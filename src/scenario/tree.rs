@@ -69,6 +69,14 @@ impl Table {
         self.entries.iter().find(|entry| entry.key == key)
     }
 
+    /// Place of a value in one of the tables.
+    pub(super) fn place_in(&self, table: &str, key: &str) -> Option<Span> {
+        match &self.get(table)?.value.value {
+            Value::Table(inner) => Some(inner.get(key)?.value.span.clone()),
+            _ => None,
+        }
+    }
+
     pub(super) fn text(&self, key: &str) -> Option<&str> {
         match &self.get(key)?.value.value {
             Value::Text(text) => Some(text),

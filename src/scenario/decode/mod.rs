@@ -13,6 +13,7 @@ mod place;
 mod prices;
 mod scripted;
 mod stop;
+mod uncertainty;
 
 pub(super) use alternatives::scenarios;
 
@@ -73,6 +74,7 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
     let appraisal = appraisal::read(&reader.table("appraisal", "appraisal"), currency.price_year);
     let targets = case::targets(&reader);
     let alternatives = alternatives::read(&reader);
+    let posterior = uncertainty::read(&reader.table("uncertainty", "uncertainty"));
     refuse_reserved(&reader, root);
     refuse_zones_file(&reader);
     reader.finish();
@@ -115,6 +117,7 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
         appraisal,
         targets,
         alternatives,
+        posterior,
     };
     check::whole(&scenario, root, findings);
     scenario

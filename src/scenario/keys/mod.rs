@@ -11,6 +11,7 @@ mod hazards;
 mod machine;
 mod place;
 mod sections;
+mod uncertainty;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -160,6 +161,7 @@ static TABLE: LazyLock<BTreeMap<&'static str, Vec<Key>>> = LazyLock::new(|| {
         .chain(delivery::KEYS)
         .chain(alternatives::KEYS)
         .chain(appraisal::KEYS)
+        .chain(uncertainty::KEYS)
         .chain(machine::KEYS)
         .copied();
     for key in stated.chain(parameters::all_keys().map(Key::from)) {

@@ -142,6 +142,10 @@ pub const SECTIONS: &[Section] = &[
         Shape::Many,
         "Ways in which the future may differ that nobody can put a chance on, each played beside the main case.",
     ),
-    section("uncertainty", Shape::Reserved, "Settings of the uncertainty analysis."),
+    section(
+        "uncertainty",
+        Shape::One,
+        "Which sets of numbers futures draw instead of single ones: what a calibration has left.",
+    ),
     section("workshop", Shape::Reserved, "Rounds and teams of a workshop."),
 ];

@@ -38,6 +38,7 @@ pub fn read_back(scenario: &Scenario) -> String {
     }
     lines.push(String::new());
     lines.extend(alternatives::alternatives(scenario));
+    lines.extend(posterior(scenario));
     lines.extend(numbers(scenario));
     lines.push(String::new());
     lines.join("\n")
@@ -110,6 +111,17 @@ fn time(scenario: &Scenario) -> String {
         grouped(f64::from(scenario.experiment.replicates)),
         scenario.experiment.seed,
     )
+}
+
+fn posterior(scenario: &Scenario) -> Option<String> {
+    let posterior = scenario.posterior.as_ref()?;
+    let drawn: Vec<&str> = posterior.drawn().collect();
+    Some(format!(
+        "Each future takes one of {} sets that a calibration accepted ({}): {}.",
+        grouped(posterior.sets.len() as f64),
+        posterior.file.display(),
+        drawn.join(", ")
+    ))
 }
 
 fn climate(pathway: Pathway) -> String {

@@ -77,6 +77,11 @@ pub fn resolved_text(scenario: &Scenario) -> String {
     appraisal(&mut out, scenario);
     targets(&mut out, scenario);
     alternatives::write(&mut out, &scenario.alternatives);
+    if let Some(posterior) = &scenario.posterior {
+        out.header("[uncertainty]");
+        out.path("posterior", Some(&posterior.file));
+        out.names("keep", posterior.keep.iter().map(String::as_str));
+    }
     out.finish()
 }
 
