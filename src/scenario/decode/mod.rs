@@ -13,6 +13,7 @@ mod place;
 mod prices;
 mod scripted;
 mod stop;
+mod targets;
 
 pub(super) use alternatives::scenarios;
 
@@ -71,7 +72,7 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
     let interventions = delivery::interventions(&reader, case.horizon, &zones, payers);
     let strategies = delivery::strategies(&reader, &interventions);
     let appraisal = appraisal::read(&reader.table("appraisal", "appraisal"), currency.price_year);
-    let targets = case::targets(&reader);
+    let targets = targets::read(&reader);
     let alternatives = alternatives::read(&reader);
     refuse_reserved(&reader, root);
     refuse_zones_file(&reader);
