@@ -39,6 +39,17 @@ impl YearMonth {
         format!("{} {}", MONTHS[usize::from(self.month) - 1], self.year)
     }
 
+    /// Days in the month.
+    pub fn days(self) -> u8 {
+        let leap = self.year.is_multiple_of(4)
+            && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
+        match self.month {
+            2 => 28 + u8::from(leap),
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        }
+    }
+
     /// Months from `earlier` to this one; negative if this one comes first.
     pub fn since(self, earlier: Self) -> i32 {
         (i32::from(self.year) - i32::from(earlier.year)) * 12 + i32::from(self.month)

@@ -138,7 +138,7 @@ fn scripted_hazards_survive_the_resolved_text() {
     assert!(first.scenario == again.scenario);
     assert_eq!(first.resolved, again.resolved);
     assert_eq!(first.scenario.hazards.len(), 5);
-    assert_eq!(first.scenario.targets[0].band, (0.1, 0.3));
+    assert_eq!(first.scenario.targets[0].observation.band, (0.1, 0.3));
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub use appraisal::appraisal_paragraph;
 pub use bearing::who_bears_it;
 pub use coverage::coverage_table;
 pub use delivered::delivered_table;
-pub use hindsight::{BackcastCase, hindsight};
+pub use hindsight::{BackcastCase, check_results, hindsight};
 pub use lead::lead_paragraph;
 pub use patterns::{PatternRow, patterns_table};
 pub use sentences::{baseline_paragraph, comparison_paragraph};

@@ -220,12 +220,21 @@ pub(crate) struct TraceArguments {
 /// `leeward backcast`.
 #[derive(Args, Debug)]
 pub(crate) struct BackcastArguments {
-    /// Scenario files with targets, one column each
+    /// Scenario files with targets, or their folders
     #[arg(required = true)]
     pub(crate) cases: Vec<PathBuf>,
-    /// Futures per case
+    /// Futures of each case; what the file states where absent
     #[arg(long)]
     pub(crate) replicates: Option<u32>,
+    /// Folder for the answer as JSON and CSV, and for the figures
+    #[arg(long)]
+    pub(crate) out: Option<PathBuf>,
+    /// Replace a back-cast that is in that folder
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Page into which the answer is written, between its two marks
+    #[arg(long, value_name = "PAGE")]
+    pub(crate) write: Option<PathBuf>,
     /// Print as JSON
     #[arg(long)]
     pub(crate) json: bool,

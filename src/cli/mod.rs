@@ -4,6 +4,7 @@ mod alternatives;
 mod answer;
 mod appraisal;
 mod args;
+mod backcast;
 mod case;
 mod commands;
 mod console;

@@ -8,7 +8,7 @@ use crate::model::calibration::calibrate;
 use crate::model::clock::DecisionClock;
 use crate::model::coefficients::{ChoiceConstants, Coefficients, Given, sea_level};
 use crate::model::households::Households;
-use crate::model::period::{play, play_watched};
+use crate::model::period::{play, play_observed, play_watched};
 use crate::model::run::{Run, Scratch};
 use crate::model::tally::Tally;
 use crate::model::trace::{Entry, Trace};
@@ -159,6 +159,31 @@ impl<'a> Prepared<'a> {
             after(position, worker.scratch.households());
         }
         played
+    }
+
+    /// Plays one replicate under the strategy of `rank` and, if asked, its twin without hazards. `after`
+    /// sees the households of the former at the end of every period.
+    pub(super) fn play_observed(
+        &self,
+        replicate: u32,
+        rank: usize,
+        twin: bool,
+        worker: &mut Worker,
+        after: impl FnMut(u16, &Households),
+    ) -> (Tally, Option<Tally>) {
+        let future = self.future(replicate, worker);
+        let given = self.given(&future);
+        let Worker { scratch, clock, events } = worker;
+        let strategy = &self.strategies[rank];
+        let run = Run::start(given, strategy, future.draws, events, clock, scratch);
+        let (tally, _) = play_observed(run, scratch, after);
+        let twin = twin.then(|| {
+            let coefficients = still_sea(given.coefficients);
+            let calm = self.calm.given(given, &coefficients);
+            let none = &self.calm.events;
+            play(Run::start(calm, strategy, future.draws, none, clock, scratch), scratch)
+        });
+        (tally, twin)
     }
 
     fn acts_on_hazards_alone(&self, strategy: &StrategyPlan) -> bool {

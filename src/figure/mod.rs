@@ -1,6 +1,7 @@
 //! The figures of a run: from records and summary to chart specifications.
 
 mod differences;
+pub mod hindsight;
 mod material;
 mod outcomes;
 pub mod robustness;

@@ -13,6 +13,7 @@ use crate::scenario::hazard::{ScriptedAction, ScriptedHazard};
 #[derive(Clone, Debug)]
 pub(super) struct Scripted {
     rank: u16,
+    periods: u16,
     effects: bool,
     events: Vec<(u16, u8, Action)>,
 }
@@ -21,6 +22,7 @@ pub(super) struct Scripted {
 enum Action {
     Winds(Vec<f32>),
     DamageShares(Arc<[[[f64; 4]; 4]]>),
+    Drought { severity: f32, months: u16 },
 }
 
 impl Scripted {
@@ -48,11 +50,14 @@ impl Scripted {
                 ScriptedAction::Winds(winds) => {
                     Action::Winds(winds.iter().map(|wind| *wind as f32).collect())
                 }
+                ScriptedAction::Drought { severity, months } => {
+                    Action::Drought { severity: *severity as f32, months: *months }
+                }
                 ScriptedAction::DamageShares(shares) => Action::DamageShares(shares.clone().into()),
             };
             events.push((period, event.day, action));
         }
-        Ok(Self { rank, effects: hazard.draw_effects, events })
+        Ok(Self { rank, periods: horizon.periods(), effects: hazard.draw_effects, events })
     }
 
     /// Adds the events; the same in every future, and the pathway does not change them.
@@ -67,6 +72,13 @@ impl Scripted {
             };
             match action {
                 Action::Winds(winds) => out.push_wind(event, winds.iter().copied()),
+                Action::Drought { severity, months } => {
+                    out.drought.resize(usize::from(self.periods), 0.0);
+                    let end = period.saturating_add(*months).min(self.periods);
+                    for slot in &mut out.drought[usize::from(*period)..usize::from(end)] {
+                        *slot = slot.max(*severity);
+                    }
+                }
                 Action::DamageShares(shares) => out.push_damage(event, Arc::clone(shares)),
             }
         }

@@ -248,7 +248,7 @@ fn fill_shelters(run: &mut Run<'_>, zone: usize, period: u16) {
 }
 
 fn leave_ahead(run: &mut Run<'_>, i: usize) {
-    run.households.set(i, mark::EVACUATED, true);
+    run.households.set(i, mark::EVACUATED | mark::EVER_EVACUATED, true);
     let persons = run.persons(i);
     run.count(i, OutcomeId::EvacuatedPeople, persons);
 }

@@ -76,6 +76,8 @@ pub mod mark {
     pub const GRANT_REFUSED: u16 = 4096;
     /// A grant for its last loss was refused because it holds no title.
     pub const DENIED_FOR_TITLE: u16 = 8192;
+    /// It left ahead of an event at least once; nothing depends on it.
+    pub const EVER_EVACUATED: u16 = 16_384;
 }
 
 /// No programme.

@@ -1,7 +1,7 @@
 //! The order of a period. It stands here once; `docs/model/period.md` is held to it by a test.
 
 use super::decision::{credit, obstacle};
-use super::households::{NEVER, NO_PROGRAMME};
+use super::households::{Households, NEVER, NO_PROGRAMME};
 use super::race::Terms;
 use super::run::{Run, Scratch};
 use super::tally::Tally;
@@ -65,9 +65,19 @@ pub fn play(run: Run<'_>, scratch: &mut Scratch) -> Tally {
 }
 
 /// As [`play`]; gives the facts about the household watched as well.
-pub fn play_watched(mut run: Run<'_>, scratch: &mut Scratch) -> (Tally, Vec<Entry>) {
+pub fn play_watched(run: Run<'_>, scratch: &mut Scratch) -> (Tally, Vec<Entry>) {
+    play_observed(run, scratch, |_, _| {})
+}
+
+/// As [`play_watched`]; `after` sees the households at the end of every period.
+pub fn play_observed(
+    mut run: Run<'_>,
+    scratch: &mut Scratch,
+    mut after: impl FnMut(u16, &Households),
+) -> (Tally, Vec<Entry>) {
     for period in 0..run.given.place.horizon.periods() {
         play_period(&mut run, period);
+        after(period, &run.households);
     }
     leavers::count_at_the_end(&mut run);
     wellbeing::settle(&mut run);

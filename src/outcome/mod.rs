@@ -2,14 +2,19 @@
 //! and sentences take their names, units and directions from here.
 
 mod costs;
+pub mod curves;
 mod displaced;
 mod money;
+pub mod observation;
 mod rounds;
+pub mod seen;
 mod series;
 mod table;
 
 pub use costs::{CostLine, Line};
+pub use observation::{Decides, Indicator, Observation};
 pub use rounds::{DEPARTURES, Departure, Pair, ZoneRound};
+pub use seen::Seen;
 pub use series::{SERIES, SERIES_TABLE, Series, SeriesId};
 pub use table::OUTCOME_TABLE;
 

@@ -241,4 +241,11 @@ pub enum ScriptedAction {
     /// Shares of dwellings by zone and class: for each zone rank and class the shares undamaged,
     /// minor, severe and destroyed, which add up to one.
     DamageShares(Vec<[[f64; 4]; 4]>),
+    /// A drought over the whole area, from the month of the event on.
+    Drought {
+        /// Severity, 0-1.
+        severity: f64,
+        /// Months that it lasts.
+        months: u16,
+    },
 }

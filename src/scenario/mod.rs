@@ -185,16 +185,8 @@ pub struct Currency {
 /// What was observed, for a back-cast.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Target {
-    /// Indicator: `destroyed_share`, `severe_share`, `damaged_share`, `displaced_share`.
-    pub indicator: String,
-    /// Days after the event.
-    pub days_after_event: f64,
-    /// Observed value.
-    pub value: f64,
-    /// Lowest and highest value that count as a hit.
-    pub band: (f64, f64),
-    /// Source.
-    pub source: String,
+    /// The observation.
+    pub observation: crate::outcome::Observation,
     /// Support.
     pub status: quantity::Status,
 }

@@ -1,24 +1,21 @@
-//! `leeward backcast`: a scripted past event beside what was observed.
+//! `leeward backcast`: past events played again, beside what was observed.
 
-use crate::analysis::backcast::{Hindsight, INDICATORS, Observation, indicator_value, sum_up};
-use crate::brief::{BackcastCase, hindsight};
+use crate::analysis::backcast::{course, look_back, score_curves};
+use crate::brief::{BackcastCase, check_results, hindsight};
 use crate::cli::args::BackcastArguments;
 use crate::cli::case::{self, Case};
-use crate::cli::console;
 use crate::cli::exit::Exit;
-use crate::engine::{Prepared, Unwatched, play_ensemble};
+use crate::cli::{backcast as files, console};
+use crate::engine::{EventWatch, Prepared};
+use crate::figure::hindsight::{CaseCurve, curve_days};
 use crate::hazard::HazardModel;
-use crate::outcome::OUTCOMES;
+use crate::outcome::{Observation, Seen};
 use crate::scenario::Scenario;
-use crate::scenario::hazard::HazardKind;
-
-/// Damage ratios from which *severe* is counted: the events at hand do not tell which is right.
-const SEVERE_FROM: [f64; 3] = [0.20, 0.30, 0.40];
-const SEVERE: &str = "severe_share";
+use crate::scenario::hazard::{HazardKind, ScriptedEvent};
 
 /// Runs the command.
 pub(in crate::cli) fn run(arguments: &BackcastArguments) -> Result<Exit, Exit> {
-    let mut cases = Vec::new();
+    let (mut cases, mut curves) = (Vec::new(), Vec::new());
     for file in &arguments.cases {
         let mut changes = Vec::new();
         if let Some(replicates) = arguments.replicates {
@@ -33,123 +30,82 @@ pub(in crate::cli) fn run(arguments: &BackcastArguments) -> Result<Exit, Exit> {
             ));
             return Err(Exit::Usage);
         }
-        cases.push(look_back(&case)?);
+        let (looked, of_case) = look(&case)?;
+        cases.push(looked);
+        curves.extend(of_case);
     }
-    if arguments.json {
-        let document: Vec<_> = cases
-            .iter()
-            .map(|case| {
-                serde_json::json!({
-                    "file": case.file, "title": case.title, "settings": case.settings,
-                    "futures": case.futures, "observed": case.observed, "model": case.hindsight,
-                })
-            })
-            .collect();
-        console::print(&format!("{:#}", serde_json::json!({ "schema": 1, "cases": document })));
-    } else {
-        let tables: Vec<String> = cases.iter().map(hindsight).collect();
-        console::print(&tables.join("\n"));
-        console::print(
-            "\nIn-sample: the damage curves' shift and the Beta concentration were fitted to this and two \
-             other events.\nA hit shows that the pieces fit together, not that the model foresees.",
-        );
+    let (document, text) = (files::document(&cases)?, hindsight(&cases));
+    if let Some(folder) = &arguments.out {
+        files::write_folder(folder, arguments.force, &cases, &document, &curves)?;
     }
-    Ok(Exit::Done)
+    if let Some(page) = &arguments.write {
+        files::write_into_page(page, &text)?;
+    }
+    console::print(if arguments.json { &document } else { text.trim_end() });
+    let missed = check_results(&cases).iter().any(|check| !check.holds())
+        || cases.iter().flat_map(|case| &case.rows).any(|row| row.required && !row.inside);
+    Ok(if missed { Exit::GateMissed } else { Exit::Done })
 }
 
-fn look_back(case: &Case) -> Result<BackcastCase, Exit> {
+fn look(case: &Case) -> Result<(BackcastCase, Vec<CaseCurve>), Exit> {
     let scenario = &case.loaded.scenario;
     let hazard = HazardModel::compile(scenario, &case.files)
         .map_err(|error| case::tell_data_error(&error))?;
-    let observed: Vec<Observation> = scenario
-        .targets
-        .iter()
-        .map(|target| Observation {
-            indicator: target.indicator.clone(),
-            value: target.value,
-            band: target.band,
-            source: target.source.clone(),
-        })
-        .collect();
-    let mut rows = Vec::new();
-    for severe_from in SEVERE_FROM {
-        let mut variant = scenario.clone();
-        variant.vulnerability.severe_damage.central = severe_from;
-        let futures = play(&variant, &hazard);
-        for indicator in INDICATORS {
-            // What does not depend on the threshold is shown once.
-            if (indicator == SEVERE) || severe_from == SEVERE_FROM[0] {
-                let values = futures.values.iter().filter_map(|outcomes| {
-                    indicator_value(indicator, outcomes, futures.dwellings, futures.people)
-                });
-                let target = observed.iter().find(|target| target.indicator == indicator);
-                let from = (indicator == SEVERE).then_some(severe_from);
-                rows.push(sum_up(indicator, from, values.collect(), target));
-            }
-        }
-    }
-    let place = |row: &Hindsight| INDICATORS.iter().position(|one| *one == row.indicator);
-    rows.sort_by_key(|row| place(row));
-    Ok(BackcastCase {
+    let prepared = Prepared::new(scenario, &hazard);
+    let watch = watch(scenario);
+    let futures = prepared.seen(0..scenario.experiment.replicates, scenario.baseline(), watch);
+    let rows: Vec<_> =
+        scenario.targets.iter().map(|target| look_back(&target.observation, &futures)).collect();
+    let looked = BackcastCase {
         file: case.file.display().to_string(),
         title: scenario.title.clone(),
-        settings: settings(scenario),
+        settings: files::settings(scenario),
+        inputs: files::inputs(scenario),
         futures: scenario.experiment.replicates,
-        observed,
-        hindsight: rows,
-    })
+        curves: score_curves(&rows),
+        rows,
+    };
+    let curves = curves(scenario, &looked, &futures);
+    Ok((looked, curves))
 }
 
-struct Futures {
-    values: Vec<[f64; OUTCOMES]>,
-    dwellings: f64,
-    people: f64,
+/// The event that is looked back at: the first that the case states, or its first month where none is.
+fn watch(scenario: &Scenario) -> EventWatch {
+    let stated = scenario.hazards.iter().filter_map(|hazard| match &hazard.kind {
+        HazardKind::Scripted(script) => Some(&script.events),
+        _ => None,
+    });
+    let first = stated.flatten().min_by_key(|event: &&ScriptedEvent| (event.month, event.day));
+    let twin = scenario.targets.iter().any(|target| target.observation.indicator.needs_twin());
+    let place = first.and_then(|event| Some((scenario.horizon.period_of(event.month)?, event.day)));
+    let (period, day) = place.unwrap_or((0, 1));
+    EventWatch { period, day, twin }
 }
 
-fn play(scenario: &Scenario, hazard: &HazardModel) -> Futures {
-    let prepared = Prepared::new(scenario, hazard);
-    let baseline = scenario.baseline();
-    let mut values = Vec::new();
-    let played: Result<_, std::convert::Infallible> =
-        play_ensemble(&prepared, 0, scenario.experiment.replicates, &Unwatched, |_, records| {
-            let of_baseline =
-                records.iter().filter(|record| usize::from(record.strategy) == baseline);
-            values.extend(of_baseline.map(|record| record.outcomes));
-            Ok(())
-        });
-    debug_assert!(played.is_ok());
-    let population = &prepared.place().population;
-    Futures {
-        values,
-        dwellings: population.len() as f64 * population.weight,
-        people: population.persons(),
-    }
-}
-
-fn settings(scenario: &Scenario) -> Vec<String> {
-    let mix: Vec<String> = ["makeshift", "timber", "masonry", "concrete"]
+/// What the model makes of each curve of a case, for its figure.
+fn curves(scenario: &Scenario, case: &BackcastCase, futures: &[Seen]) -> Vec<CaseCurve> {
+    case.curves
         .iter()
-        .zip(scenario.dwelling_mix.values())
-        .map(|(name, share)| format!("{name} {:.2}", share.central))
-        .collect();
-    let factors: Vec<f64> =
-        scenario.zones.iter().map(|zone| zone.effective_wind_factor.central).collect();
-    let lowest = factors.iter().copied().fold(f64::INFINITY, f64::min);
-    let highest = factors.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let factor =
-        if lowest == highest { format!("{lowest}") } else { format!("{lowest} to {highest}") };
-    let drawn = scenario
-        .hazards
-        .iter()
-        .any(|hazard| matches!(&hazard.kind, HazardKind::Scripted(script) if script.draw_effects));
-    vec![
-        format!("Dwelling mix: {}.", mix.join(", ")),
-        format!(
-            "Wind factor g = {factor}; event and zone effects {}; curve shift {} m/s; Beta \
-             concentration {}.",
-            if drawn { "drawn" } else { "zero" },
-            scenario.vulnerability.wind_shift_ms.central,
-            scenario.vulnerability.damage_concentration.central
-        ),
-    ]
+        .filter_map(|score| {
+            let observed: Vec<&Observation> = scenario
+                .targets
+                .iter()
+                .map(|target| &target.observation)
+                .filter(|it| it.curve.as_deref() == Some(&score.curve))
+                .collect();
+            let first = observed.first()?;
+            let points: Vec<(f64, f64)> =
+                observed.iter().map(|it| (it.days_after_event, it.value)).collect();
+            Some(CaseCurve {
+                case: scenario.id.clone(),
+                title: scenario.title.clone(),
+                label: first.indicator.info().label.to_owned(),
+                about: first.indicator.info().about.trim_end_matches('.').to_owned(),
+                score: score.clone(),
+                course: course(first, futures, &curve_days(&points)),
+                observed: points,
+                futures: futures.len(),
+            })
+        })
+        .collect()
 }

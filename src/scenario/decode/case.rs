@@ -1,4 +1,4 @@
-//! `[scenario]`, `[experiment]`, `[currency]`, `[climate]` and `[[targets]]`.
+//! `[scenario]`, `[experiment]`, `[currency]` and `[climate]`.
 
 use std::path::PathBuf;
 
@@ -8,9 +8,9 @@ use crate::outcome::{OUTCOME_TABLE, Wanted};
 use crate::scenario::hazard::Pathway;
 use crate::scenario::machine::MachineLimits;
 use crate::scenario::parameters::Climate;
-use crate::scenario::quantity::{Quantity, Status};
+use crate::scenario::quantity::Quantity;
 use crate::scenario::reader::TableReader;
-use crate::scenario::{Currency, Experiment, Target};
+use crate::scenario::{Currency, Experiment};
 
 pub(super) struct Case {
     pub(super) id: String,
@@ -120,38 +120,4 @@ pub(super) fn climate(reader: &TableReader<'_>) -> (Pathway, Climate<Quantity>) 
     let climate = Climate::from_keys(|key| reader.parameter(key));
     reader.finish();
     (pathway, climate)
-}
-
-pub(super) fn targets(root: &TableReader<'_>) -> Vec<Target> {
-    let read = root.tables("targets", "targets");
-    read.iter().map(target).collect()
-}
-
-fn target(reader: &TableReader<'_>) -> Target {
-    let band = reader.numbers("band");
-    let band = match band[..] {
-        [low, high] => (low, high),
-        _ => (0.0, 1.0),
-    };
-    if band.0 > band.1 {
-        reader.report(
-            Diagnostic::error("S311", "the band of a target falls", reader.place("band"))
-                .label("the lower value stands first")
-                .replace("swap the two", format!("[{:?}, {:?}]", band.1, band.0)),
-        );
-    }
-    let status = reader.word("status");
-    let target = Target {
-        indicator: reader.word("indicator").to_owned(),
-        days_after_event: reader.plain_number("days_after_event"),
-        value: reader.plain_number("value"),
-        band,
-        source: reader.text("source"),
-        status: Status::ALL
-            .into_iter()
-            .find(|it| it.word() == status)
-            .unwrap_or(Status::Assumption),
-    };
-    reader.finish();
-    target
 }

@@ -22,7 +22,7 @@ fn event(reader: &TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> Option<S
     let month = reader.month("month");
     references::inside_horizon(reader, "month", month, horizon);
     let day = reader.integer("day") as u8;
-    let ways = ["storm", "winds", "damage_shares"];
+    let ways = ["storm", "winds", "damage_shares", "drought_severity"];
     let stated: Vec<_> = ways.into_iter().filter(|way| reader.has(way)).collect();
     if stated.len() != 1 {
         reader.report(
@@ -35,8 +35,8 @@ fn event(reader: &TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> Option<S
                 },
                 reader.span.clone(),
             )
-            .label("exactly one of `storm`, `winds`, `damage_shares`")
-            .help("keep one: `storm` with `tracks_file`, or `winds`, or `damage_shares`"),
+            .label("exactly one of `storm`, `winds`, `damage_shares`, `drought_severity`")
+            .help("keep one: `storm` with `tracks_file`, `winds`, `damage_shares`, or `drought_severity`"),
         );
     }
     let action = match *stated.first()? {
@@ -48,6 +48,10 @@ fn event(reader: &TableReader<'_>, horizon: Horizon, zones: &[Zone]) -> Option<S
             })?,
         }),
         "winds" => winds(reader, zones).map(ScriptedAction::Winds),
+        "drought_severity" => Some(ScriptedAction::Drought {
+            severity: reader.plain_number("drought_severity"),
+            months: reader.integer("drought_months") as u16,
+        }),
         _ => damage_shares(reader, zones).map(ScriptedAction::DamageShares),
     };
     if stated.len() == 1 {

@@ -95,4 +95,6 @@ pub(super) const KEYS: &[Key] = &[
     key("hazards.events", "storm", Kind::Text, Absent, "Recorded storm: IBTrACS SID, ATCF id, or `NAME YEAR`."),
     key("hazards.events", "winds", Kind::Table, Absent, "Wind over open sea by zone: `{ north = 60.0, south = 45.0 }`.").in_unit("m/s"),
     key("hazards.events", "damage_shares", Kind::Table, Absent, "By zone and dwelling class the shares undamaged, minor, severe and destroyed; each four add up to one.").in_unit("share of dwellings"),
+    key("hazards.events", "drought_severity", Kind::Number { least: 0.0, most: 1.0 }, Absent, "Severity of a drought over the whole area that begins with the month.").in_unit("share"),
+    key("hazards.events", "drought_months", Kind::Integer { least: 1, most: 1_200 }, Fallback::Integer(12), "Months that the drought lasts.").in_unit("months"),
 ];

@@ -2,6 +2,8 @@
 
 use super::build::{key, number};
 use super::{Fallback, Key, Kind};
+use crate::outcome::curves::CURVE_IDS;
+use crate::outcome::observation;
 use crate::scenario::quantity::Status::{Assumption, Derived, Literature};
 use Fallback::{Absent, Required};
 
@@ -101,10 +103,21 @@ pub(super) const KEYS: &[Key] = &[
     key("climate", "pathway", Kind::Word(crate::scenario::hazard::PATHWAY_WORDS), Fallback::Text("none"), "Climate pathway; `none` keeps the climate of the record.").sourced(Literature, "AR6 pathways, with the warming figures of RCP2.6, 4.5 and 8.5"),
     key("recovery", "repair_queue", Kind::Word(crate::scenario::recovery::REPAIR_QUEUE_WORDS), Fallback::Text("proportional"), "Who is served when more repair is asked for than crews can do: everyone in `proportional` part, the most damaged first (`severity`), or by `lottery`.").sourced(Assumption, "judgement"),
 
-    key("targets", "indicator", Kind::Word(&["destroyed_share", "severe_share", "damaged_share", "displaced_share"]), Required, "What was observed."),
-    key("targets", "days_after_event", Kind::Number { least: 0.0, most: 36_500.0 }, Fallback::Number(0.0), "Days between the event and the observation.").in_unit("days"),
-    key("targets", "value", Kind::Number { least: 0.0, most: 1.0 }, Required, "Observed value.").in_unit("share"),
-    key("targets", "band", Kind::Numbers { least: 0.0, most: 1.0, fewest: 2, longest: 2 }, Required, "Lowest and highest value that count as a hit.").in_unit("share"),
+    key("targets", "indicator", Kind::Word(observation::INDICATOR_IDS), Required, "What was observed; `docs/model/evidence.md` says what each indicator is."),
+    key("targets", "check", Kind::Text, Fallback::Text(""), "Check that it is a part of, such as `CAL-4`: a check holds if all its required targets do."),
+    key("targets", "days_after_event", Kind::Number { least: 0.0, most: 36_500.0 }, Fallback::Number(0.0), "Days between the event and the observation; 0 is right after it.").in_unit("days"),
+    key("targets", "relative_to_days", Kind::Number { least: 0.0, most: 36_500.0 }, Absent, "Day whose stock is taken as one, for `site_stock_relative`.").in_unit("days"),
+    key("targets", "from_days", Kind::Number { least: 0.0, most: 36_500.0 }, Absent, "First day of the time over which a rate is taken; it ends on `days_after_event`.").in_unit("days"),
+    key("targets", "over_days", Kind::Numbers { least: 0.0, most: 36_500.0, fewest: 2, longest: 2 }, Absent, "First and last day of the time with which that rate is compared, for `site_exit_rate_ratio`.").in_unit("days"),
+    key("targets", "damage_grade", Kind::Word(observation::GRADE_IDS), Absent, "Grade of damage of the dwellings whose people count: below minor, minor, severe, destroyed. All where absent."),
+    key("targets", "income_fifth", Kind::Integer { least: 1, most: 5 }, Absent, "Income fifth of the people who count, 1 the poorest. All where absent."),
+    key("targets", "zones_damaged_share", Kind::Numbers { least: 0.0, most: 1.0, fewest: 2, longest: 2 }, Fallback::Numbers(&[0.0, 1.0]), "Damaged share of the zones that count, from and to.").in_unit("share of dwellings"),
+    key("targets", "envelope", Kind::Numbers { least: 0.0, most: 1.0, fewest: 2, longest: 2 }, Fallback::Numbers(&[0.0, 1.0]), "Destroyed over damaged of a zone inside the envelope, from and to, for `zones_in_envelope_share`.").in_unit("share of damaged dwellings"),
+    key("targets", "value", Kind::Number { least: -100.0, most: 1_000.0 }, Required, "Observed value.").in_unit("unit of the indicator"),
+    key("targets", "band", Kind::Numbers { least: -100.0, most: 1_000.0, fewest: 2, longest: 2 }, Required, "Lowest and highest value that count as a hit.").in_unit("unit of the indicator"),
+    key("targets", "decided_by", Kind::Word(observation::DECIDES_WORDS), Fallback::Text("median"), "What makes a hit: the `median` of the futures lies in the band, the observed value lies in the `range` of nine futures in ten, or `every` future lies in the band."),
+    key("targets", "required", Kind::Flag, Fallback::Flag(true), "Whether a miss counts; what is not required is reported."),
+    key("targets", "curve", Kind::Word(CURVE_IDS), Absent, "Observed curve of which it is a point; the curve is left out of the simple baselines beside which the model stands."),
     key("targets", "source", Kind::Text, Required, "Where the observation was published."),
     key("targets", "status", Kind::Word(&["observed", "literature", "derived", "assumption"]), Fallback::Text("observed"), "Support of the observation."),
 ];

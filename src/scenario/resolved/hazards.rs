@@ -123,6 +123,10 @@ fn event(out: &mut Writer, event: &ScriptedEvent, zones: &[Zone]) {
                 pairs.map(|(zone, wind)| format!("{} = {wind:?}", zone.id)).collect();
             out.line(&format!("winds = {{ {} }}", words.join(", ")));
         }
+        ScriptedAction::Drought { severity, months } => {
+            out.number("drought_severity", *severity);
+            out.line(&format!("drought_months = {months}"));
+        }
         ScriptedAction::DamageShares(shares) => {
             for (zone, classes) in zones.iter().zip(shares) {
                 out.header(&format!("[hazards.events.damage_shares.{}]", zone.id));

@@ -13,6 +13,7 @@ use super::intervention::{Actor, Intervention, Targeting, Targets};
 use super::keys::{CLASSES, wanted_word};
 use super::place::{Channel, Destination, Zone};
 use crate::outcome::OUTCOME_TABLE;
+use crate::outcome::observation::GRADE_IDS;
 use crate::stats::stop::WantedPrecision;
 use writer::Writer;
 
@@ -269,12 +270,37 @@ fn appraisal(out: &mut Writer, scenario: &Scenario) {
 
 fn targets(out: &mut Writer, scenario: &Scenario) {
     for target in &scenario.targets {
+        let seen = &target.observation;
         out.header("[[targets]]");
-        out.text("indicator", &target.indicator);
-        out.number("days_after_event", target.days_after_event);
-        out.number("value", target.value);
-        out.numbers("band", &[target.band.0, target.band.1]);
-        out.text("source", &target.source);
+        out.text("indicator", seen.indicator.info().id);
+        out.text("check", &seen.check);
+        out.number("days_after_event", seen.days_after_event);
+        if let Some(days) = seen.relative_to_days {
+            out.number("relative_to_days", days);
+        }
+        if let Some(days) = seen.from_days {
+            out.number("from_days", days);
+        }
+        if let Some((from, to)) = seen.over_days {
+            out.numbers("over_days", &[from, to]);
+        }
+        if let Some(grade) = seen.grade {
+            out.text("damage_grade", GRADE_IDS[grade]);
+        }
+        if let Some(fifth) = seen.fifth {
+            out.line(&format!("income_fifth = {}", fifth + 1));
+        }
+        let (from, to) = seen.zones_damaged_share;
+        out.numbers("zones_damaged_share", &[from, to]);
+        out.numbers("envelope", &[seen.envelope.0, seen.envelope.1]);
+        out.number("value", seen.value);
+        out.numbers("band", &[seen.band.0, seen.band.1]);
+        out.text("decided_by", seen.decides.word());
+        out.line(&format!("required = {}", seen.required));
+        if let Some(curve) = &seen.curve {
+            out.text("curve", curve);
+        }
+        out.text("source", &seen.source);
         out.text("status", target.status.word());
     }
 }

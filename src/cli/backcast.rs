@@ -1,0 +1,195 @@
+//! What a back-cast writes, and which numbers of its cases differ from the common ones.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use super::case::write_file;
+use super::console;
+use super::exit::Exit;
+use crate::brief::{BackcastCase, check_results};
+use crate::figure::hindsight::{CaseCurve, draw};
+use crate::scenario::Scenario;
+use crate::scenario::hazard::{HazardKind, ScriptedAction, ScriptedEvent};
+use crate::scenario::keys;
+use crate::scenario::profile::PROFILES;
+use crate::scenario::quantity::Quantity;
+
+/// Lines of a page between which the answer is written.
+const BEGIN: &str = "<!-- leeward backcast: begin -->";
+const END: &str = "<!-- leeward backcast: end -->";
+
+/// Sections that describe the place; all others hold numbers of the model.
+const OF_THE_PLACE: [&str; 5] = ["population", "zones", "destinations", "channels", "currency"];
+
+/// Numbers of the model that a case sets otherwise than the common profile, with their support; its wind
+/// factors; whether effects are drawn; and its measures.
+pub(super) fn settings(scenario: &Scenario) -> Vec<String> {
+    let mut lines = Vec::new();
+    let factors = scenario.zones.iter().map(|zone| zone.effective_wind_factor.central);
+    let (low, high) = factors.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), factor| {
+        (low.min(factor), high.max(factor))
+    });
+    let factor = if low == high { format!("{low}") } else { format!("{low} to {high}") };
+    for hazard in &scenario.hazards {
+        if let HazardKind::Scripted(script) = &hazard.kind {
+            let is_wind = |event: &ScriptedEvent| {
+                matches!(event.action, ScriptedAction::Storm { .. } | ScriptedAction::Winds(_))
+            };
+            if !script.events.iter().any(is_wind) {
+                continue;
+            }
+            let drawn = if script.draw_effects { "drawn" } else { "zero" };
+            lines.push(format!("wind factor {factor}; event and zone effects {drawn}"));
+        }
+    }
+    for quantity in differing(scenario).filter(|it| !is_of_the_place(it)) {
+        lines.push(format!(
+            "{} = {} ({}: {})",
+            quantity.path, quantity.central, quantity.status, quantity.source
+        ));
+    }
+    for strategy in scenario.strategies.iter().filter(|strategy| strategy.baseline) {
+        if !strategy.interventions.is_empty() {
+            let titles: Vec<&str> = scenario
+                .interventions
+                .iter()
+                .map(|intervention| intervention.id.as_str())
+                .collect();
+            lines.push(format!("measures as they were: {}", titles.join(", ")));
+        }
+    }
+    lines
+}
+
+/// Numbers of the place that differ from the common profile, without those of zones.
+pub(super) fn inputs(scenario: &Scenario) -> Vec<String> {
+    differing(scenario)
+        .filter(|it| is_of_the_place(it) && it.path.starts_with("population"))
+        .map(|it| {
+            let name = it.path.rsplit('.').next().unwrap_or_default();
+            format!("{name} {}", it.central)
+        })
+        .collect()
+}
+
+fn is_of_the_place(quantity: &Quantity) -> bool {
+    OF_THE_PLACE.iter().any(|section| quantity.path.starts_with(section))
+}
+
+/// Numbers with a common default that is another one.
+fn differing(scenario: &Scenario) -> impl Iterator<Item = &Quantity> {
+    scenario.quantities().into_iter().filter(|quantity| {
+        let common = quantity
+            .path
+            .rsplit_once('.')
+            .and_then(|(section, name)| keys::find(section, name))
+            .and_then(|key| PROFILES[0].default_of(key));
+        common.is_some_and(|(default, _, _)| default != quantity.central)
+    })
+}
+
+/// The answer for programs.
+pub(super) fn document(cases: &[BackcastCase]) -> Result<String, Exit> {
+    let document = serde_json::json!({
+        "schema": 2, "cases": cases, "checks": check_results(cases),
+    });
+    serde_json::to_string_pretty(&document).map_err(|error| {
+        console::tell(&format!("error: {error}"));
+        Exit::Failed
+    })
+}
+
+/// Writes `backcast.json`, `targets.csv` and a figure for each curve.
+pub(super) fn write_folder(
+    folder: &Path,
+    force: bool,
+    cases: &[BackcastCase],
+    document: &str,
+    curves: &[CaseCurve],
+) -> Result<(), Exit> {
+    if folder.join("backcast.json").exists() && !force {
+        console::tell(&format!(
+            "error: {} holds a back-cast; give another folder, or --force to replace it",
+            folder.display()
+        ));
+        return Err(Exit::Usage);
+    }
+    std::fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
+    let write = |name: &str, bytes: &[u8]| {
+        let path = folder.join(name);
+        write_file(&path, bytes).map_err(|error| unwritable(&path, &error))
+    };
+    write("backcast.json", document.as_bytes())?;
+    write("targets.csv", table(cases).as_bytes())?;
+    for curve in curves {
+        let name = format!("{}_{}", curve.case, curve.score.curve);
+        let drawn = draw(curve).and_then(|svg| Ok((svg.to_png(2.0)?, svg)));
+        let (png, svg) = drawn.map_err(|error| {
+            console::tell(&format!("error: {name}: {error}"));
+            Exit::Failed
+        })?;
+        write(&format!("{name}.svg"), svg.text().as_bytes())?;
+        write(&format!("{name}.png"), &png)?;
+    }
+    Ok(())
+}
+
+/// One line a target.
+fn table(cases: &[BackcastCase]) -> String {
+    let mut csv = String::from(
+        "case,check,indicator,details,days_after_event,observed,band_low,band_high,decided_by,\
+         required,futures,median,low,high,hit,curve,source\n",
+    );
+    let field = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+    let number = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
+    for case in cases {
+        for row in &case.rows {
+            let _ = writeln!(
+                csv,
+                "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}",
+                field(&case.file),
+                field(&row.check),
+                row.indicator,
+                field(&row.details),
+                row.days_after_event,
+                row.observed,
+                row.band.0,
+                row.band.1,
+                row.decided_by.word(),
+                row.required,
+                row.futures,
+                number(row.median),
+                number(row.range.map(|range| range.0)),
+                number(row.range.map(|range| range.1)),
+                row.inside,
+                row.curve.as_deref().unwrap_or_default(),
+                field(&row.source),
+            );
+        }
+    }
+    csv
+}
+
+/// Puts the answer between the two marks of a page.
+pub(super) fn write_into_page(page: &Path, text: &str) -> Result<(), Exit> {
+    let old = std::fs::read_to_string(page).map_err(|error| unwritable(page, &error))?;
+    let parts =
+        old.split_once(BEGIN).and_then(|(before, rest)| Some((before, rest.split_once(END)?.1)));
+    let Some((before, after)) = parts else {
+        console::tell(&format!(
+            "error: {} lacks the lines `{BEGIN}` and `{END}`; add them where the answer is to stand",
+            page.display()
+        ));
+        return Err(Exit::Usage);
+    };
+    let new = format!("{before}{BEGIN}\n```text\n{}\n```\n{END}{after}", text.trim_end());
+    write_file(page, new.as_bytes()).map_err(|error| unwritable(page, &error))
+}
+
+fn unwritable(path: &Path, error: &std::io::Error) -> Exit {
+    console::tell(&format!(
+        "error: {} cannot be written: {error}; choose a place where you may write",
+        path.display()
+    ));
+    Exit::Unreadable
+}

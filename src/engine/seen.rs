@@ -1,0 +1,209 @@
+//! What futures show of one past event, for a back-cast.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::aftermath::DamageGrades;
+use super::replicate::{Prepared, Worker};
+use crate::calendar::Horizon;
+use crate::group::{GROUP_COLUMNS, column};
+use crate::model::households::{Households, Living, NEVER, mark};
+use crate::model::tally::Tally;
+use crate::outcome::seen::{Extra, Seen, ZoneDamage};
+use crate::outcome::{OutcomeId, SERIES, SeriesId};
+use crate::plan::Place;
+use crate::plan::population::Population;
+
+/// The event that is looked back at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EventWatch {
+    /// Period in which it happens.
+    pub period: u16,
+    /// Day of its month, 1 to 28.
+    pub day: u8,
+    /// Whether every future is played without hazards too.
+    pub twin: bool,
+}
+
+/// Damage ratios, beside those of the scenario, from which severe damage is counted.
+const SEVERE_FROM: [f32; 2] = [0.30, 0.40];
+
+impl Prepared<'_> {
+    /// What futures of the strategy of `rank` show of an event, in order.
+    pub fn seen(&self, replicates: Range<u32>, rank: usize, watch: EventWatch) -> Vec<Seen> {
+        let place = self.place();
+        replicates
+            .into_par_iter()
+            .map_init(Worker::default, |worker, replicate| {
+                let mut observer = Observer::new(place, self.damage_grades(), watch);
+                let (tally, twin) = self.play_observed(
+                    replicate,
+                    rank,
+                    watch.twin,
+                    worker,
+                    |period, households| {
+                        observer.look(place, period, households);
+                    },
+                );
+                observer.finish(place, &tally, twin.as_ref())
+            })
+            .collect()
+    }
+}
+
+/// Looks at the households of one future at the end of every month.
+struct Observer {
+    watch: EventWatch,
+    grades: DamageGrades,
+    seen: Seen,
+    /// Households that the event displaced and that have not come out of it, with their grade.
+    open: Vec<(u32, usize)>,
+}
+
+impl Observer {
+    fn new(place: &Place, grades: DamageGrades, watch: EventWatch) -> Self {
+        let population = &place.population;
+        let seen = Seen {
+            people: population.persons(),
+            dwellings: population.len() as f64 * population.weight,
+            month_ends: month_ends(place.horizon, watch),
+            ..Seen::default()
+        };
+        Self { watch, grades, seen, open: Vec::new() }
+    }
+
+    fn look(&mut self, place: &Place, period: u16, households: &Households) {
+        if period < self.watch.period {
+            return;
+        }
+        if period == self.watch.period {
+            self.look_at_damage(place, households);
+        }
+        let population = &place.population;
+        let moved = &mut self.seen.moved;
+        for each in moved.iter_mut() {
+            each.returned.push(0.0);
+        }
+        self.open.retain(|(member, grade)| {
+            let i = *member as usize;
+            if households.living[i].is_displaced() {
+                return true;
+            }
+            let is_home = households.living[i] == Living::Home
+                && households.zone[i] == population.zone[i]
+                && !households.has(i, mark::MOVED);
+            if is_home && let Some(now) = moved[*grade].returned.last_mut() {
+                *now += people(population, households, i);
+            }
+            false
+        });
+    }
+
+    /// The month of the event has ended; nothing is repaired yet.
+    fn look_at_damage(&mut self, place: &Place, households: &Households) {
+        let population = &place.population;
+        let seen = &mut self.seen;
+        seen.zones = vec![ZoneDamage::default(); place.zones()];
+        for i in 0..population.len() {
+            let damage = households.worst_damage[i];
+            let grade = self.grades.of(f64::from(damage));
+            let zone = &mut seen.zones[usize::from(population.zone[i])];
+            zone.dwellings += population.weight;
+            zone.damaged += if grade >= 1 { population.weight } else { 0.0 };
+            zone.destroyed += if grade == 3 { population.weight } else { 0.0 };
+            for (count, from) in seen.severe_from.iter_mut().zip(SEVERE_FROM) {
+                *count += if damage >= from { population.weight } else { 0.0 };
+            }
+            let since = households.displaced_since[i];
+            // A spell ends with its month at the earliest.
+            if since == self.watch.period || households.spell_start[i] == self.watch.period {
+                seen.moved[grade].displaced += people(population, households, i);
+                if since != NEVER {
+                    self.open.push((i as u32, grade));
+                }
+            } else if households.has(i, mark::EVER_EVACUATED) {
+                seen.moved[grade].evacuated += people(population, households, i);
+            }
+        }
+    }
+
+    fn finish(mut self, place: &Place, tally: &Tally, twin: Option<&Tally>) -> Seen {
+        let seen = &mut self.seen;
+        let outcome = |id: OutcomeId| tally.outcomes[id as usize];
+        seen.damage = [
+            outcome(OutcomeId::DamagedDwellings),
+            outcome(OutcomeId::SevereDwellings),
+            outcome(OutcomeId::DestroyedDwellings),
+        ];
+        seen.displaced = outcome(OutcomeId::DisplacedPeople);
+        let months = tally.months.get(usize::from(self.watch.period)..).unwrap_or_default();
+        let series = |id: SeriesId| months.iter().map(|month| month[id as usize]).collect();
+        seen.sites = series(SeriesId::SiteStock);
+        seen.residents = series(SeriesId::ResidentStock);
+        let mut displaced = 0.0;
+        for month in months {
+            displaced += month[SeriesId::DisplacedPeople as usize];
+            seen.displaced_by.push(displaced);
+        }
+        if let Some(twin) = twin {
+            let calm = twin.months.get(usize::from(self.watch.period)..).unwrap_or_default();
+            seen.extra_by_month =
+                months.iter().zip(calm).map(|(own, calm)| left(own) - left(calm)).collect();
+            let population = &place.population;
+            for i in 0..population.len() {
+                let fifth = usize::from(population.fifth[i]).min(4);
+                seen.extra_by_fifth[fifth].people +=
+                    f64::from(population.size[i]) * population.weight;
+            }
+            // The rows of the income fifths stand first among the groups.
+            for (row, extra) in seen.extra_by_fifth.iter_mut().enumerate() {
+                let Extra { emigrants, .. } = extra;
+                *emigrants = gone(&tally.groups[row]) - gone(&twin.groups[row]);
+            }
+        }
+        self.seen
+    }
+}
+
+/// People who left the area in a month less those who came back.
+fn left(month: &[f64; SERIES]) -> f64 {
+    month[SeriesId::MigratedPeople as usize] - month[SeriesId::ReturnMigratedPeople as usize]
+}
+
+/// The same of a group, to the horizon.
+fn gone(group: &[f64; GROUP_COLUMNS]) -> f64 {
+    let of = |id: OutcomeId| column(id).map_or(0.0, |column| group[column]);
+    of(OutcomeId::MigratedPeople) - of(OutcomeId::ReturnMigratedPeople)
+}
+
+fn people(population: &Population, households: &Households, i: usize) -> f64 {
+    f64::from(households.size[i]) * population.weight
+}
+
+/// Days from the day of the event to the end of each month from that of the event on.
+fn month_ends(horizon: Horizon, watch: EventWatch) -> Vec<f64> {
+    let mut end = -f64::from(watch.day) + 1.0;
+    (watch.period..horizon.periods())
+        .map(|period| {
+            end += f64::from(horizon.month_of(period).days());
+            end
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EventWatch, month_ends};
+    use crate::calendar::Horizon;
+
+    #[test]
+    fn months_end_so_many_days_after_the_event() {
+        let horizon = Horizon { first_month: "2017-09".parse().unwrap(), years: 1 };
+        let ends = month_ends(horizon, EventWatch { period: 0, day: 18, twin: false });
+        assert_eq!(ends[..3], [13.0, 44.0, 74.0]);
+        assert_eq!(ends.len(), 12);
+        let later = month_ends(horizon, EventWatch { period: 5, day: 1, twin: false });
+        assert_eq!(later[..2], [28.0, 59.0]);
+    }
+}
