@@ -13,6 +13,7 @@ pub mod pairs;
 pub mod patterns;
 pub mod ranks;
 pub mod robustness;
+pub mod sensitivity;
 pub mod stop;
 pub mod summary;
 pub mod tables;
