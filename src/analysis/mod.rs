@@ -14,6 +14,7 @@ pub mod pairs;
 pub mod patterns;
 pub mod ranks;
 pub mod robustness;
+pub mod sensitivity;
 pub mod stop;
 pub mod summary;
 pub mod tables;

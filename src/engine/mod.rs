@@ -1,6 +1,7 @@
 //! Plays the ensemble: blocks of replicates, all strategies on the same futures.
 
 pub mod aftermath;
+pub mod at;
 pub mod ensemble;
 pub mod record;
 pub mod replicate;
@@ -10,6 +11,7 @@ pub mod trace;
 mod twin;
 
 pub use aftermath::Aftermath;
+pub use at::{At, Played, Playing, Twins};
 pub use ensemble::{BLOCK, Completion, Unwatched, Watch, play_block, play_ensemble};
 pub use record::ReplicateRecord;
 pub use replicate::{Prepared, Worker};

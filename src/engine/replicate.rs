@@ -3,6 +3,7 @@
 use super::aftermath::DamageGrades;
 use super::record::ReplicateRecord;
 use super::twin::{Calm, attribute, still_sea};
+use crate::hazard::climate::ClimateDraw;
 use crate::hazard::{EventSequence, HazardModel, WindEffects};
 use crate::model::calibration::calibrate;
 use crate::model::clock::DecisionClock;
@@ -27,13 +28,13 @@ const PILOTS: u32 = 200;
 
 /// Everything compiled that replicates share.
 pub struct Prepared<'a> {
-    scenario: &'a Scenario,
-    hazard: &'a HazardModel,
+    pub(super) scenario: &'a Scenario,
+    pub(super) hazard: &'a HazardModel,
     place: Place,
     risk: TrueRisk,
     strategies: Vec<StrategyPlan>,
     /// The central parameter vector.
-    central: (Parameters, Coefficients),
+    pub(super) central: (Parameters, Coefficients),
     /// Whether replicates draw their own.
     varies: bool,
     /// What the futures without hazards share.
@@ -68,7 +69,12 @@ impl<'a> Prepared<'a> {
         let mut events = EventSequence::default();
         for pilot in 1..=PILOTS {
             let draws = Draws::new(seed, SHARED - pilot);
-            draw_events(scenario, hazard, &place, &central, &draws, &mut events);
+            let climate = if scenario.experiment.central_parameters {
+                hazard.climate_change().central()
+            } else {
+                hazard.climate_change().drawn(&draws)
+            };
+            draw_events(hazard, &place, &central, &climate, &draws, &mut events);
             tally.add(&events, &sea_level);
         }
         let years = f64::from(PILOTS) * f64::from(scenario.horizon.years);
@@ -105,28 +111,66 @@ impl<'a> Prepared<'a> {
     /// Plays one replicate under every strategy; records stand in the order of the strategies.
     pub fn play(&self, replicate: u32, worker: &mut Worker) -> Vec<ReplicateRecord> {
         let future = self.future(replicate, worker);
-        let given = self.given(&future);
+        let numbers = future.own.as_ref().unwrap_or(&self.central);
+        let ranks: Vec<usize> = (0..self.strategies.len()).collect();
+        self.play_attributed(future.draws, numbers, &ranks, worker)
+            .into_iter()
+            .enumerate()
+            .map(|(rank, tally)| record(replicate, rank, tally))
+            .collect()
+    }
+
+    /// Plays a future whose events and clock stand in `worker`, under the strategies of `ranks`, each
+    /// beside its twin without hazards.
+    pub(super) fn play_attributed(
+        &self,
+        draws: Draws,
+        numbers: &(Parameters, Coefficients),
+        ranks: &[usize],
+        worker: &mut Worker,
+    ) -> Vec<Tally> {
+        let given = self.given(numbers);
         let coefficients = still_sea(given.coefficients);
         let calm = self.calm.given(given, &coefficients);
         let Worker { scratch, clock, events } = worker;
         // Strategies that act on hazards alone have one twin.
         let mut shared: Option<Tally> = None;
-        let mut records = Vec::with_capacity(self.strategies.len());
-        for (rank, strategy) in self.strategies.iter().enumerate() {
-            let run = Run::start(given, strategy, future.draws, events, clock, scratch);
+        let mut tallies = Vec::with_capacity(ranks.len());
+        for rank in ranks {
+            let strategy = &self.strategies[*rank];
+            let run = Run::start(given, strategy, draws, events, clock, scratch);
             let mut tally = play(run, scratch);
             let mut play_twin = || {
                 let none = &self.calm.events;
-                play(Run::start(calm, strategy, future.draws, none, clock, scratch), scratch)
+                play(Run::start(calm, strategy, draws, none, clock, scratch), scratch)
             };
             if self.acts_on_hazards_alone(strategy) {
                 attribute(&mut tally, shared.get_or_insert_with(play_twin));
             } else {
                 attribute(&mut tally, &play_twin());
             }
-            records.push(record(replicate, rank, tally));
+            tallies.push(tally);
         }
-        records
+        tallies
+    }
+
+    /// The same without twins: net outcomes stay zero.
+    pub(super) fn play_gross(
+        &self,
+        draws: Draws,
+        numbers: &(Parameters, Coefficients),
+        ranks: &[usize],
+        worker: &mut Worker,
+    ) -> Vec<Tally> {
+        let given = self.given(numbers);
+        let Worker { scratch, clock, events } = worker;
+        ranks
+            .iter()
+            .map(|rank| {
+                let strategy = &self.strategies[*rank];
+                play(Run::start(given, strategy, draws, events, clock, scratch), scratch)
+            })
+            .collect()
     }
 
     /// Plays one replicate under the strategies of `ranks`, watching one household if one is given.
@@ -140,7 +184,7 @@ impl<'a> Prepared<'a> {
         mut after: impl FnMut(usize, &Households),
     ) -> Vec<(Tally, Vec<Entry>)> {
         let future = self.future(replicate, worker);
-        let given = self.given(&future);
+        let given = self.given(future.own.as_ref().unwrap_or(&self.central));
         let mut played = Vec::with_capacity(ranks.len());
         for (position, rank) in ranks.iter().enumerate() {
             let mut run = Run::start(
@@ -198,31 +242,47 @@ impl<'a> Prepared<'a> {
         let draws = Draws::new(Seed(self.scenario.experiment.seed), replicate);
         let own = self.varies.then(|| {
             let parameters = Parameters::draw(self.scenario, &draws);
-            let start = self.central.1.constants();
-            let coefficients = calibrated(&self.place, &self.risk, &parameters, start);
+            let coefficients = self.coefficients(&parameters);
             (parameters, coefficients)
         });
         let (parameters, _) = own.as_ref().unwrap_or(&self.central);
-        draw_events(
-            self.scenario,
-            self.hazard,
-            &self.place,
-            parameters,
-            &draws,
-            &mut worker.events,
-        );
+        let change = self.hazard.climate_change();
+        let climate = if self.scenario.experiment.central_parameters {
+            change.central()
+        } else {
+            change.drawn(&draws)
+        };
+        self.draw(&draws, parameters, &climate, worker);
+        Future { draws, own }
+    }
+
+    /// Draws the events and the clock of a future into `worker`.
+    pub(super) fn draw(
+        &self,
+        draws: &Draws,
+        parameters: &Parameters,
+        climate: &ClimateDraw,
+        worker: &mut Worker,
+    ) {
+        draw_events(self.hazard, &self.place, parameters, climate, draws, &mut worker.events);
         worker.clock.draw(
             &self.place.population,
-            &draws,
+            draws,
             parameters.behaviour.decision_rate_per_year,
             parameters.behaviour.nest_scale,
             self.place.horizon.periods(),
         );
-        Future { draws, own }
     }
 
-    fn given<'b>(&'b self, future: &'b Future) -> Given<'b> {
-        let (parameters, coefficients) = future.own.as_ref().unwrap_or(&self.central);
+    /// The coefficients of a parameter vector, its choice constants set from those of the central one.
+    pub(super) fn coefficients(&self, parameters: &Parameters) -> Coefficients {
+        calibrated(&self.place, &self.risk, parameters, self.central.1.constants())
+    }
+
+    fn given<'b>(
+        &'b self,
+        (parameters, coefficients): &'b (Parameters, Coefficients),
+    ) -> Given<'b> {
         Given { place: &self.place, risk: &self.risk, parameters, coefficients }
     }
 }
@@ -234,24 +294,21 @@ struct Future {
     own: Option<(Parameters, Coefficients)>,
 }
 
-/// The events of the future of `draws`, under its climate and its spread of effective wind.
+/// The events of the future of `draws`, under a climate and its spread of effective wind.
 fn draw_events(
-    scenario: &Scenario,
     hazard: &HazardModel,
     place: &Place,
     parameters: &Parameters,
+    climate: &ClimateDraw,
     draws: &Draws,
     events: &mut EventSequence,
 ) {
-    let change = hazard.climate_change();
-    let climate =
-        if scenario.experiment.central_parameters { change.central() } else { change.drawn(draws) };
     let effects = WindEffects {
         event_sd: parameters.vulnerability.event_effect_sd,
         zone_sd: parameters.vulnerability.zone_effect_sd,
         zone_factors: &place.wind_factors,
     };
-    hazard.events(draws, &climate, effects, events);
+    hazard.events(draws, climate, effects, events);
 }
 
 fn calibrated(

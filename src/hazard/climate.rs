@@ -162,6 +162,12 @@ impl ClimateChange {
         self.at(z("climate.storm_frequency_change"), z("climate.major_frequency_change"), true)
     }
 
+    /// The changes K of the numbers of all storms and of those of category 4-5, for 2 degrees of warming,
+    /// at given standard normal values: what a reader of the scenario knows them by.
+    pub fn stated(&self, z_all: f64, z_major: f64) -> (f64, f64) {
+        (exp(self.all.at(z_all)) - 1.0, exp(self.major.at(z_major)) - 1.0)
+    }
+
     /// The changes at given standard normal values.
     pub fn at(&self, z_all: f64, z_major: f64, resample_record: bool) -> ClimateDraw {
         ClimateDraw {

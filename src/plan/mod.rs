@@ -6,6 +6,7 @@ pub mod levels;
 pub mod network;
 pub mod parameters;
 pub mod past;
+pub mod point;
 pub mod population;
 pub mod programme;
 pub mod protection;

@@ -1,5 +1,6 @@
 //! The parameter vector of one replicate: every uncertain number drawn once, shared by all strategies.
 
+use super::point::ParameterPoint;
 use crate::dist::quantile::triangular;
 use crate::ids::name_hash;
 use crate::rng::{Draws, Purpose};
@@ -106,6 +107,22 @@ impl Parameters {
                 triangular(u, low, quantity.central, high)
             }
         })
+    }
+
+    /// The numbers that a point names at its values, all others at their central ones.
+    pub fn at(scenario: &Scenario, point: &ParameterPoint) -> Self {
+        Self::with(scenario, |quantity| point.value(&quantity.path).unwrap_or(quantity.central))
+    }
+
+    /// The quantities of a scenario that stand in a parameter vector, in their order: those that a
+    /// [`ParameterPoint`] can move. The others shape what is built once.
+    pub fn quantities(scenario: &Scenario) -> Vec<Quantity> {
+        let mut all = Vec::new();
+        Self::with(scenario, |quantity| {
+            all.push(quantity.clone());
+            quantity.central
+        });
+        all
     }
 
     /// Whether any of these numbers differs between replicates.

@@ -26,6 +26,7 @@ pub mod readback;
 mod reader;
 pub mod recovery;
 mod resolved;
+mod revision;
 pub mod schema;
 mod syntax;
 pub mod template;

@@ -2,10 +2,14 @@
 //! same numbers in the same order give the same bits.
 
 pub mod bootstrap;
+pub mod components;
+pub mod information;
 pub mod interval;
 pub mod moments;
 pub mod quantiles;
 pub mod regret;
+pub mod replies;
+pub mod sequence;
 pub mod sequential;
 pub mod simultaneous;
 pub mod stop;
@@ -14,3 +18,4 @@ pub mod wilson;
 pub use interval::Interval;
 pub use moments::Moments;
 pub use regret::{Regret, regret_intervals};
+pub use replies::Replies;
