@@ -37,8 +37,8 @@ pub struct Played {
 
 /// The place with the numbers of one point.
 pub struct At<'a> {
-    prepared: &'a Prepared<'a>,
-    numbers: (Parameters, Coefficients),
+    pub(super) prepared: &'a Prepared<'a>,
+    pub(super) numbers: (Parameters, Coefficients),
     climate: ClimateDraw,
 }
 
@@ -65,8 +65,7 @@ impl At<'_> {
         twins: Twins,
         worker: &mut Worker,
     ) -> Vec<Played> {
-        let draws = Draws::new(Seed(self.prepared.scenario.experiment.seed), replicate);
-        self.prepared.draw(&draws, &self.numbers.0, &self.climate, worker);
+        let draws = self.draw(replicate, worker);
         let tallies = match twins {
             Twins::Played => self.prepared.play_attributed(draws, &self.numbers, ranks, worker),
             Twins::LeftOut => self.prepared.play_gross(draws, &self.numbers, ranks, worker),
@@ -75,6 +74,15 @@ impl At<'_> {
             .into_iter()
             .map(|tally| Played { outcomes: tally.outcomes, months: tally.months })
             .collect()
+    }
+}
+
+impl At<'_> {
+    /// Draws the events and the clock of a future into `worker`.
+    pub(super) fn draw(&self, replicate: u32, worker: &mut Worker) -> Draws {
+        let draws = Draws::new(Seed(self.prepared.scenario.experiment.seed), replicate);
+        self.prepared.draw(&draws, &self.numbers.0, &self.climate, worker);
+        draws
     }
 }
 

@@ -216,16 +216,29 @@ impl<'a> Prepared<'a> {
         after: impl FnMut(u16, &Households),
     ) -> (Tally, Option<Tally>) {
         let future = self.future(replicate, worker);
-        let given = self.given(&future);
+        let numbers = future.own.as_ref().unwrap_or(&self.central);
+        self.observe(future.draws, numbers, (rank, twin), worker, after)
+    }
+
+    /// The same for a future whose events and clock stand in `worker`.
+    pub(super) fn observe(
+        &self,
+        draws: Draws,
+        numbers: &(Parameters, Coefficients),
+        (rank, twin): (usize, bool),
+        worker: &mut Worker,
+        after: impl FnMut(u16, &Households),
+    ) -> (Tally, Option<Tally>) {
+        let given = self.given(numbers);
         let Worker { scratch, clock, events } = worker;
         let strategy = &self.strategies[rank];
-        let run = Run::start(given, strategy, future.draws, events, clock, scratch);
+        let run = Run::start(given, strategy, draws, events, clock, scratch);
         let (tally, _) = play_observed(run, scratch, after);
         let twin = twin.then(|| {
             let coefficients = still_sea(given.coefficients);
             let calm = self.calm.given(given, &coefficients);
             let none = &self.calm.events;
-            play(Run::start(calm, strategy, future.draws, none, clock, scratch), scratch)
+            play(Run::start(calm, strategy, draws, none, clock, scratch), scratch)
         });
         (tally, twin)
     }

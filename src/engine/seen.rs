@@ -5,6 +5,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::aftermath::DamageGrades;
+use super::at::At;
 use super::replicate::{Prepared, Worker};
 use crate::calendar::Horizon;
 use crate::group::{GROUP_COLUMNS, column};
@@ -49,6 +50,27 @@ impl Prepared<'_> {
                 observer.finish(place, &tally, twin.as_ref())
             })
             .collect()
+    }
+}
+
+impl At<'_> {
+    /// What a future of the strategy of `rank` shows of an event at a point.
+    pub fn seen(
+        &self,
+        replicate: u32,
+        rank: usize,
+        watch: EventWatch,
+        worker: &mut Worker,
+    ) -> Seen {
+        let place = self.prepared.place();
+        let mut observer = Observer::new(place, self.prepared.damage_grades(), watch);
+        let draws = self.draw(replicate, worker);
+        let asked = (rank, watch.twin);
+        let (tally, twin) =
+            self.prepared.observe(draws, &self.numbers, asked, worker, |period, households| {
+                observer.look(place, period, households);
+            });
+        observer.finish(place, &tally, twin.as_ref())
     }
 }
 

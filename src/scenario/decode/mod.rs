@@ -13,8 +13,8 @@ mod place;
 mod prices;
 mod scripted;
 mod stop;
-mod uncertainty;
 mod targets;
+mod uncertainty;
 
 pub(super) use alternatives::scenarios;
 
