@@ -133,3 +133,13 @@ fn files_and_page_hold_the_answer() {
     // A folder that holds an answer is not written over unasked.
     assert_eq!(backcast(&arguments).status.code(), Some(2));
 }
+
+#[test]
+fn the_page_of_the_evidence_lists_every_indicator() {
+    let page = std::fs::read_to_string("docs/model/evidence.md").unwrap();
+    for info in leeward::outcome::observation::INDICATORS {
+        let line = format!("| `{}` | {} |", info.id, info.about);
+        assert!(page.contains(&line), "docs/model/evidence.md lacks the line\n{line}");
+    }
+    assert!(page.contains("<!-- leeward backcast: begin -->"));
+}

@@ -104,6 +104,7 @@ const EXPECTED: &[(&str, &str)] = &[
     ("stop_baseline.toml", "S343 61:12, S344 63:1"),
     ("stop_strategy.toml", "S344 59:1, S211 60:11, S343 61:12"),
     ("surge_driver.toml", "S302 39:13, S312 44:13"),
+    ("targets.toml", "S211 60:13, S311 63:8, S350 69:13, S350 75:13, S350 76:20, S211 79:9"),
     ("text_not_closed.toml", "S119 56:15"),
     ("text_without_quotes.toml", "S114 56:9"),
     ("thousands_comma.toml", "S104 44:17"),

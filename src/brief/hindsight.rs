@@ -134,17 +134,23 @@ fn curves(text: &mut String, cases: &[BackcastCase]) {
     }
     let _ = writeln!(
         text,
-        "\n{:<40}{:>8}{:>10}{:>13}{:>14}  beats both",
-        "mean |ln(predicted / observed)|", "points", "model", "mean curve", "exponential"
+        "\n{:<34}{:>7}{:>8}{:>13}{:>12}{:>13}  beats both",
+        "mean |ln(predicted / observed)|",
+        "points",
+        "model",
+        "after first",
+        "mean curve",
+        "exponential"
     );
     for (case, letter) in cases.iter().zip('A'..) {
         for score in &case.curves {
             let _ = writeln!(
                 text,
-                "{:<40}{:>8}{:>10.2}{:>13.2}{:>14.2}  {}",
+                "{:<34}{:>7}{:>8.2}{:>13.2}{:>12.2}{:>13.2}  {}",
                 format!("{letter} {}", score.curve),
                 score.points,
                 score.model,
+                score.model_after_first,
                 score.mean_curve,
                 score.exponential,
                 if score.beats_both() { "yes" } else { "NO" }

@@ -27,6 +27,10 @@ pub struct EventWatch {
     pub twin: bool,
 }
 
+/// Damage ratios from which people report some, moderate and a lot of damage to their home. Reports have no
+/// ratios: these are about the losses of the states of damage 1 to 3 of HAZUS for wind (a judgement).
+const REPORTED: DamageGrades = DamageGrades([0.02, 0.10, 0.30]);
+
 /// Damage ratios, beside those of the scenario, from which severe damage is counted.
 const SEVERE_FROM: [f32; 2] = [0.30, 0.40];
 
@@ -134,6 +138,7 @@ impl Observer {
             zone.dwellings += population.weight;
             zone.damaged += if grade >= 1 { population.weight } else { 0.0 };
             zone.destroyed += if grade == 3 { population.weight } else { 0.0 };
+            let grade = REPORTED.of(f64::from(damage));
             for (count, from) in seen.severe_from.iter_mut().zip(SEVERE_FROM) {
                 *count += if damage >= from { population.weight } else { 0.0 };
             }

@@ -60,6 +60,8 @@ pub struct Coefficients {
     pub consumption: Consumption,
     /// Return frailty.
     pub frailty: FrailtyTable,
+    /// Frailty of leaving a collective site.
+    pub site_frailty: FrailtyTable,
     /// Monthly repair.
     pub repair: RepairTable,
     /// Pull of each zone on households of each zone, row by row: exp(utility / μ).
@@ -166,6 +168,7 @@ impl Coefficients {
                 .unwrap_or_default(),
             sea_level_m,
             frailty: FrailtyTable::new(parameters.recovery.return_frailty_variance),
+            site_frailty: FrailtyTable::new(parameters.sites.leave_frailty_variance),
             repair: RepairTable::new(parameters.recovery.repair_rate_scale),
             zone_pull,
             zone_pull_sum,

@@ -21,6 +21,12 @@ use crate::rng::Purpose;
 const CLOSURE_INDEX: u32 = 1_000_000;
 /// Address of the draw for a place after a host family gives up, apart from the others.
 const ONWARD_INDEX: u32 = 3_000_000;
+/// Address of the draw for a place after a household leaves its site by itself, apart from the others.
+const LEAVE_INDEX: u32 = 5_000_000;
+/// Index of the readiness to leave a site among the draws of frailty.
+const SITE_FRAILTY: u32 = 2;
+/// Index of leaving a site among the draws of moving on.
+const LEAVING: u32 = 2;
 /// Spells that are counted when they reach so many months.
 const LONG_SPELLS: [(u16, OutcomeId); 2] =
     [(6, OutcomeId::DisplacedOver6MonthsPeople), (12, OutcomeId::DisplacedOver12MonthsPeople)];
@@ -74,43 +80,44 @@ fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
     let since = run.households.displaced_since[i];
     debug_assert_ne!(since, NEVER, "a displaced household has a spell");
     let months = period - since;
-    if months == 0 {
-        // The month of the event itself: from its day on.
-        let rest = 1.0 - f64::from(run.households.displaced_share[i]);
-        assistance::spend(run, i, rest);
-        return;
-    }
+    // The month of the event itself counts from its day on.
+    let part = if months == 0 { 1.0 - f64::from(run.households.displaced_share[i]) } else { 1.0 };
     for (long, outcome) in LONG_SPELLS {
         if months == long {
             let persons = run.persons(i);
             run.count(i, outcome, persons);
         }
     }
-    let fit = can_live_in(run, i, period);
-    if run.households.living[i] == Living::Unsafe && fit {
+    let liveable = liveable(run, i, period);
+    if run.households.living[i] == Living::Unsafe && liveable >= 1.0 && months > 0 {
         // Work goes on through the month: its people spent it in a home that was not fit.
         assistance::spend(run, i, 1.0);
         return_home(run, i);
         return;
     }
-    if !fit {
+    if liveable < 1.0 {
         // The home that it left for want of services does not stand any more.
         run.households.set(i, mark::LEFT_FOR_SERVICES, false);
     }
     let (returns, settles) =
         run.draws.pair(Purpose::Exit, given.place.population.entity[i], period, 0);
-    let mut return_rate = if fit { return_rate(run, i, since, period) } else { 0.0 };
+    let mut return_rate =
+        if liveable > 0.0 { liveable * return_rate(run, i, since, period) } else { 0.0 };
     let package = if return_rate > 0.0 { support::return_support(run, i, period) } else { None };
     if let Some((share, _)) = package {
         let ratio = given.parameters.recovery.return_support_ratio;
         return_rate *= support::return_ratio(ratio, share);
     }
+    return_rate *= part;
     if return_rate > 0.0 && returns < 1.0 - exp(-return_rate) {
-        assistance::spend(run, i, mean_time(return_rate));
+        assistance::spend(run, i, part * mean_time(return_rate));
         if let Some((share, programme)) = package {
             run.give_on_need(i, programme, share);
         }
         return_home(run, i);
+    } else if months == 0 {
+        assistance::spend(run, i, part);
+        leave_site(run, i, part, period);
     } else if settles < settle_chance(run, i, period) {
         // Whether there is a home for it is known when all have asked.
         let zone = usize::from(run.households.zone[i]);
@@ -120,10 +127,18 @@ fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
     }
 }
 
-/// Whether the home of a household can be lived in.
-fn can_live_in(run: &Run<'_>, i: usize, period: u16) -> bool {
-    f64::from(run.households.damage[i]) < run.given.parameters.recovery.return_damage
-        && !is_given_up(run.given.coefficients, run.households.elevation_m[i], period)
+/// How far the home of a household can be lived in, 0-1: as it is below the damage of return, ever less with
+/// more of it, and not at all once it counts as destroyed or the sea has it.
+fn liveable(run: &Run<'_>, i: usize, period: u16) -> f64 {
+    let numbers = run.given.parameters;
+    let damage = f64::from(run.households.damage[i]);
+    if damage >= numbers.vulnerability.destroyed_damage
+        || is_given_up(run.given.coefficients, run.households.elevation_m[i], period)
+    {
+        return 0.0;
+    }
+    let above = damage - numbers.recovery.return_damage;
+    if above < 0.0 { 1.0 } else { exp(-numbers.recovery.return_damage_decay * above) }
 }
 
 /// A household stays displaced to the end of the month, and may have to go on to another place.
@@ -134,7 +149,7 @@ fn stay_displaced(run: &mut Run<'_>, i: usize, period: u16) {
     if decides_for_certain(run, i, period) {
         run.lists.wake[usize::from(period)].push(i as u32);
     }
-    if support::rents(run, i, period) {
+    if support::rents(run, i, period) || leave_site(run, i, 1.0, period) {
         return;
     }
     let months = f64::from(period - run.households.displaced_since[i]);
@@ -157,6 +172,34 @@ fn stay_displaced(run: &mut Run<'_>, i: usize, period: u16) {
         }
         _ => {}
     }
+}
+
+/// A household in a collective site may go on by itself within a part of a month, to a host, to rented rooms,
+/// or to what is left of its home; says whether it did. Its readiness is drawn once for each spell: those who
+/// can leave do so soon, and those who are left have ever less of a choice (gamma frailty).
+fn leave_site(run: &mut Run<'_>, i: usize, months: f64, period: u16) -> bool {
+    let given = run.given;
+    let rate = given.parameters.sites.leave_rate_per_month;
+    if run.households.living[i] != Living::Site || rate <= 0.0 {
+        return false;
+    }
+    let entity = given.place.population.entity[i];
+    let since = run.households.displaced_since[i];
+    let frailty = given.coefficients.site_frailty.at(run.draws.uniform(
+        Purpose::Frailty,
+        entity,
+        since,
+        SITE_FRAILTY,
+    ));
+    let u = run.draws.uniform(Purpose::Onward, entity, period, LEAVING);
+    if u >= 1.0 - exp(-rate * frailty * months) {
+        return false;
+    }
+    let to = go_on(run, i, Living::Site, LEAVE_INDEX, period);
+    if let Some(to) = to {
+        run.trace.note(i, period, || Note::LeftSite { to });
+    }
+    true
 }
 
 /// A household has to leave its collective site, as [`go_on`].

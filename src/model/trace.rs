@@ -188,6 +188,11 @@ pub enum Note {
         /// Where to.
         to: Living,
     },
+    /// It left its collective site by itself and went on.
+    LeftSite {
+        /// Where to.
+        to: Living,
+    },
     /// Two years after its displacement began, this is where it has led.
     Solved {
         /// Where it has led.

@@ -74,16 +74,14 @@ pub fn value(observation: &Observation, seen: &Seen) -> Option<f64> {
             let (some, moderate, heavy) = (some?, moderate?, heavy?);
             Some(f64::from(u8::from(some > moderate && moderate > heavy)))
         }
-        Indicator::ExtraEmigrants => match observation.fifth {
-            Some(fifth) => {
+        Indicator::ExtraEmigrants => {
+            if let Some(fifth) = observation.fifth {
                 let extra = seen.extra_by_fifth.get(fifth)?;
-                share(extra.emigrants, extra.people)
+                return share(extra.emigrants, extra.people);
             }
-            None => {
-                let months = months_by(seen, day)?;
-                share(seen.extra_by_month[..months].iter().sum(), seen.people)
-            }
-        },
+            let months = months_by(seen, day)?;
+            share(seen.extra_by_month[..months].iter().sum(), seen.people)
+        }
         Indicator::PeakResponseYear => peak_year(&seen.extra_by_month),
     }
 }
@@ -208,7 +206,7 @@ mod tests {
             over_days: Some((70.0, 100.0)),
             ..observed(Indicator::SiteExitRateRatio, 70.0)
         };
-        let expected = std::f64::consts::LN_2 / (1.25_f64).ln();
+        let expected = std::f64::consts::LN_2 / crate::dist::math::ln(1.25);
         assert!((value(&ratio, &seen).unwrap() - expected).abs() < 1e-9);
     }
 

@@ -53,10 +53,12 @@ pub struct Hindsight {
 pub struct CurveScore {
     /// Observed curve.
     pub curve: String,
-    /// Observed points after the first, over which ratios are taken.
+    /// Observed points, the first included.
     pub points: usize,
-    /// Mean absolute logarithm of the model's median over what was observed.
+    /// Mean absolute logarithm of the model's median over what was observed, over all points.
     pub model: f64,
+    /// The same over the points after the first, to which the baselines hold.
+    pub model_after_first: f64,
     /// The same of the mean curve of other events.
     pub mean_curve: f64,
     /// The same of a single exponential.
@@ -64,7 +66,7 @@ pub struct CurveScore {
 }
 
 impl CurveScore {
-    /// Whether the model is nearer to what was observed than both baselines.
+    /// Whether the model is nearer to what was observed than both baselines, over all points.
     pub fn beats_both(&self) -> bool {
         self.model < self.mean_curve && self.model < self.exponential
     }
@@ -196,7 +198,12 @@ fn score(id: &str, rows: &[Hindsight]) -> Option<CurveScore> {
         rows.iter().filter(|row| row.curve.as_deref() == Some(id)).collect();
     points.sort_by(|a, b| a.days_after_event.total_cmp(&b.days_after_event));
     let (first, rest) = points.split_first()?;
-    let (mut model, mut mean_curve, mut exponential) = (Vec::new(), Vec::new(), Vec::new());
+    if rest.is_empty() {
+        return None;
+    }
+    let told = (first.observed, first.observed);
+    let mut model = vec![(first.median.unwrap_or(0.0), first.observed)];
+    let (mut mean_curve, mut exponential) = (vec![told], vec![told]);
     for point in rest {
         let said = predict(left_out, first.days_after_event, point.days_after_event)?;
         model.push((point.median.unwrap_or(0.0), point.observed));
@@ -205,8 +212,9 @@ fn score(id: &str, rows: &[Hindsight]) -> Option<CurveScore> {
     }
     Some(CurveScore {
         curve: id.to_owned(),
-        points: rest.len(),
+        points: points.len(),
         model: mean_absolute_log_ratio(&model)?,
+        model_after_first: mean_absolute_log_ratio(&model[1..])?,
         mean_curve: mean_absolute_log_ratio(&mean_curve)?,
         exponential: mean_absolute_log_ratio(&exponential)?,
     })
@@ -288,7 +296,7 @@ mod tests {
             })
             .collect();
         let scores = score_curves(&rows);
-        assert_eq!((scores.len(), scores[0].points, scores[0].model), (1, 3, 0.0));
+        assert_eq!((scores.len(), scores[0].points, scores[0].model), (1, 4, 0.0));
         assert!(scores[0].mean_curve > 0.0 && scores[0].exponential > 0.0);
         assert_eq!(score_curves(&rows[..1]), []);
     }

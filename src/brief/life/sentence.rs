@@ -70,6 +70,7 @@ pub fn sentence(note: &Note, names: &Names) -> String {
         Note::HostWeary { to } => {
             format!("its host family cannot keep it any longer; it {}.", goes_on(*to))
         }
+        Note::LeftSite { to } => format!("it leaves its collective site and {}.", goes_on(*to)),
         Note::Solved { solution, met, durable, anew, away } => {
             solved(*solution, *met, *durable, (*anew, *away))
         }

@@ -231,6 +231,7 @@ fn remembered<'a>(last: Option<&'a Note>, note: &'a Note) -> Option<&'a Note> {
         Note::Decided { displaced: true, .. } => Some(note),
         Note::SiteClosed { .. }
         | Note::HostWeary { .. }
+        | Note::LeftSite { .. }
         | Note::NoHome { .. }
         | Note::RentPaid
         | Note::FellPoor => last,

@@ -73,7 +73,7 @@ pub(super) fn decode(root: &Table, findings: &Findings) -> Scenario {
     let interventions = delivery::interventions(&reader, case.horizon, &zones, payers);
     let strategies = delivery::strategies(&reader, &interventions);
     let appraisal = appraisal::read(&reader.table("appraisal", "appraisal"), currency.price_year);
-    let targets = targets::read(&reader);
+    let targets = targets::read(&reader, case.horizon);
     let alternatives = alternatives::read(&reader);
     let posterior = uncertainty::read(&reader.table("uncertainty", "uncertainty"));
     refuse_reserved(&reader, root);

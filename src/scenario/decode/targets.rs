@@ -1,5 +1,6 @@
 //! `[[targets]]`: what was observed after a past event.
 
+use crate::calendar::Horizon;
 use crate::diagnostic::Diagnostic;
 use crate::outcome::observation::{Decides, GRADE_IDS, INDICATORS};
 use crate::outcome::{Indicator, Observation};
@@ -7,12 +8,15 @@ use crate::scenario::Target;
 use crate::scenario::quantity::Status;
 use crate::scenario::reader::TableReader;
 
-pub(super) fn read(root: &TableReader<'_>) -> Vec<Target> {
+/// Days of a year, rounded up.
+const DAYS_OF_YEAR: f64 = 366.0;
+
+pub(super) fn read(root: &TableReader<'_>, horizon: Horizon) -> Vec<Target> {
     let read = root.tables("targets", "targets");
-    read.iter().map(target).collect()
+    read.iter().map(|reader| target(reader, horizon)).collect()
 }
 
-fn target(reader: &TableReader<'_>) -> Target {
+fn target(reader: &TableReader<'_>, horizon: Horizon) -> Target {
     let stated = |key: &'static str| reader.has(key).then(|| reader.plain_number(key));
     let pair = |key: &'static str| match reader.numbers(key)[..] {
         [low, high] => (low, high),
@@ -52,6 +56,7 @@ fn target(reader: &TableReader<'_>) -> Target {
         }
     }
     days(reader, &observation);
+    inside(reader, &observation, horizon);
     reader.finish();
     Target {
         observation,
@@ -73,6 +78,22 @@ fn falls(reader: &TableReader<'_>, key: &'static str, (low, high): (f64, f64)) {
             .label("the lower value stands first")
             .replace("swap the two", format!("[{high:?}, {low:?}]")),
     );
+}
+
+/// A day after the horizon has no value. A horizon of no years could not be read.
+fn inside(reader: &TableReader<'_>, observation: &Observation, horizon: Horizon) {
+    let most = f64::from(horizon.years) * DAYS_OF_YEAR;
+    if most > 0.0 && observation.days_after_event > most {
+        reader.report(
+            Diagnostic::error(
+                "S350",
+                "the day of a target lies after the horizon",
+                reader.place("days_after_event"),
+            )
+            .label(format!("the horizon has {most:.0} days"))
+            .help("give an earlier day, or a longer `scenario.horizon_years`"),
+        );
+    }
 }
 
 /// An indicator that relates days to each other has them all, in order.

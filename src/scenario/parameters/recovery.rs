@@ -24,9 +24,11 @@ section! {
         remittance_share_of_loss: 0.25, 0.0 => 1.0, "share of loss", Literature, "Clarke and Wallsten 2003, Jamaica after Gilbert",
             "Remittances that households with ties abroad receive over the year after a loss.";
         return_damage: 0.25, 0.0 => 0.9, "damage ratio", Assumption, "judgement",
-            "Damage below which a home can be lived in again.";
+            "Damage below which a home can be lived in again as it is; above it, return waits for makeshift repair.";
+        return_damage_decay: 4.0, 0.0 => 100.0, "log rate per damage ratio", Assumption, "judgement: tarpaulins and patches; in the United States most of those with moderate damage are back within a month, and a quarter of those with a lot (Household Pulse Survey)",
+            "How much slower return is with each unit of damage above that, until the dwelling counts as destroyed; nobody goes back to a destroyed one.";
         return_rate_per_month: 0.45, 0.0 => 20.0, "per month", Assumption, "judgement",
-            "Rate of return once the home can be lived in.";
+            "Rate of return to a home that can be lived in.";
         return_frailty_variance: 0.8, 0.0 => 10.0, "variance", Assumption, "judgement; makes the return of a group slow down with time, as counts of displaced people do",
             "Spread of the readiness to return over households.";
         return_owner: 0.4, -5.0 => 5.0, "log rate", Assumption, "judgement",

@@ -19,6 +19,10 @@ section! {
             "Dwellings standing empty for rent.";
         rent_share_of_income: 0.25, 0.0 => 1.0, "share of income", Assumption, "",
             "Rent as a share of median income; two months of it must be at hand.";
+        leave_rate_per_month: 3.0, 0.0 => 60.0, "per month", Derived, "people in collective sites after Maria in Dominica and after the earthquake of 2010 in Haiti fall as about one over the time since: gamma frailty of variance near one, with a high rate at first",
+            "Mean rate at which households in collective sites go on to hosts, rented rooms or what is left of their homes.";
+        leave_frailty_variance: 1.1, 0.0 => 10.0, "variance", Derived, "Haiti from July 2010 to December 2012: the counts fall with the time since the earthquake to the power of -.85 to -.9",
+            "Spread of that rate over households: the larger, the longer a few remain.";
         closure_months: 6.0, 1.0 => 600.0, "months", Assumption, "judgement",
             "Months after which a collective site is closed to a household.";
         close_after_months: 0.0, 0.0 => 600.0, "months", Assumption, "off: no site is closed as a whole",
