@@ -206,14 +206,14 @@ impl<'a> Prepared<'a> {
     }
 
     /// Plays one replicate under the strategy of `rank` and, if asked, its twin without hazards. `after`
-    /// sees the households of the former at the end of every period.
+    /// sees the former at the end of every period.
     pub(super) fn play_observed(
         &self,
         replicate: u32,
         rank: usize,
         twin: bool,
         worker: &mut Worker,
-        after: impl FnMut(u16, &Households),
+        after: impl FnMut(u16, &Run<'_>),
     ) -> (Tally, Option<Tally>) {
         let future = self.future(replicate, worker);
         let numbers = future.own.as_ref().unwrap_or(&self.central);
@@ -227,7 +227,7 @@ impl<'a> Prepared<'a> {
         numbers: &(Parameters, Coefficients),
         (rank, twin): (usize, bool),
         worker: &mut Worker,
-        after: impl FnMut(u16, &Households),
+        after: impl FnMut(u16, &Run<'_>),
     ) -> (Tally, Option<Tally>) {
         let given = self.given(numbers);
         let Worker { scratch, clock, events } = worker;

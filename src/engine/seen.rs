@@ -8,10 +8,13 @@ use super::aftermath::DamageGrades;
 use super::at::At;
 use super::replicate::{Prepared, Worker};
 use crate::calendar::Horizon;
+use crate::dist::math::ln;
 use crate::group::{GROUP_COLUMNS, column};
 use crate::model::households::{Households, Living, NEVER, mark};
+use crate::model::run::Run;
+use crate::model::services::services;
 use crate::model::tally::Tally;
-use crate::outcome::seen::{Extra, Seen, ZoneDamage};
+use crate::outcome::seen::{Evacuated, Extra, Seen, ZoneDamage};
 use crate::outcome::{OutcomeId, SERIES, SeriesId};
 use crate::plan::Place;
 use crate::plan::population::Population;
@@ -26,6 +29,9 @@ pub struct EventWatch {
     /// Whether every future is played without hazards too.
     pub twin: bool,
 }
+
+/// Days of a year.
+const DAYS_OF_YEAR: f64 = 365.25;
 
 /// Damage ratios from which people report some, moderate and a lot of damage to their home. Reports have no
 /// ratios: these are about the losses of the states of damage 1 to 3 of HAZUS for wind (a judgement).
@@ -42,15 +48,10 @@ impl Prepared<'_> {
             .into_par_iter()
             .map_init(Worker::default, |worker, replicate| {
                 let mut observer = Observer::new(place, self.damage_grades(), watch);
-                let (tally, twin) = self.play_observed(
-                    replicate,
-                    rank,
-                    watch.twin,
-                    worker,
-                    |period, households| {
-                        observer.look(place, period, households);
-                    },
-                );
+                let (tally, twin) =
+                    self.play_observed(replicate, rank, watch.twin, worker, |period, run| {
+                        observer.look(place, period, run)
+                    });
                 observer.finish(place, &tally, twin.as_ref())
             })
             .collect()
@@ -71,8 +72,8 @@ impl At<'_> {
         let draws = self.draw(replicate, worker);
         let asked = (rank, watch.twin);
         let (tally, twin) =
-            self.prepared.observe(draws, &self.numbers, asked, worker, |period, households| {
-                observer.look(place, period, households);
+            self.prepared.observe(draws, &self.numbers, asked, worker, |period, run| {
+                observer.look(place, period, run);
             });
         observer.finish(place, &tally, twin.as_ref())
     }
@@ -99,12 +100,13 @@ impl Observer {
         Self { watch, grades, seen, open: Vec::new() }
     }
 
-    fn look(&mut self, place: &Place, period: u16, households: &Households) {
+    fn look(&mut self, place: &Place, period: u16, run: &Run<'_>) {
+        let households = &run.households;
         if period < self.watch.period {
             return;
         }
         if period == self.watch.period {
-            self.look_at_damage(place, households);
+            self.look_at_damage(place, run);
         }
         let population = &place.population;
         let moved = &mut self.seen.moved;
@@ -127,7 +129,13 @@ impl Observer {
     }
 
     /// The month of the event has ended; nothing is repaired yet.
-    fn look_at_damage(&mut self, place: &Place, households: &Households) {
+    fn look_at_damage(&mut self, place: &Place, run: &Run<'_>) {
+        let households = &run.households;
+        let recovery = &run.given.parameters.recovery;
+        self.seen.evacuee_rate_per_day =
+            recovery.service_return_rate_per_month * 12.0 / DAYS_OF_YEAR;
+        let waits: Vec<f64> =
+            (0..place.zones()).map(|zone| days_without_services(run, zone)).collect();
         let population = &place.population;
         let seen = &mut self.seen;
         seen.zones = vec![ZoneDamage::default(); place.zones()];
@@ -150,7 +158,12 @@ impl Observer {
                     self.open.push((i as u32, grade));
                 }
             } else if households.has(i, mark::EVER_EVACUATED) {
-                seen.moved[grade].evacuated += people(population, households, i);
+                let zone = usize::from(population.zone[i]);
+                let groups = &mut seen.moved[grade].evacuated;
+                let after_days = waits[zone];
+                groups.resize(place.zones(), Evacuated::default());
+                groups[zone].after_days = after_days;
+                groups[zone].people += people(population, households, i);
             }
         }
     }
@@ -190,6 +203,20 @@ impl Observer {
             }
         }
         self.seen
+    }
+}
+
+/// Days after the month of the event until the services of a zone reach the threshold.
+fn days_without_services(run: &Run<'_>, zone: usize) -> f64 {
+    let recovery = &run.given.parameters.recovery;
+    let lost = 1.0 - services(&run.given, &run.services, zone, run.period);
+    let bearable = 1.0 - recovery.service_threshold;
+    if lost <= bearable {
+        0.0
+    } else if bearable <= 0.0 {
+        f64::INFINITY
+    } else {
+        recovery.service_recovery_years * DAYS_OF_YEAR * ln(lost / bearable)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The order of a period. It stands here once; `docs/model/period.md` is held to it by a test.
 
 use super::decision::{credit, obstacle};
-use super::households::{Households, NEVER, NO_PROGRAMME};
+use super::households::{NEVER, NO_PROGRAMME};
 use super::race::Terms;
 use super::run::{Run, Scratch};
 use super::tally::Tally;
@@ -69,15 +69,15 @@ pub fn play_watched(run: Run<'_>, scratch: &mut Scratch) -> (Tally, Vec<Entry>) 
     play_observed(run, scratch, |_, _| {})
 }
 
-/// As [`play_watched`]; `after` sees the households at the end of every period.
+/// As [`play_watched`]; `after` sees the run at the end of every period.
 pub fn play_observed(
     mut run: Run<'_>,
     scratch: &mut Scratch,
-    mut after: impl FnMut(u16, &Households),
+    mut after: impl FnMut(u16, &Run<'_>),
 ) -> (Tally, Vec<Entry>) {
     for period in 0..run.given.place.horizon.periods() {
         play_period(&mut run, period);
-        after(period, &run.households);
+        after(period, &run);
     }
     leavers::count_at_the_end(&mut run);
     wellbeing::settle(&mut run);

@@ -2,11 +2,20 @@
 //!
 //! The clock is days after the event; `analysis::backcast::clock` reads days between the ends of months.
 
+/// People who left ahead of the event and whose homes stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Evacuated {
+    /// People.
+    pub people: f64,
+    /// Days until the services of their zone let them go home.
+    pub after_days: f64,
+}
+
 /// People moved by the event out of dwellings of one grade of damage.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Moved {
-    /// Evacuated ahead of the event and not displaced by it.
-    pub evacuated: f64,
+    /// Evacuated ahead of the event and not displaced by it, by zone.
+    pub evacuated: Vec<Evacuated>,
     /// Displaced by it.
     pub displaced: f64,
     /// Of these, gone back to their home in each month, that of the event first.
@@ -59,6 +68,8 @@ pub struct Seen {
     pub displaced_by: Vec<f64>,
     /// People moved by the event, by grade of damage.
     pub moved: [Moved; 4],
+    /// Rate at which evacuees go home once they can, per day.
+    pub evacuee_rate_per_day: f64,
     /// Extra emigrants in each month from that of the event on; empty where no twin was played.
     pub extra_by_month: Vec<f64>,
     /// Extra emigrants of the income fifths, poorest first, to the horizon.

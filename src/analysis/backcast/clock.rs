@@ -2,14 +2,13 @@
 //!
 //! Between two of them the logarithm of a stock moves evenly; from the event to the end of its month the
 //! stock stays at what it is at that end, because nobody goes home within the month of an event. Returns of
-//! a month are spread evenly over its days. Evacuees whose homes stand are back within a week, evenly spread.
+//! a month are spread evenly over its days. Evacuees whose homes stand go back at the rate of those who left
+//! for want of services, once services have reached the threshold (model M8: a mean of a week). The household model
+//! itself counts them as evacuated and not as displaced.
 
-use crate::dist::math::{exp, ln};
+use crate::dist::math::{exp, exp_m1, ln};
 use crate::outcome::Seen;
 use crate::outcome::seen::Moved;
-
-/// Days of the week within which evacuees whose homes stand are back.
-const EVACUEES_BACK_DAYS: f64 = 7.0;
 
 impl Seen {
     /// A stock on a day after the event; none beyond the horizon.
@@ -28,7 +27,10 @@ impl Seen {
 
     /// People whom the event moved out of dwellings of a grade, of all grades where none.
     pub fn moved_people(&self, grade: Option<usize>, with_evacuees: bool) -> f64 {
-        let evacuated = |it: &Moved| if with_evacuees { it.evacuated } else { 0.0 };
+        let evacuated = |it: &Moved| {
+            let people = it.evacuated.iter().map(|group| group.people);
+            if with_evacuees { people.sum() } else { 0.0 }
+        };
         self.grades(grade).map(|it| it.displaced + evacuated(it)).sum()
     }
 
@@ -40,7 +42,10 @@ impl Seen {
         let mut back = 0.0;
         for moved in self.grades(grade) {
             if with_evacuees {
-                back += moved.evacuated * (day / EVACUEES_BACK_DAYS).clamp(0.0, 1.0);
+                for group in &moved.evacuated {
+                    let days = (day - group.after_days).max(0.0);
+                    back -= group.people * exp_m1(-self.evacuee_rate_per_day * days);
+                }
             }
             let mut from = 0.0;
             for (end, returned) in self.month_ends.iter().zip(&moved.returned) {
@@ -63,18 +68,25 @@ impl Seen {
 #[cfg(test)]
 mod tests {
     use crate::outcome::Seen;
-    use crate::outcome::seen::Moved;
+    use crate::outcome::seen::{Evacuated, Moved};
 
     fn seen() -> Seen {
         Seen {
             month_ends: vec![10.0, 40.0, 70.0],
             sites: vec![400.0, 100.0, 25.0],
             moved: [
-                Moved { evacuated: 70.0, ..Moved::default() },
+                Moved {
+                    evacuated: vec![
+                        Evacuated { people: 50.0, after_days: 0.0 },
+                        Evacuated { people: 20.0, after_days: 30.0 },
+                    ],
+                    ..Moved::default()
+                },
                 Moved { displaced: 30.0, returned: vec![0.0, 15.0, 6.0], ..Moved::default() },
                 Moved::default(),
                 Moved { displaced: 100.0, returned: vec![0.0, 0.0, 30.0], ..Moved::default() },
             ],
+            evacuee_rate_per_day: std::f64::consts::LN_2 / 10.0,
             ..Seen::default()
         }
     }
@@ -92,14 +104,16 @@ mod tests {
     }
 
     #[test]
-    fn returns_are_spread_over_their_month_and_evacuees_over_a_week() {
+    fn returns_are_spread_over_their_month_and_evacuees_wait_for_services() {
         let seen = seen();
         assert_eq!(seen.moved_people(None, true), 200.0);
         assert_eq!(seen.moved_people(None, false), 130.0);
-        assert_eq!(seen.back_on(Some(0), true, 3.5), Some(35.0));
+        let evacuees = |day| seen.back_on(Some(0), true, day).unwrap();
+        assert!((evacuees(10.0) - 25.0).abs() < 1e-9, "half of those who can");
+        assert!((evacuees(40.0) - 50.0 * 15.0 / 16.0 - 10.0).abs() < 1e-9);
         assert_eq!(seen.back_on(Some(0), false, 30.0), Some(0.0));
         assert_eq!(seen.back_on(Some(1), true, 25.0), Some(7.5));
-        assert_eq!(seen.back_on(None, true, 70.0), Some(70.0 + 21.0 + 30.0));
-        assert_eq!(seen.back_on(None, true, 70.1), None);
+        assert_eq!(seen.back_on(None, false, 70.0), Some(21.0 + 30.0));
+        assert_eq!(seen.back_on(None, false, 70.1), None);
     }
 }

@@ -138,7 +138,7 @@ fn peak_year(extra_by_month: &[f64]) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::{peak_year, value};
-    use crate::outcome::seen::{Extra, Moved, ZoneDamage};
+    use crate::outcome::seen::{Evacuated, Extra, Moved, ZoneDamage};
     use crate::outcome::{Indicator, Observation, Seen};
 
     fn observed(indicator: Indicator, days: f64) -> Observation {
@@ -158,11 +158,16 @@ mod tests {
             residents: vec![1_000.0, 990.0, 970.0, 950.0],
             displaced_by: vec![250.0, 250.0, 300.0, 300.0],
             moved: [
-                Moved { evacuated: 100.0, ..Moved::default() },
+                Moved {
+                    evacuated: vec![Evacuated { people: 100.0, after_days: 0.0 }],
+                    ..Moved::default()
+                },
                 Moved { displaced: 40.0, returned: vec![0.0, 40.0, 0.0, 0.0], ..Moved::default() },
                 Moved { displaced: 30.0, returned: vec![0.0, 9.0, 0.0, 6.0], ..Moved::default() },
                 Moved { displaced: 30.0, returned: vec![0.0, 3.0, 0.0, 0.0], ..Moved::default() },
             ],
+            // All but one in a billion are back within a week.
+            evacuee_rate_per_day: 3.0,
             extra_by_month: vec![1.0, 2.0, 3.0, -1.0],
             extra_by_fifth: [
                 Extra { people: 200.0, emigrants: -4.0 },
@@ -239,7 +244,8 @@ mod tests {
         ];
         let sum: f64 = parts.iter().map(|it| value(&observed(*it, 0.0), &seen).unwrap()).sum();
         assert!((sum - 1.0).abs() < 1e-12, "{sum}");
-        assert_eq!(value(&observed(parts[0], 0.0), &seen), Some(0.5), "the evacuees");
+        let week = value(&observed(parts[0], 0.0), &seen).unwrap();
+        assert!((week - 0.5).abs() < 1e-9, "the evacuees");
         let graded =
             |grade| Observation { grade: Some(grade), ..observed(Indicator::AwayUnderMonth, 0.0) };
         // Two thirds of the month from day 10 to day 40 have passed on day 30.

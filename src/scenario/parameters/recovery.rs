@@ -37,9 +37,9 @@ section! {
             "Return: place attachment.";
         return_renter: -0.6, -5.0 => 5.0, "log rate", Assumption, "judgement",
             "Return: renter.";
-        settle_rate_per_month: 0.01, 0.0 => 5.0, "per month", Assumption, "judgement",
+        settle_rate_per_month: 0.004, 0.0 => 5.0, "per month", Assumption, "judgement",
             "Rate of settling elsewhere in the area during the first year of displacement.";
-        settle_rate_late_per_month: 0.03, 0.0 => 5.0, "per month", Assumption, "judgement",
+        settle_rate_late_per_month: 0.006, 0.0 => 5.0, "per month", Assumption, "judgement",
             "Rate of settling elsewhere in the area after the first year.";
         plot_needed_share: 0.3, 0.0 => 1.0, "share of destroyed informal dwellings", Assumption, "",
             "Destroyed dwellings without papers that may not be rebuilt where they stood.";
