@@ -132,8 +132,10 @@ impl Observer {
     fn look_at_damage(&mut self, place: &Place, run: &Run<'_>) {
         let households = &run.households;
         let recovery = &run.given.parameters.recovery;
-        self.seen.evacuee_rate_per_day =
-            recovery.service_return_rate_per_month * 12.0 / DAYS_OF_YEAR;
+        self.seen.evacuees_go_home = (
+            recovery.evacuee_return_rate_per_month * 12.0 / DAYS_OF_YEAR,
+            recovery.evacuee_return_variance,
+        );
         let waits: Vec<f64> =
             (0..place.zones()).map(|zone| days_without_services(run, zone)).collect();
         let population = &place.population;

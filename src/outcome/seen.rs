@@ -68,8 +68,8 @@ pub struct Seen {
     pub displaced_by: Vec<f64>,
     /// People moved by the event, by grade of damage.
     pub moved: [Moved; 4],
-    /// Rate at which evacuees go home once they can, per day.
-    pub evacuee_rate_per_day: f64,
+    /// Mean rate at which evacuees go home once they can, per day, and its variance over households.
+    pub evacuees_go_home: (f64, f64),
     /// Extra emigrants in each month from that of the event on; empty where no twin was played.
     pub extra_by_month: Vec<f64>,
     /// Extra emigrants of the income fifths, poorest first, to the horizon.

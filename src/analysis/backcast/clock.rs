@@ -1,12 +1,12 @@
 //! Days after the event, between the ends of months that a future is known at.
 //!
 //! Between two of them the logarithm of a stock moves evenly; from the event to the end of its month the
-//! stock stays at what it is at that end, because nobody goes home within the month of an event. Returns of
-//! a month are spread evenly over its days. Evacuees whose homes stand go back at the rate of those who left
-//! for want of services, once services have reached the threshold (model M8: a mean of a week). The household model
+//! stock stays at what it is at that end, which is known no better. Returns of
+//! a month are spread evenly over its days. Evacuees whose homes stand go back at a rate of their own, once services
+//! have reached the threshold. The household model
 //! itself counts them as evacuated and not as displaced.
 
-use crate::dist::math::{exp, exp_m1, ln};
+use crate::dist::math::{exp, ln, pow};
 use crate::outcome::Seen;
 use crate::outcome::seen::Moved;
 
@@ -44,7 +44,7 @@ impl Seen {
             if with_evacuees {
                 for group in &moved.evacuated {
                     let days = (day - group.after_days).max(0.0);
-                    back -= group.people * exp_m1(-self.evacuee_rate_per_day * days);
+                    back += group.people * (1.0 - still_away(self.evacuees_go_home, days));
                 }
             }
             let mut from = 0.0;
@@ -62,6 +62,16 @@ impl Seen {
             .enumerate()
             .filter(move |(position, _)| grade.is_none_or(|grade| grade == *position))
             .map(|(_, moved)| moved)
+    }
+}
+
+/// Share still away after some days, of people who go home at a mean rate that is gamma distributed over
+/// them with a variance: (1 + v r t)^(-1 / v).
+fn still_away((rate, variance): (f64, f64), days: f64) -> f64 {
+    if variance > 1e-9 {
+        pow(1.0 + variance * rate * days, -1.0 / variance)
+    } else {
+        exp(-rate * days)
     }
 }
 
@@ -86,7 +96,7 @@ mod tests {
                 Moved::default(),
                 Moved { displaced: 100.0, returned: vec![0.0, 0.0, 30.0], ..Moved::default() },
             ],
-            evacuee_rate_per_day: std::f64::consts::LN_2 / 10.0,
+            evacuees_go_home: (std::f64::consts::LN_2 / 10.0, 0.0),
             ..Seen::default()
         }
     }
@@ -111,6 +121,7 @@ mod tests {
         let evacuees = |day| seen.back_on(Some(0), true, day).unwrap();
         assert!((evacuees(10.0) - 25.0).abs() < 1e-9, "half of those who can");
         assert!((evacuees(40.0) - 50.0 * 15.0 / 16.0 - 10.0).abs() < 1e-9);
+        assert_eq!(super::still_away((0.5, 2.0), 4.0), 1.0 / 5.0_f64.sqrt());
         assert_eq!(seen.back_on(Some(0), false, 30.0), Some(0.0));
         assert_eq!(seen.back_on(Some(1), true, 25.0), Some(7.5));
         assert_eq!(seen.back_on(None, false, 70.0), Some(21.0 + 30.0));

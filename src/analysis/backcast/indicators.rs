@@ -167,7 +167,7 @@ mod tests {
                 Moved { displaced: 30.0, returned: vec![0.0, 3.0, 0.0, 0.0], ..Moved::default() },
             ],
             // All but one in a billion are back within a week.
-            evacuee_rate_per_day: 3.0,
+            evacuees_go_home: (3.0, 0.0),
             extra_by_month: vec![1.0, 2.0, 3.0, -1.0],
             extra_by_fifth: [
                 Extra { people: 200.0, emigrants: -4.0 },

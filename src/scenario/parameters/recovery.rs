@@ -27,9 +27,9 @@ section! {
             "Damage below which a home can be lived in again as it is; above it, return waits for makeshift repair.";
         return_damage_decay: 4.0, 0.0 => 100.0, "log rate per damage ratio", Assumption, "judgement: tarpaulins and patches; in the United States most of those with moderate damage are back within a month, and a quarter of those with a lot (Household Pulse Survey)",
             "How much slower return is with each unit of damage above that, until the dwelling counts as destroyed; nobody goes back to a destroyed one.";
-        return_rate_per_month: 0.45, 0.0 => 20.0, "per month", Assumption, "judgement",
+        return_rate_per_month: 1.0, 0.0 => 20.0, "per month", Derived, "with the variance beside it: people back after hurricanes in the United States (Household Pulse Survey) and after Katrina (Current Population Survey), by eye",
             "Rate of return to a home that can be lived in.";
-        return_frailty_variance: 0.8, 0.0 => 10.0, "variance", Assumption, "judgement; makes the return of a group slow down with time, as counts of displaced people do",
+        return_frailty_variance: 2.5, 0.0 => 10.0, "variance", Derived, "the same; makes the return of a group slow down with time, as counts of displaced people do",
             "Spread of the readiness to return over households.";
         return_owner: 0.4, -5.0 => 5.0, "log rate", Assumption, "judgement",
             "Return: owner.";
@@ -39,7 +39,7 @@ section! {
             "Return: renter.";
         settle_rate_per_month: 0.004, 0.0 => 5.0, "per month", Assumption, "judgement",
             "Rate of settling elsewhere in the area during the first year of displacement.";
-        settle_rate_late_per_month: 0.006, 0.0 => 5.0, "per month", Assumption, "judgement",
+        settle_rate_late_per_month: 0.011, 0.0 => 5.0, "per month", Derived, "beside the camps of Haiti in their fourth and fifth year, by eye",
             "Rate of settling elsewhere in the area after the first year.";
         plot_needed_share: 0.3, 0.0 => 1.0, "share of destroyed informal dwellings", Assumption, "",
             "Destroyed dwellings without papers that may not be rebuilt where they stood.";
@@ -67,6 +67,10 @@ section! {
             "Return: a repair grant was paid.";
         return_services: -1.0, -5.0 => 5.0, "log rate", Assumption, "judgement",
             "Return: all services of the zone are lost.";
+        evacuee_return_rate_per_month: 6.5, 0.0 => 1_000.0, "per month", Derived, "people away after hurricanes in the United States, most of whom had left ahead of them: 42 % under a week, 27 % a week to a month (Household Pulse Survey), by eye",
+            "Back-casts: mean rate at which evacuees go home once services allow it; the household model itself does not follow them.";
+        evacuee_return_variance: 1.0, 0.0 => 10.0, "variance", Derived, "the same",
+            "Back-casts: spread of that rate over households.";
         host_weariness_rate_per_month: 0.05, 0.0 => 20.0, "per month", Assumption, "judgement",
             "Rate at which host families cannot keep a displaced household any longer.";
         solution_damage: 0.1, 0.0 => 1.0, "damage ratio", Assumption, "judgement",
