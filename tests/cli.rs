@@ -329,6 +329,35 @@ fn an_interrupted_run_is_kept_and_goes_on_to_the_same_bytes() {
 }
 
 #[test]
+fn the_program_checks_itself() {
+    let output = leeward(&["selftest", "--check", "8", "--check", "V-3"]);
+    assert_eq!(code(&output), 0, "{}", told(&output));
+    let table = out(&output);
+    assert!(table.contains("Limit cases") && table.contains("Published by others"), "{table}");
+    assert!(table.contains("2 checks") && table.contains("2 as expected, 0 not"), "{table}");
+    let output = leeward(&["selftest", "--check", "8", "--all"]);
+    assert!(out(&output).contains("mean damage by wind, vector (16)"), "{}", out(&output));
+    let output = leeward(&["selftest", "--check", "33"]);
+    assert_eq!(code(&output), 2);
+    assert!(told(&output).contains("no check `33`"), "{}", told(&output));
+
+    // A folder without the tables is a check that could not be carried out, and not one that passed.
+    let empty = tempfile::tempdir().unwrap();
+    let folder = empty.path().display().to_string();
+    let output = leeward(&["selftest", "--check", "11", "--climada", &folder, "--json", "--quiet"]);
+    assert_eq!(code(&output), 1);
+    assert!(told(&output).is_empty(), "{}", told(&output));
+    let document: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!((&document["checks"], &document["checks_ok"]), (&2.into(), &1.into()));
+    let [evacuation, impact] = document["reports"].as_array().unwrap().as_slice() else {
+        panic!("{document}");
+    };
+    assert_eq!((&evacuation["id"], &evacuation["ok"]), (&"11".into(), &true.into()));
+    assert_eq!(evacuation["lines"][0]["expected"]["expected"], 0.5);
+    assert!(impact["broken"].as_str().unwrap().contains("assets.csv"), "{impact}");
+}
+
+#[test]
 fn a_stored_run_is_compared_without_its_scenario() {
     let place = tempfile::tempdir().unwrap();
     let run = place.path().join("run").display().to_string();
