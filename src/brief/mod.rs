@@ -24,6 +24,7 @@ pub mod robustness;
 pub mod rows;
 mod selftest;
 mod sentences;
+mod storm;
 mod storms;
 mod table;
 mod worth;
@@ -39,6 +40,7 @@ pub use lead::lead_paragraph;
 pub use patterns::{PatternRow, patterns_table};
 pub use selftest::selftest_table;
 pub use sentences::{baseline_paragraph, comparison_paragraph};
+pub use storm::one_storm;
 pub use storms::storms;
 pub use table::strategies_table;
 

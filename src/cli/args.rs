@@ -180,6 +180,10 @@ pub(crate) struct InterventionsArguments {
 pub(crate) struct HazardArguments {
     #[command(flatten)]
     pub(crate) scenario: ScenarioArguments,
+    /// Show one recorded storm alone: its largest wind at each zone, and with --json its track with the
+    /// radius of maximum wind; an IBTrACS id, or name and year where the tracks have names
+    #[arg(long, value_name = "STORM", conflicts_with_all = ["out", "force"])]
+    pub(crate) storm: Option<String>,
     /// Folder for tables and plots; outputs/<id of the scenario>_hazard where absent
     #[arg(long)]
     pub(crate) out: Option<PathBuf>,
