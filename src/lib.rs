@@ -26,4 +26,5 @@ pub mod proof;
 pub mod results;
 pub mod rng;
 pub mod scenario;
+pub mod selftest;
 pub mod stats;

@@ -27,8 +27,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("results", &["scenario", "engine::ReplicateRecord", "engine::record", "engine::BLOCK"]),
     ("analysis", &["results"]),
     ("proof", &["scenario", "data", "hazard", "engine"]),
+    ("selftest", &["scenario", "data", "hazard", "plan", "model", "engine"]),
     ("chart", &[]),
-    ("brief", &["proof", "analysis", "results", "hazard", "engine", "model"]),
+    ("brief", &["selftest", "proof", "analysis", "results", "hazard", "engine", "model"]),
     (
         "figure",
         &["chart", "brief", "analysis", "results", "data", "hazard", "engine::ReplicateRecord"],
@@ -37,7 +38,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "scenario", "data", "hazard", "plan", "model", "engine", "results", "analysis",
-            "proof", "chart", "brief", "figure",
+            "proof", "selftest", "chart", "brief", "figure",
         ],
     ),
 ];

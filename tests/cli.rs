@@ -329,6 +329,61 @@ fn an_interrupted_run_is_kept_and_goes_on_to_the_same_bytes() {
 }
 
 #[test]
+fn a_recorded_storm_is_shown_at_each_zone() {
+    const DOMINICA: &str = "scenarios/dominica";
+    const MARIA: &str = "2017260N12310";
+    let output = leeward(&["hazard", DOMINICA, "--storm", MARIA]);
+    assert_eq!(code(&output), 0, "{}", told(&output));
+    assert!(out(&output).contains(MARIA) && out(&output).lines().count() > 10, "{}", out(&output));
+    let output = leeward(&["hazard", DOMINICA, "--storm", MARIA, "--json"]);
+    let document: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+    let storm = &document["storm_winds"];
+    assert_eq!(storm["zones"].as_array().unwrap().len(), 10);
+    for zone in storm["zones"].as_array().unwrap() {
+        let of = |key: &str| zone[key].as_f64().unwrap();
+        assert!(of("wind_ms") > 55.0 && of("distance_km") < 60.0, "{zone}");
+        assert!(of("radius_km") > 10.0 && of("radius_km") < 30.0, "{zone}");
+        assert!(zone["time_utc"].as_str().unwrap().starts_with("2017-09-1"), "{zone}");
+    }
+    // Sixty-five fixes six hours apart, for the most part, and 23 positions between two of them.
+    assert!(storm["positions"].as_array().unwrap().len() > 64 * 20);
+    let output = leeward(&["hazard", DOMINICA, "--storm", "2017260N12311"]);
+    assert_eq!(code(&output), 3);
+    assert!(told(&output).contains(MARIA), "{}", told(&output));
+    assert_eq!(code(&leeward(&["hazard", TUTORIAL, "--storm", MARIA])), 2);
+    assert_eq!(code(&leeward(&["hazard", DOMINICA, "--storm", MARIA, "--out", "x"])), 2);
+}
+
+#[test]
+fn the_program_checks_itself() {
+    let output = leeward(&["selftest", "--check", "8", "--check", "V-3"]);
+    assert_eq!(code(&output), 0, "{}", told(&output));
+    let table = out(&output);
+    assert!(table.contains("Limit cases") && table.contains("Published by others"), "{table}");
+    assert!(table.contains("2 checks") && table.contains("2 as expected, 0 not"), "{table}");
+    let output = leeward(&["selftest", "--check", "8", "--all"]);
+    assert!(out(&output).contains("mean damage by wind, vector (16)"), "{}", out(&output));
+    let output = leeward(&["selftest", "--check", "33"]);
+    assert_eq!(code(&output), 2);
+    assert!(told(&output).contains("no check `33`"), "{}", told(&output));
+
+    // A folder without the tables is a check that could not be carried out, and not one that passed.
+    let empty = tempfile::tempdir().unwrap();
+    let folder = empty.path().display().to_string();
+    let output = leeward(&["selftest", "--check", "11", "--climada", &folder, "--json", "--quiet"]);
+    assert_eq!(code(&output), 1);
+    assert!(told(&output).is_empty(), "{}", told(&output));
+    let document: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!((&document["checks"], &document["checks_ok"]), (&2.into(), &1.into()));
+    let [evacuation, impact] = document["reports"].as_array().unwrap().as_slice() else {
+        panic!("{document}");
+    };
+    assert_eq!((&evacuation["id"], &evacuation["ok"]), (&"11".into(), &true.into()));
+    assert_eq!(evacuation["lines"][0]["expected"]["expected"], 0.5);
+    assert!(impact["broken"].as_str().unwrap().contains("assets.csv"), "{impact}");
+}
+
+#[test]
 fn a_stored_run_is_compared_without_its_scenario() {
     let place = tempfile::tempdir().unwrap();
     let run = place.path().join("run").display().to_string();

@@ -119,6 +119,7 @@ fn scenario(pathway: Pathway, hazards: Vec<(&str, HazardKind)>) -> Scenario {
         interventions: Vec::new(),
         strategies: Vec::new(),
         targets: Vec::new(),
+        posterior: None,
         alternatives: Vec::new(),
     }
 }

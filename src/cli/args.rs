@@ -52,6 +52,8 @@ pub(crate) enum Command {
     New(NewArguments),
     /// Prove the fifty rows: off changes nothing, on moves its number, more moves it further
     Rows(RowsArguments),
+    /// Check that this program computes what it should, on this machine
+    Selftest(SelftestArguments),
     /// Measure how often the intervals cover a known truth
     Coverage(CoverageArguments),
     /// Print the JSON Schema of scenario files
@@ -178,6 +180,10 @@ pub(crate) struct InterventionsArguments {
 pub(crate) struct HazardArguments {
     #[command(flatten)]
     pub(crate) scenario: ScenarioArguments,
+    /// Show one recorded storm alone: its largest wind at each zone, and with --json its track with the
+    /// radius of maximum wind; an IBTrACS id, or name and year where the tracks have names
+    #[arg(long, value_name = "STORM", conflicts_with_all = ["out", "force"])]
+    pub(crate) storm: Option<String>,
     /// Folder for tables and plots; outputs/<id of the scenario>_hazard where absent
     #[arg(long)]
     pub(crate) out: Option<PathBuf>,
@@ -279,6 +285,27 @@ pub(crate) struct RowsArguments {
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub(crate) set: Vec<String>,
     /// Print the proofs as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Print nothing but the answer and errors
+    #[arg(long)]
+    pub(crate) quiet: bool,
+}
+
+/// `leeward selftest`.
+#[derive(Args, Debug)]
+pub(crate) struct SelftestArguments {
+    /// Carry out this check only, such as 8 or V-3; may be given again
+    #[arg(long = "check", value_name = "ID")]
+    pub(crate) checks: Vec<String>,
+    /// Show every line of every check
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Check the demonstration data of CLIMADA too: folder with `assets.csv`, `impact_functions.csv` and
+    /// `hazard_sparse.csv.gz`
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) climada: Option<PathBuf>,
+    /// Print as JSON, with the source of every value
     #[arg(long)]
     pub(crate) json: bool,
     /// Print nothing but the answer and errors

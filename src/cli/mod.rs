@@ -62,6 +62,7 @@ pub fn main() -> ExitCode {
         Command::Facts(arguments) => commands::facts::run(arguments),
         Command::New(arguments) => commands::words::new(arguments),
         Command::Rows(arguments) => commands::rows::run(arguments),
+        Command::Selftest(arguments) => commands::selftest::run(arguments),
         Command::Coverage(arguments) => Ok(commands::coverage::run(arguments)),
         Command::Schema => Ok(commands::words::schema()),
         Command::Completions { shell } => Ok(commands::words::completions(*shell)),

@@ -17,6 +17,7 @@ pub mod past;
 mod resampled;
 mod screen;
 mod scripted;
+pub mod storm;
 pub mod surge;
 pub mod tides;
 pub mod wind_field;

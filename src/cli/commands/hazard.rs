@@ -9,6 +9,7 @@ use crate::cli::console;
 use crate::cli::exit::Exit;
 use crate::figure::storms::{hurricane_wind, wind_at_reference};
 use crate::hazard::chances::{HazardChances, chances};
+use crate::hazard::storm::storm_winds;
 use crate::results::digest;
 
 const PICTURE_SCALE: f32 = 2.0;
@@ -17,6 +18,9 @@ const PICTURE_SCALE: f32 = 2.0;
 pub(in crate::cli) fn run(arguments: &HazardArguments) -> Result<Exit, Exit> {
     let case = case::read(&arguments.scenario.case, &arguments.scenario.set)?;
     let scenario = &case.loaded.scenario;
+    if let Some(storm) = &arguments.storm {
+        return one_storm(&case, storm, arguments.json);
+    }
     // The middle of the horizon stands for it.
     let middle = scenario.horizon.month_of(scenario.horizon.periods() / 2).year;
     let read =
@@ -24,11 +28,7 @@ pub(in crate::cli) fn run(arguments: &HazardArguments) -> Result<Exit, Exit> {
     let recorded = read(None)?;
     let expected = read(Some(middle))?;
     if recorded.is_empty() {
-        console::tell(
-            "error: no hazard of this scenario is made from recorded tracks, so there is no record to \
-             stand beside; add `tracks_file` to a tropical_cyclone (leeward explain hazards.tracks_file)",
-        );
-        return Err(Exit::Usage);
+        return Err(no_tracks());
     }
     if arguments.json {
         let document = serde_json::json!({
@@ -63,6 +63,31 @@ pub(in crate::cli) fn run(arguments: &HazardArguments) -> Result<Exit, Exit> {
     write(&folder, &case, &recorded, &expected)?;
     if !arguments.json {
         console::print(&format!("Tables and plots:  {}", folder.display()));
+    }
+    Ok(Exit::Done)
+}
+
+/// Tells that the scenario names no tracks.
+fn no_tracks() -> Exit {
+    console::tell(
+        "error: no hazard of this scenario is made from recorded tracks, so there is no record to \
+         stand beside; add `tracks_file` to a tropical_cyclone (leeward explain hazards.tracks_file)",
+    );
+    Exit::Usage
+}
+
+/// One recorded storm over the zones.
+fn one_storm(case: &Case, storm: &str, json: bool) -> Result<Exit, Exit> {
+    let scenario = &case.loaded.scenario;
+    let found = storm_winds(scenario, &case.files, storm);
+    let found = found.map_err(|error| case::tell_data_error(&error))?;
+    let winds = found.ok_or_else(no_tracks)?;
+    if json {
+        let document =
+            serde_json::json!({ "schema": 1, "scenario_id": scenario.id, "storm_winds": winds });
+        console::print(&format!("{document:#}"));
+    } else {
+        console::print(&brief::one_storm(&scenario.title, &winds));
     }
     Ok(Exit::Done)
 }

@@ -1,5 +1,7 @@
 //! Times of fixes by own civil-date arithmetic.
 
+use std::fmt;
+
 /// Minutes since 1850-01-01 00:00 UTC in the proleptic Gregorian calendar; leap seconds do not exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TrackTime(pub i64);
@@ -40,6 +42,15 @@ impl TrackTime {
     pub fn month_and_day(self) -> (u8, u8) {
         let (_, month, day) = civil_from_days(self.0.div_euclid(24 * 60) + EPOCH_DAYS);
         (month as u8, day as u8)
+    }
+}
+
+/// As read: `2017-09-18 18:00`.
+impl fmt::Display for TrackTime {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = civil_from_days(self.0.div_euclid(24 * 60) + EPOCH_DAYS);
+        let minute = self.0.rem_euclid(24 * 60);
+        write!(out, "{year:04}-{month:02}-{day:02} {:02}:{:02}", minute / 60, minute % 60)
     }
 }
 
@@ -89,6 +100,8 @@ mod tests {
         let maria = TrackTime::parse("2017-09-18 18:00:00").unwrap();
         assert_eq!(maria, TrackTime(61_256 * 1440 + 18 * 60));
         assert_eq!(maria.month_and_day(), (9, 18));
+        assert_eq!(maria.to_string(), "2017-09-18 18:00");
+        assert_eq!(TrackTime(-1).to_string(), "1849-12-31 23:59");
     }
 
     #[test]

@@ -11,7 +11,7 @@
 mod segment;
 
 pub(super) use segment::least_cos_degrees;
-use segment::{Chunk, Segment, gap, most_promising_first};
+use segment::{Chunk, Moment, Segment, gap, most_promising_first};
 
 use crate::data::tracks::{Track, TrackTime};
 use crate::dist::math::{exp, ln};
@@ -119,7 +119,49 @@ pub struct Peak {
     pub time: TrackTime,
 }
 
+/// The cyclone at one moment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Position {
+    /// Time.
+    pub time: TrackTime,
+    /// Latitude of the centre, degrees north.
+    pub lat: f64,
+    /// Longitude of the centre, degrees east.
+    pub lon: f64,
+    /// Maximum sustained wind, m/s.
+    pub wind_ms: f64,
+    /// Radius of maximum wind, km.
+    pub radius_km: f64,
+}
+
+impl Position {
+    /// Distance of a place from the centre, km.
+    pub fn distance_km(&self, point: Point) -> f64 {
+        segment::distance_km((self.lat, self.lon), point)
+    }
+}
+
 impl WindField {
+    /// The cyclone at a time; `None` before its first fix and after its last.
+    pub fn position(&self, track: &[FixMs], time: TrackTime) -> Option<Position> {
+        let pair = track.windows(2).find(|pair| pair[0].time <= time && time <= pair[1].time)?;
+        let whole = (pair[1].time.0 - pair[0].time.0) as f64;
+        let share = if whole > 0.0 { (time.0 - pair[0].time.0) as f64 / whole } else { 0.0 };
+        let moment = Segment::new(self, &pair[0], &pair[1]).at(share);
+        let Moment { lat, lon, wind_ms, radius_km, .. } = moment;
+        Some(Position { time, lat, lon, wind_ms, radius_km })
+    }
+
+    /// The cyclone at every fix, and so many minutes apart from each fix to the next.
+    pub fn positions(&self, track: &[FixMs], minutes: u16) -> Vec<Position> {
+        let steps = track.windows(2).flat_map(|pair| {
+            let (from, to) = (pair[0].time.0, pair[1].time.0);
+            (from..to).step_by(usize::from(minutes.max(1)))
+        });
+        let last = track.last().map(|fix| fix.time.0);
+        steps.chain(last).filter_map(|time| self.position(track, TrackTime(time))).collect()
+    }
+
     /// Largest wind in m/s that the track brings to a place: every sample is computed.
     pub fn peak_wind(&self, track: &[FixMs], point: Point) -> f64 {
         let mut peak = 0.0_f64;

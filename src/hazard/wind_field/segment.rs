@@ -26,6 +26,19 @@ fn longitude_difference(to: f64, from: f64) -> f64 {
     }
 }
 
+/// Offset of a place from a centre, km eastwards and northwards.
+fn offset(centre: Point, (lat, lon): Point) -> (f64, f64) {
+    let x =
+        longitude_difference(lon, centre.1) * KM_PER_DEGREE * cos_degrees(0.5 * (lat + centre.0));
+    (x, (lat - centre.0) * KM_PER_DEGREE)
+}
+
+/// Distance of a place from a centre, km.
+pub(super) fn distance_km(centre: Point, point: Point) -> f64 {
+    let (x, y) = offset(centre, point);
+    length(x, y)
+}
+
 /// A cyclone at one moment.
 pub(super) struct Moment {
     pub(super) lat: f64,
@@ -37,18 +50,9 @@ pub(super) struct Moment {
 }
 
 impl Moment {
-    /// Offset of a place from the centre, km eastwards and northwards.
-    fn offset(&self, (lat, lon): Point) -> (f64, f64) {
-        let x = longitude_difference(lon, self.lon)
-            * KM_PER_DEGREE
-            * cos_degrees(0.5 * (lat + self.lat));
-        (x, (lat - self.lat) * KM_PER_DEGREE)
-    }
-
     /// Distance of a place from the centre, km.
     pub(super) fn distance_km(&self, point: Point) -> f64 {
-        let (x, y) = self.offset(point);
-        length(x, y)
+        distance_km((self.lat, self.lon), point)
     }
 
     pub(super) fn wind_at(&self, point: Point) -> f64 {
@@ -57,7 +61,7 @@ impl Moment {
 
     /// Wind at a place where it exceeds `known`; else any wind up to `known`.
     fn wind_over(&self, known: f64, point: Point) -> f64 {
-        let (x, y) = self.offset(point);
+        let (x, y) = offset((self.lat, self.lon), point);
         let distance = length(x, y);
         if distance < 1e-6 {
             return 0.0;
@@ -167,7 +171,11 @@ impl<'a> Segment<'a> {
     }
 
     pub(super) fn moment(&self, sample: u32) -> Moment {
-        let share = self.share(sample);
+        self.at(self.share(sample))
+    }
+
+    /// The cyclone after a share of the stretch.
+    pub(super) fn at(&self, share: f64) -> Moment {
         let lat = self.from.lat + share * (self.to.lat - self.from.lat);
         let wind_ms = self.from.wind_ms + share * (self.to.wind_ms - self.from.wind_ms);
         Moment {

@@ -249,6 +249,31 @@ fn longitudes_wrap_at_the_date_line() {
 }
 
 #[test]
+fn positions_stand_on_the_track_and_explain_its_winds() {
+    let tracks = read_tracks("tracks", EXTRACT).unwrap();
+    let maria = fixes_of(find_storm(&tracks, "2017260N12310").unwrap());
+    let positions = FORMULA.positions(&maria, 15);
+    assert!(positions.windows(2).all(|pair| pair[0].time < pair[1].time));
+    assert_eq!(positions.last().map(|last| last.time), maria.last().map(|fix| fix.time));
+    for fix in &maria {
+        let at = FORMULA.position(&maria, fix.time).unwrap();
+        near(at.lat, fix.lat, 1e-12, "latitude");
+        near(at.lon, fix.lon, 1e-12, "longitude");
+        near(at.wind_ms, fix.wind_ms, 1e-12, "wind");
+        assert!(positions.contains(&at));
+        assert_eq!(at.radius_km, formula_radius_km(at.wind_ms, at.lat));
+    }
+    assert_eq!(FORMULA.position(&maria, TrackTime(maria[0].time.0 - 1)), None);
+    // Where the largest wind at a place comes from: no more than the profile at its distance allows.
+    let point = (15.3, -61.39);
+    let mut peaks = Vec::new();
+    FORMULA.peaks(&maria, &[point], &mut peaks);
+    let then = FORMULA.position(&maria, peaks[0].time).unwrap();
+    let most = then.wind_ms * profile(then.distance_km(point) / then.radius_km);
+    assert!(peaks[0].wind_ms <= most * 1.01 && peaks[0].wind_ms > 0.8 * most, "{most}");
+}
+
+#[test]
 fn passages_are_judged_by_the_wind_while_near() {
     let tracks = read_tracks("tracks", EXTRACT).unwrap();
     let maria = fixes_of(find_storm(&tracks, "2017260N12310").unwrap());
