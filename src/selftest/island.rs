@@ -111,7 +111,7 @@ damage_shares = {{ bay = {zone}, hill = {zone} }}
 
 /// Nobody moves, by choice, by settling elsewhere, for want of services or because a host tires; the
 /// displaced return alike at 0.4 a month.
-pub const PLAIN_RETURN: [&str; 13] = [
+pub const PLAIN_RETURN: [&str; 15] = [
     "sites.leave_rate_per_month=0",
     "recovery.return_damage_decay=100",
     "behaviour.migration_per_1000_per_year=0",
