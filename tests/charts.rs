@@ -264,7 +264,7 @@ fn a_course_stands_beside_every_observed_point() {
     for (name, height, last, observed) in cases {
         let day = |step: i32| {
             let share = f64::from(step) / 30.0;
-            let middle = height * (1.0 - share).powi(2);
+            let middle = height * (1.0 - share) * (1.0 - share);
             CourseDay { day: last * share, low: 0.6 * middle, middle, high: 1.3 * middle }
         };
         let spec = course::Course {
