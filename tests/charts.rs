@@ -3,10 +3,11 @@
 
 mod figures;
 
+use leeward::chart::course::CourseDay;
 use leeward::chart::dotplot::{Dotplot, Threshold};
 use leeward::chart::exceedance::{Curve, CurveKind, chance_over_years};
 use leeward::chart::lint::{Rule, lint};
-use leeward::chart::{Theme, difference, dotplot, exceedance, fan, map};
+use leeward::chart::{Theme, course, difference, dotplot, exceedance, fan, map};
 use resvg::usvg::roxmltree::Document;
 
 use figures::*;
@@ -248,6 +249,39 @@ fn exceedance_speaks_of_chances_only() {
         });
         let said = svg.text().to_lowercase();
         assert!(!said.contains("return period") && !said.contains("-year storm"), "{name}");
+    }
+}
+
+#[test]
+fn a_course_stands_beside_every_observed_point() {
+    // As usual; all nought; beyond the days observed; a range that dwarfs what was observed.
+    let cases = [
+        ("usual", 1.0, 120.0, vec![(21.0, 0.4), (40.0, 0.2), (122.0, 0.1)]),
+        ("nought", 0.0, 120.0, vec![(21.0, 0.0), (40.0, 0.0)]),
+        ("short", 1.0, 40.0, vec![(184.0, 1.0), (1630.0, 0.067)]),
+        ("small", 5e6, 3_000.0, vec![(1.0, 0.3)]),
+    ];
+    for (name, height, last, observed) in cases {
+        let day = |step: i32| {
+            let share = f64::from(step) / 30.0;
+            let middle = height * (1.0 - share) * (1.0 - share);
+            CourseDay { day: last * share, low: 0.6 * middle, middle, high: 1.3 * middle }
+        };
+        let spec = course::Course {
+            caption: caption("course", "How the sites emptied", "People in sites, share"),
+            day_label: "Days after the event".into(),
+            value_label: "Share".into(),
+            days: (0..=30).map(day).collect(),
+            observed,
+            observed_label: "observed".into(),
+        };
+        let svg = check(&format!("course-{name}"), || {
+            course::render(&spec, &Theme::default()).expect("a figure")
+        });
+        let document = Document::parse(svg.text()).expect("XML");
+        let points = document.descendants().filter(|it| it.attribute("class") == Some("observed"));
+        // One stands in the key.
+        assert_eq!(points.count(), spec.observed.len() + 1, "{name}");
     }
 }
 

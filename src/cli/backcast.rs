@@ -66,7 +66,7 @@ pub(super) fn inputs(scenario: &Scenario) -> Vec<String> {
     differing(scenario)
         .filter(|it| is_of_the_place(it) && it.path.starts_with("population"))
         .map(|it| {
-            let name = it.path.rsplit('.').next().unwrap_or_default();
+            let name = it.path.strip_prefix("population.").unwrap_or(&it.path);
             format!("{name} {}", it.central)
         })
         .collect()

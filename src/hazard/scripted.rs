@@ -84,3 +84,22 @@ impl Scripted {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Action, Scripted};
+    use crate::hazard::EventSequence;
+
+    #[test]
+    fn a_stated_drought_lasts_its_months_and_ends_with_the_horizon() {
+        let drought = |severity, months| Action::Drought { severity, months };
+        let events =
+            vec![(1, 1, drought(0.5, 3)), (3, 1, drought(0.25, 2)), (10, 1, drought(1.0, 9))];
+        let script = Scripted { rank: 0, periods: 12, effects: false, events };
+        let mut out = EventSequence::default();
+        script.add(&mut out);
+        let expected = [0.0, 0.5, 0.5, 0.5, 0.25, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0];
+        assert_eq!(out.drought(), expected);
+        assert!(out.events().is_empty(), "a drought is no event that strikes");
+    }
+}

@@ -45,7 +45,7 @@ indicators! {
     SiteShareOfDisplaced "site_share_of_displaced" "in sites, of the displaced"
         "People in collective sites on the day over all people displaced by then.";
     SiteStockRelative "site_stock_relative" "in sites, over base day"
-        "People in collective sites on the day over those on `relative_to_days`.";
+        "People in collective sites on the day over those on the base day.";
     SiteExitRate "site_exit_rate_per_year" "rate of leaving sites a year"
         "Yearly rate at which the people in collective sites fall from `from_days` to `days_after_event`.";
     SiteExitRateRatio "site_exit_rate_ratio" "early over late rate of leaving"
@@ -61,21 +61,21 @@ indicators! {
     AwayUnderWeek "away_under_1_week_share" "away under a week"
         "People back home within 7 days, over all whom the event moved out of their homes, evacuees among them.";
     AwayWeekToMonth "away_1_week_to_1_month_share" "away a week to a month"
-        "The same: back after 7 and within 30 days.";
+        "People back home after 7 and within 30 days, over all whom the event moved out of their homes, evacuees among them.";
     AwayUnderMonth "away_under_1_month_share" "away under a month"
-        "The same: back within 30 days.";
+        "People back home within 30 days, over all whom the event moved out of their homes, evacuees among them.";
     AwayMonthsOneToSix "away_1_to_6_months_share" "away one to six months"
-        "The same: back after 30 and within 182 days.";
+        "People back home after 30 and within 182 days, over all whom the event moved out of their homes, evacuees among them.";
     AwayOverSixMonths "away_over_6_months_share" "away over six months, back"
-        "The same: back after 182 days and by `days_after_event`.";
+        "People back home after 182 days and by the day asked, over all whom the event moved out of their homes, evacuees among them.";
     NotReturned "not_returned_share" "not back"
-        "The same: not back home by `days_after_event`.";
+        "People not back home by the day asked, after a year where none is stated, over all whom the event moved out of their homes, evacuees among them.";
     Away "away_share" "still away"
-        "The same: not back home on the day, as a curve.";
+        "People not back home on the day, over all whom the event moved out of their homes, evacuees among them.";
     AwayRises "away_rises_with_damage" "longer away the more damage"
         "One if the share away under a month falls from some to moderate to heavy damage, else zero.";
     ExtraEmigrants "extra_emigrants_share" "extra emigrants"
-        "People who left the area less those who came back, beyond the same future without hazards, over people at the start, by `days_after_event`.";
+        "People who left the area less those who came back, beyond the same future without hazards, over people at the start, by the day; of an income fifth, to the horizon.";
     PeakResponseYear "peak_response_year" "year of the largest response"
         "Year after the event, the first being 0, in which most extra emigrants left.";
 }
