@@ -27,3 +27,4 @@ pub mod results;
 pub mod rng;
 pub mod scenario;
 pub mod stats;
+pub mod study;

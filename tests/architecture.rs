@@ -26,6 +26,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("engine", &["scenario", "data", "hazard", "plan", "model"]),
     ("results", &["scenario", "engine::ReplicateRecord", "engine::record", "engine::BLOCK"]),
     ("analysis", &["results"]),
+    ("study", &["scenario", "data", "hazard", "plan", "engine", "analysis"]),
     ("proof", &["scenario", "data", "hazard", "engine"]),
     ("chart", &[]),
     ("brief", &["proof", "analysis", "results", "hazard", "engine", "model"]),
@@ -37,7 +38,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "scenario", "data", "hazard", "plan", "model", "engine", "results", "analysis",
-            "proof", "chart", "brief", "figure",
+            "study", "proof", "chart", "brief", "figure",
         ],
     ),
 ];

@@ -22,6 +22,7 @@ mod phrases;
 mod precision;
 pub mod robustness;
 pub mod rows;
+pub mod sensitivity;
 mod sentences;
 mod storms;
 mod table;

@@ -78,6 +78,7 @@ pub(crate) fn interrupted() -> bool {
 /// The progress of an ensemble: a bar on a terminal, a line for every tenth elsewhere.
 pub(crate) struct Progress {
     bar: Option<ProgressBar>,
+    counted: &'static str,
     quiet: bool,
     total: u32,
     played: AtomicU32,
@@ -109,6 +110,7 @@ impl Progress {
         });
         Self {
             bar,
+            counted,
             quiet,
             total,
             played: AtomicU32::new(0),
@@ -179,7 +181,7 @@ impl Watch for Progress {
             let tenth = |count: u32| u64::from(count) * 10 / u64::from(self.total.max(1));
             if tenth(played) > tenth(played - 1) {
                 let precision = self.precision.lock().map(|text| text.clone()).unwrap_or_default();
-                tell(&format!("  {played} of {} futures{precision}", self.total));
+                tell(&format!("  {played} of {} {}{precision}", self.total, self.counted));
             }
         }
     }

@@ -118,6 +118,17 @@ pub enum Reading {
     NotTold,
 }
 
+impl Reading {
+    /// Its word in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Matters => "matters",
+            Self::Little => "little",
+            Self::NotTold => "not_told",
+        }
+    }
+}
+
 /// Influence of one parameter on one reply.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Influence {

@@ -9,6 +9,7 @@ pub(super) mod hazard;
 mod household;
 pub(super) mod rows;
 pub(super) mod run;
+pub(super) mod sensitivity;
 pub(super) mod trace;
 pub(super) mod validate;
 pub(super) mod verify;
