@@ -27,7 +27,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("results", &["scenario", "engine::ReplicateRecord", "engine::record", "engine::BLOCK"]),
     ("analysis", &["results"]),
     ("study", &["scenario", "data", "hazard", "plan", "engine", "analysis"]),
-    ("proof", &["scenario", "data", "hazard", "engine"]),
+    ("proof", &["scenario", "data", "hazard", "plan::point", "engine"]),
     ("chart", &[]),
     ("brief", &["proof", "analysis", "results", "hazard", "engine", "model"]),
     (

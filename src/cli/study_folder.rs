@@ -1,5 +1,6 @@
 //! The folder of a study: written beside its name and renamed, so that it appears whole or not at all.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::console;
@@ -58,7 +59,9 @@ fn publish(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> std::io::Result<()> {
     let inner = made.path().join("new");
     std::fs::create_dir(&inner)?;
     for (name, bytes) in files {
-        super::case::write_file(&inner.join(name), bytes)?;
+        let mut file = std::fs::File::create(inner.join(name))?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
     }
     if folder.exists() {
         std::fs::rename(folder, made.path().join("old"))?;

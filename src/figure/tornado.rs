@@ -8,6 +8,10 @@ use crate::chart::{Caption, ChartError, Svg, Theme, format_number, tornado};
 
 /// Rows of a figure: more are not read.
 const SHOWN: usize = 12;
+/// Results from here on are drawn in millions.
+const MILLION: f64 = 1e6;
+/// Letters of a key that fit one line.
+const ONE_LINE: usize = 36;
 
 /// A figure for every reply that any number moves: name without ending, and figure. `provenance` names
 /// the study.
@@ -25,10 +29,11 @@ pub fn tornadoes(found: &Sensitivity, provenance: &str) -> Result<Vec<(String, S
         let mut shown: Vec<&Influence> = moving.clone();
         shown.sort_by(|a, b| b.bar.reach().total_cmp(&a.bar.reach()));
         shown.truncate(SHOWN.min(MOST_ROWS));
-        let rows = shown.iter().map(|influence| row(found, answer, influence)).collect();
+        let scale = if shown[0].bar.reach() >= MILLION { MILLION } else { 1.0 };
+        let rows = shown.iter().map(|influence| row(found, answer, influence, scale)).collect();
         let left_out = moving.len() - shown.len();
         let spec = Tornado {
-            caption: caption(found, answer, left_out, provenance),
+            caption: caption(found, answer, (left_out, scale), provenance),
             rows,
             fewer: "less".to_owned(),
             more: "more".to_owned(),
@@ -41,13 +46,13 @@ pub fn tornadoes(found: &Sensitivity, provenance: &str) -> Result<Vec<(String, S
     Ok(figures)
 }
 
-fn row(found: &Sensitivity, answer: &Answer, influence: &Influence) -> TornadoRow {
+fn row(found: &Sensitivity, answer: &Answer, influence: &Influence, scale: f64) -> TornadoRow {
     let entry = &found.parameters[influence.parameter];
     let bar = &influence.bar;
-    let end = |value: f64, difference, interval: Option<crate::stats::Interval>| TornadoEnd {
-        value: format_number(value, 3),
-        difference,
-        interval: interval.map(|it| (it.low, it.high)),
+    let end = |value: f64, difference: f64, interval: Option<crate::stats::Interval>| TornadoEnd {
+        value: short(value),
+        difference: difference / scale,
+        interval: interval.map(|it| (it.low / scale, it.high / scale)),
     };
     let verdict = match influence.indices {
         Some(indices) => format!("{:.0} % of variance", 100.0 * indices.total.clamp(0.0, 1.0)),
@@ -58,12 +63,26 @@ fn row(found: &Sensitivity, answer: &Answer, influence: &Influence) -> TornadoRo
         },
     };
     TornadoRow {
-        // A key may be broken at its points.
-        title: entry.key.replace('.', ". "),
+        title: title(&entry.key),
         low: end(entry.low, bar.at_low, bar.low_interval),
         high: end(entry.high, bar.at_high, bar.high_interval),
         verdict,
         remark: turns(found, answer, influence.parameter),
+    }
+}
+
+/// A key; a long one may be broken at its points.
+fn title(key: &str) -> String {
+    if key.chars().count() <= ONE_LINE { key.to_owned() } else { key.replace('.', ". ") }
+}
+
+/// Three digits without zeros at the end.
+fn short(value: f64) -> String {
+    let text = format_number(value, 3);
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
     }
 }
 
@@ -74,7 +93,7 @@ fn turns(found: &Sensitivity, answer: &Answer, parameter: usize) -> String {
         choice.switches.iter().find(|(of, _)| *of == parameter).map(|(_, switches)| switches)
     });
     let values: Vec<String> =
-        switches.into_iter().flatten().map(|switch| format_number(switch.value, 2)).collect();
+        switches.into_iter().flatten().map(|switch| short(switch.value)).collect();
     if values.is_empty() {
         String::new()
     } else {
@@ -82,7 +101,14 @@ fn turns(found: &Sensitivity, answer: &Answer, parameter: usize) -> String {
     }
 }
 
-fn caption(found: &Sensitivity, answer: &Answer, left_out: usize, provenance: &str) -> Caption {
+fn caption(
+    found: &Sensitivity,
+    answer: &Answer,
+    (left_out, scale): (usize, f64),
+    provenance: &str,
+) -> Caption {
+    let unit = &found.measures[answer.measure].unit;
+    let unit = if scale > 1.0 { format!("million {unit}") } else { unit.clone() };
     let measure = &found.measures[answer.measure];
     let strategy = &found.strategies[answer.strategy];
     let title = if answer.is_difference {
@@ -105,7 +131,10 @@ fn caption(found: &Sensitivity, answer: &Answer, left_out: usize, provenance: &s
         id: format!("tornado-{}-{}", measure.id, strategy.id).replace('_', "-"),
         description: title.clone(),
         title,
-        unit: format!("{}{against}: change with one number at an end of its range", measure.label),
+        unit: format!(
+            "{}{against}: change in {unit} with one number at an end of its range",
+            measure.label
+        ),
         period: format!("{first}–{last}"),
         population: String::new(),
         note: Some(format!(

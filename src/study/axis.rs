@@ -93,7 +93,8 @@ pub fn axes(scenario: &Scenario, hazard: &HazardModel, wish: &Wish) -> Result<Ax
         if wish.takes(&quantity.path) && (moves_in_place || wish.rebuild) {
             axes.push(Axis::of(quantity, (low, high), !moves_in_place, wish));
         } else {
-            held.push(Held { key: quantity.path.clone(), low, high });
+            let built_once = !moves_in_place;
+            held.push(Held { key: quantity.path.clone(), low, high, built_once });
         }
     }
     if axes.is_empty() {
@@ -265,7 +266,7 @@ mod tests {
     fn tutorial(changes: &[&str]) -> (Scenario, HazardModel) {
         let changes: Vec<String> = changes.iter().map(|it| (*it).to_owned()).collect();
         let scenario = load("tutorial", TUTORIAL.as_bytes(), &changes).unwrap().scenario;
-        let hazard = HazardModel::compile(&scenario, &Folder::new(".".into())).unwrap();
+        let hazard = HazardModel::compile(&scenario, &Folder::new(".")).unwrap();
         (scenario, hazard)
     }
 

@@ -7,10 +7,11 @@ use super::{Axes, Measure, StudyError};
 use crate::analysis::sensitivity::report::{Influence, Reading, read};
 use crate::analysis::sensitivity::sobol::SobolAnswer;
 use crate::analysis::sensitivity::{
-    Answer, Asked, Bar, Market, Morris, Screened, Sensitivity, Sobol,
+    Answer, Asked, Bar, Morris, Played, Screened, Sensitivity, Sobol,
 };
 use crate::engine::Watch;
 use crate::rng::Seed;
+use crate::scenario::Scenario;
 use crate::stats::components::{VarianceSplit, variance_split};
 use crate::stats::sequence::coordinate;
 use crate::stats::{Moments, Replies, interval};
@@ -174,7 +175,11 @@ pub fn run(stage: &Stage<'_>, held: &Axes, plan: &Plan) -> Result<Sensitivity, S
             .iter()
             .map(|rank| {
                 let strategy = &stage.scenario.strategies[*rank];
-                Market { id: strategy.id.clone(), title: strategy.title.clone() }
+                Played {
+                    letter: letter(stage.scenario, *rank),
+                    id: strategy.id.clone(),
+                    title: strategy.title.clone(),
+                }
             })
             .collect(),
         measures: stage.measures.iter().map(|measure: &Measure| measure.told.clone()).collect(),
@@ -183,6 +188,17 @@ pub fn run(stage: &Stage<'_>, held: &Axes, plan: &Plan) -> Result<Sensitivity, S
         answers,
         choices,
     })
+}
+
+/// Letter of a strategy: the baseline is A, the others follow by rank; after Z come numbers.
+fn letter(scenario: &Scenario, rank: usize) -> String {
+    let baseline = scenario.baseline();
+    let position = match rank.cmp(&baseline) {
+        std::cmp::Ordering::Less => rank + 1,
+        std::cmp::Ordering::Equal => 0,
+        std::cmp::Ordering::Greater => rank,
+    };
+    ('A'..='Z').nth(position).map_or_else(|| (position + 1).to_string(), String::from)
 }
 
 /// The centre, then each axis at its low and at its high end.

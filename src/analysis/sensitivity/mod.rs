@@ -15,7 +15,7 @@ pub mod trial;
 pub use files::study_files;
 pub use morris::{Morris, Screened};
 pub use report::{
-    Answer, Asked, Held, Influence, Market, Measured, ParameterEntry, Reading, Sensitivity, Value,
+    Answer, Asked, Held, Influence, Measured, ParameterEntry, Played, Reading, Sensitivity, Value,
 };
 pub use sobol::{Indices, Sobol};
 pub use tornado::{Bar, Switch};

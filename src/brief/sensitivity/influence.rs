@@ -37,7 +37,7 @@ pub(super) fn paragraph(found: &Sensitivity, answer: &Answer) -> String {
         )
     };
     let idle = |influence: &&Influence| is_idle(influence);
-    let all_idle = answer.influences.iter().all(|influence| is_idle(influence));
+    let all_idle = answer.influences.iter().all(is_idle);
     if all_idle {
         words.push_str(" None of these numbers touches it.");
         return wrap(&words, "");

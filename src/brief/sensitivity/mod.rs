@@ -68,21 +68,28 @@ fn opening(found: &Sensitivity) -> String {
 }
 
 fn held(found: &Sensitivity) -> String {
-    if found.held.is_empty() {
-        return String::new();
+    let built_once: Vec<&str> =
+        found.held.iter().filter(|held| held.built_once).map(|held| held.key.as_str()).collect();
+    let mut text = String::new();
+    if !built_once.is_empty() {
+        let more = built_once.len().saturating_sub(MOST_HELD);
+        let shown = &built_once[..built_once.len().min(MOST_HELD)];
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        text.push_str(&wrap(
+            &format!(
+                "Held at their central values, so nothing is said of them: {}{more}. Numbers of \
+                 population and storms are built once; --rebuild varies them too.",
+                shown.join(", ")
+            ),
+            "",
+        ));
     }
-    let names: Vec<&str> =
-        found.held.iter().take(MOST_HELD).map(|held| held.key.as_str()).collect();
-    let more = found.held.len().saturating_sub(MOST_HELD);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    wrap(
-        &format!(
-            "Held at their central values, so nothing is said of them: {}{more}. Numbers of population \
-             and storms are built once; --rebuild varies them too.",
-            names.join(", ")
-        ),
-        "",
-    )
+    let others = found.held.len() - built_once.len();
+    if others > 0 {
+        let numbers = counted(others, "uncertain number was", "uncertain numbers were");
+        text.push_str(&wrap(&format!("{numbers} not asked for, and held."), ""));
+    }
+    text
 }
 
 fn closing(found: &Sensitivity) -> String {
@@ -120,14 +127,10 @@ fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(count as f64), if count == 1 { one } else { many })
 }
 
-/// Letter of a strategy by its position: the baseline is A.
-fn letter(position: usize) -> String {
-    ('A'..='Z').nth(position).map_or_else(|| (position + 1).to_string(), String::from)
-}
-
 /// Letter and title.
 fn named(found: &Sensitivity, strategy: usize) -> String {
-    format!("{} {}", letter(strategy), found.strategies[strategy].title)
+    let strategy = &found.strategies[strategy];
+    format!("{} {}", strategy.letter, strategy.title)
 }
 
 /// A number with the digits that its interval leaves.
