@@ -55,7 +55,7 @@ pub const MOST_ROWS: usize = 16;
 
 const NAMES: f64 = 292.0;
 const VALUES: f64 = 92.0;
-const ROW: f64 = 54.0;
+const ROW: f64 = 68.0;
 const BAR: f64 = 15.0;
 const BETWEEN: f64 = 5.0;
 
