@@ -28,3 +28,4 @@ pub mod rng;
 pub mod scenario;
 pub mod selftest;
 pub mod stats;
+pub mod study;

@@ -26,8 +26,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("engine", &["scenario", "data", "hazard", "plan", "model"]),
     ("results", &["scenario", "engine::ReplicateRecord", "engine::record", "engine::BLOCK"]),
     ("analysis", &["results"]),
-    ("proof", &["scenario", "data", "hazard", "engine"]),
     ("selftest", &["scenario", "data", "hazard", "plan", "model", "engine"]),
+    ("study", &["scenario", "data", "hazard", "plan", "engine", "analysis"]),
+    ("proof", &["scenario", "data", "hazard", "plan::point", "engine"]),
     ("chart", &[]),
     ("brief", &["selftest", "proof", "analysis", "results", "hazard", "engine", "model"]),
     (
@@ -38,7 +39,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "scenario", "data", "hazard", "plan", "model", "engine", "results", "analysis",
-            "proof", "selftest", "chart", "brief", "figure",
+            "study", "proof", "selftest", "chart", "brief", "figure",
         ],
     ),
 ];

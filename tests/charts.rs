@@ -7,7 +7,8 @@ use leeward::chart::course::CourseDay;
 use leeward::chart::dotplot::{Dotplot, Threshold};
 use leeward::chart::exceedance::{Curve, CurveKind, chance_over_years};
 use leeward::chart::lint::{Rule, lint};
-use leeward::chart::{Theme, course, difference, dotplot, exceedance, fan, map};
+use leeward::chart::tornado::{Tornado, TornadoEnd, TornadoRow};
+use leeward::chart::{Theme, course, difference, dotplot, exceedance, fan, map, tornado};
 use resvg::usvg::roxmltree::Document;
 
 use figures::*;
@@ -441,4 +442,54 @@ fn other_widths_and_odd_letters_hold() {
             difference::render(&pairs, &theme).expect("a figure")
         });
     }
+}
+
+#[test]
+fn a_tornado_shows_both_ends_of_every_number() {
+    let end = |value: &str, difference: f64, half: f64| TornadoEnd {
+        value: value.into(),
+        difference,
+        interval: (half > 0.0).then_some((difference - half, difference + half)),
+    };
+    let row = |title: &str, low: f64, high: f64, half: f64| TornadoRow {
+        title: title.into(),
+        low: end("2000", low, half),
+        high: end("9000", high, half),
+        verdict: "94 % of variance".into(),
+        remark: "order turns at 2300".into(),
+    };
+    let long =
+        "interventions. a_programme_with_a_name_that_goes_on_and_on. levers. dwelling_strength";
+    let cases = [
+        ("usual", vec![row("roofs", -850.0, 1_530.0, 20.0), row(long, 90.0, -50.0, 110.0)]),
+        ("one-sided", vec![row("rate", 3.0, 9.0, 0.0), row("idle", 0.0, 0.0, 0.0)]),
+        ("large", vec![row("cost", -4.1e7, 6.2e7, 3.0e6)]),
+        ("small", vec![row("share", -4.1e-4, 6.2e-4, 9e-4)]),
+        (
+            "full",
+            (0..16).map(|i| row("number", f64::from(i) - 16.0, 16.0 - f64::from(i), 0.5)).collect(),
+        ),
+    ];
+    for (name, rows) in cases {
+        let (count, moving) =
+            (rows.len(), rows.iter().filter(|row| row.low.difference != 0.0).count());
+        let spec = Tornado {
+            caption: caption("tornado", "Which number moves it?", "Change in people displaced"),
+            rows,
+            fewer: "less".into(),
+            more: "more".into(),
+        };
+        let svg = check(&format!("tornado-{name}"), || {
+            tornado::render(&spec, &Theme::default()).expect("a figure")
+        });
+        assert_eq!(svg.text().matches("class=\"number\"").count(), count, "{name}");
+        assert_eq!(svg.text().matches("class=\"bar\"").count(), 2 * moving, "{name}");
+    }
+    let none = Tornado {
+        caption: caption("tornado", "Which number moves it?", "Change"),
+        rows: Vec::new(),
+        fewer: "less".into(),
+        more: "more".into(),
+    };
+    assert!(tornado::render(&none, &Theme::default()).is_err());
 }

@@ -27,5 +27,6 @@ pub use likelihood::Likelihood;
 pub use pairs::{Pair, pairs};
 pub use ranks::{RankRow, Ranks, ranks};
 pub use robustness::Robustness;
+pub use sensitivity::Sensitivity;
 pub use summary::{Frontier, OutcomeSummary, StrategySummary, Summary};
 pub use tables::comparison_files;

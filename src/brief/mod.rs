@@ -23,6 +23,7 @@ mod precision;
 pub mod robustness;
 pub mod rows;
 mod selftest;
+pub mod sensitivity;
 mod sentences;
 mod storm;
 mod storms;

@@ -86,7 +86,7 @@ pub fn render(spec: &DifferencePlot, theme: &Theme) -> Result<Svg, ChartError> {
         &[(zero, frame.top - 14.0), (zero, frame.bottom)],
         &LineLook::new("zero", INK, 1.4),
     )?;
-    sides(&canvas, spec, (zero, frame.top - 8.0))?;
+    sides(&canvas, (&spec.fewer, &spec.more), (zero, frame.top - 8.0))?;
 
     let barrier = Barrier { value: 0.0, x: zero, equal_on_line: true };
     let placed: Vec<Vec<(f64, f64)>> = samples
@@ -115,12 +115,13 @@ pub fn render(spec: &DifferencePlot, theme: &Theme) -> Result<Svg, ChartError> {
     Ok(canvas.finish())
 }
 
-fn sides(
+/// Words with arrows at both sides of zero.
+pub(crate) fn sides(
     canvas: &Canvas<'_>,
-    spec: &DifferencePlot,
+    (fewer, more): (&str, &str),
     (zero, y): (f64, f64),
 ) -> Result<(), ChartError> {
-    let (fewer, more) = (format!("← {}", spec.fewer), format!("{} →", spec.more));
+    let (fewer, more) = (format!("← {fewer}"), format!("{more} →"));
     let (left, right) = (width_of(&fewer, SMALL_SIZE, true), width_of(&more, SMALL_SIZE, true));
     let look = TextLook { bold: true, ..TextLook::new("label", SMALL_SIZE, INK) };
     let start = (zero - 8.0 - left).max(MARGIN);
@@ -129,7 +130,8 @@ fn sides(
     canvas.text(&more, (end, y), &TextLook { anchor: HPos::Right, ..look })
 }
 
-fn signed(label: &str, value: f64) -> String {
+/// The label of a difference, with a plus above zero.
+pub(crate) fn signed(label: &str, value: f64) -> String {
     if value > 0.0 { format!("+{label}") } else { label.to_owned() }
 }
 

@@ -43,6 +43,8 @@ pub(crate) enum Command {
     Facts(FactsArguments),
     /// Compare the strategies of a stored run with a baseline of choice
     Compare(CompareArguments),
+    /// Find what drives a result, which numbers would turn the choice, and what it is worth to know them
+    Sensitivity(SensitivityArguments),
     /// Check that a run folder is as it was written; play its futures again and compare
     Verify(VerifyArguments),
     /// Play a run in blocks, on one machine or many: plan, run, merge, status
@@ -344,6 +346,70 @@ pub(crate) struct CompareArguments {
     /// Print as JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// How the influence of numbers is measured, beside one number at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MethodChoice {
+    /// One number at a time alone
+    Tornado,
+    /// Screening of many numbers by elementary effects (Morris)
+    Morris,
+    /// Shares of variance (Sobol'), with the value of information
+    Sobol,
+}
+
+/// `leeward sensitivity`.
+#[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
+pub(crate) struct SensitivityArguments {
+    #[command(flatten)]
+    pub(crate) scenario: ScenarioArguments,
+    /// What is asked of the futures: ids of outcomes, or `net_cost_usd` (programmes and damage, present value)
+    #[arg(long = "outcome", value_name = "ID", value_delimiter = ',', default_values = ["displaced_people", "net_cost_usd"])]
+    pub(crate) outcomes: Vec<String>,
+    /// Strategies beside the baseline (ids, separated by commas); all where absent
+    #[arg(long = "strategy", value_name = "ID", value_delimiter = ',')]
+    pub(crate) strategies: Vec<String>,
+    /// Vary these numbers only, such as `interventions.roofs.unit_cost_usd`; `behaviour.*` is all of a section
+    #[arg(long = "parameter", value_name = "KEY", value_delimiter = ',')]
+    pub(crate) parameters: Vec<String>,
+    /// Vary every number that is an assumption without a spread by this share to both sides, such as 0.2
+    #[arg(long, value_name = "SHARE")]
+    pub(crate) assumptions: Option<f64>,
+    /// Vary numbers of population and storms too; both are built anew at every point
+    #[arg(long)]
+    pub(crate) rebuild: bool,
+    /// How influence is measured; where absent, sobol, after morris if there are more than 12 numbers
+    #[arg(long = "method", value_enum, value_delimiter = ',')]
+    pub(crate) methods: Vec<MethodChoice>,
+    /// Futures at every point, the same at all
+    #[arg(long, default_value_t = 16)]
+    pub(crate) futures: u32,
+    /// Base points of sobol, a power of two; points played are this times (numbers + 3)
+    #[arg(long, value_name = "N", default_value_t = 64)]
+    pub(crate) base: u32,
+    /// Trajectories of morris; points played are this times (numbers + 1)
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) trajectories: u32,
+    /// Levels of the grid of morris, an even number
+    #[arg(long, value_name = "N", default_value_t = 4)]
+    pub(crate) levels: u32,
+    /// Threads; all cores where absent. The results do not depend on it
+    #[arg(long)]
+    pub(crate) threads: Option<usize>,
+    /// Folder for tables, figures and the answer as JSON; none are written where absent
+    #[arg(long)]
+    pub(crate) out: Option<PathBuf>,
+    /// Replace what is in that folder already
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Print the answer as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Print nothing but the answer and errors
+    #[arg(long)]
+    pub(crate) quiet: bool,
 }
 
 /// `leeward verify`.

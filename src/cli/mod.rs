@@ -18,6 +18,7 @@ mod preview;
 mod rebuild;
 mod recompute;
 mod share;
+mod study_folder;
 mod wanted;
 mod work;
 
@@ -57,6 +58,7 @@ pub fn main() -> ExitCode {
         Command::Trace(arguments) => commands::trace::run(arguments),
         Command::Backcast(arguments) => commands::backcast::run(arguments),
         Command::Compare(arguments) => commands::compare::run(arguments),
+        Command::Sensitivity(arguments) => commands::sensitivity::run(arguments),
         Command::Verify(arguments) => commands::verify::run(arguments),
         Command::Blocks(command) => commands::blocks::run(command),
         Command::Facts(arguments) => commands::facts::run(arguments),

@@ -6,6 +6,7 @@ mod material;
 mod outcomes;
 pub mod robustness;
 pub mod storms;
+pub mod tornado;
 mod unfolding;
 mod words;
 mod zones;

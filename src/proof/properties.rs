@@ -1,6 +1,7 @@
 //! What is shown of rows that have no dose of their own.
 
 use super::arms::{DOSES, Ground, rank_of};
+use super::information::information;
 use super::play::{Future, play};
 use super::{ProofError, Property, Row};
 use crate::data::DataSource;
@@ -28,6 +29,7 @@ pub(super) fn show(
         Property::Correlation => correlation(ground, files),
         Property::Clone => clone(ground, files),
         Property::Attribution => attribution(ground, files),
+        Property::Information => information(ground, files),
     }
 }
 
@@ -51,7 +53,7 @@ impl Played {
 }
 
 /// A row of measures for a property.
-fn row(measures: &str) -> Result<Row, ProofError> {
+pub(super) fn row(measures: &str) -> Result<Row, ProofError> {
     let text = format!("row = \"\"\nname = \"\"\non = \"\"\n{measures}");
     toml::from_str(&text).map_err(|error| ProofError::text(&error))
 }

@@ -24,7 +24,7 @@ pub struct VarianceSplit {
 
 /// Splits the variance of numbers whose futures are independent from point to point.
 ///
-/// One-way random effects (Searle, Casella and McCulloch 1992, section 3.6): within = MSW, between =
+/// One-way random effects (Searle, Casella, `McCulloch` 1992, section 3.6): within = MSW, between =
 /// (MSB - MSW) / R, without bias before it is held at zero; the mean square between points alone would
 /// count MSW / R of chance as parameters. None for fewer than two points or futures.
 pub fn variance_split(replies: &Replies, seed: Seed) -> Option<VarianceSplit> {

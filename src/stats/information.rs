@@ -6,8 +6,8 @@
 //!
 //! *All numbers.* G is a mean over a few futures, and the largest of noisy means is too large. So one
 //! half of the futures chooses and the other half is counted, both ways round (as in cross-validation):
-//! this value can only be too small. The plain estimate can only be too large; the interval reaches from
-//! the one to the other.
+//! this value can only be too small. The plain estimate can only be too large. The middle of both is the
+//! estimate; the interval reaches from the one to the other.
 //!
 //! *One number.* The conditional expectation is a regression of the gains on that number over one sample
 //! of points (single loop: Strong and Oakley 2013; Strong, Oakley and Brennan 2014), here on Legendre
@@ -24,6 +24,8 @@ use crate::rng::Seed;
 const RESAMPLES: u32 = 400;
 /// Shuffles behind what chance alone would find.
 const SHUFFLES: u32 = 60;
+/// Apart from the seed of the points.
+const FUTURES_KEY: u64 = 0x1f07_5eed;
 /// Highest degree of a regression.
 const MOST_DEGREE: usize = 4;
 
@@ -122,7 +124,7 @@ pub fn perfect_information(options: &[Replies], seed: Seed) -> Option<Informatio
     };
     let plain = |points: &[u32]| gained(&every, &every, points, choose(points));
     let choice = choose(&all);
-    let value = checked(&all).max(0.0);
+    let value = f64::midpoint(checked(&all).max(0.0), plain(&all));
     let resampling = Resampling::new(seed, points as u32);
     let (mut lows, mut highs, mut picked) = (Vec::new(), Vec::new(), Vec::new());
     for resample in 0..RESAMPLES {
@@ -160,12 +162,15 @@ pub fn information_about(options: &[Replies], uniforms: &[f64], seed: Seed) -> O
     let overall: Vec<f64> = every.iter().map(|option| mean_over(option, &identity)).collect();
     let choice = best(&overall);
     // Against the best option, so that what moves all options alike is no noise.
-    let leads: Vec<Vec<f64>> = every
-        .iter()
-        .map(|option| option.iter().zip(&every[choice]).map(|(gain, base)| gain - base).collect())
-        .collect();
+    let against_best = |means: &[Vec<f64>]| -> Vec<Vec<f64>> {
+        let lead = |option: &Vec<f64>| {
+            option.iter().zip(&means[choice]).map(|(gain, base)| gain - base).collect()
+        };
+        means.iter().map(lead).collect()
+    };
+    let leads = against_best(&every);
     let basis: Vec<[f64; MOST_DEGREE + 1]> = uniforms.iter().map(|u| legendre(*u)).collect();
-    let worth = |points: &[u32], of: &dyn Fn(usize) -> usize| -> (f64, f64) {
+    let worth = |leads: &[Vec<f64>], points: &[u32], of: &dyn Fn(usize) -> usize| -> (f64, f64) {
         let fitted: Vec<Option<Vec<f64>>> = leads
             .iter()
             .enumerate()
@@ -190,20 +195,26 @@ pub fn information_about(options: &[Replies], uniforms: &[f64], seed: Seed) -> O
             .fold(0.0, f64::max);
         ((sum / count - without).max(0.0), others / count)
     };
-    let (value, other_choice_share) = worth(&identity, &|point| point);
+    let (value, other_choice_share) = worth(&leads, &identity, &|point| point);
     let resampling = Resampling::new(seed, points as u32);
-    let mut picked = Vec::new();
+    // Where the order turns depends on the futures as well: they are resampled too.
+    let by_future = Resampling::new(Seed(seed.0 ^ FUTURES_KEY), options[0].futures() as u32);
+    let (mut picked, mut futures) = (Vec::new(), Vec::new());
     let mut resampled: Vec<f64> = (0..RESAMPLES)
         .map(|resample| {
             resampling.fill(resample, &mut picked);
-            worth(&picked, &|point| point).0
+            by_future.fill(resample, &mut futures);
+            let again: Vec<Replies> =
+                options.iter().map(|option| option.of_futures(&futures)).collect();
+            let leads = against_best(&means(&again, |_| true));
+            worth(&leads, &picked, &|point| point).0
         })
         .collect();
     resampled.sort_by(f64::total_cmp);
     let mut shuffled: Vec<f64> = (0..SHUFFLES)
         .map(|number| {
             let order = shuffle(&resampling, RESAMPLES + number, points);
-            worth(&identity, &|point| order[point] as usize).0
+            worth(&leads, &identity, &|point| order[point] as usize).0
         })
         .collect();
     shuffled.sort_by(f64::total_cmp);

@@ -76,8 +76,8 @@ fn noise_of_the_futures_does_not_pass_for_information() {
         .collect();
     let options = [Replies::new(8, vec![0.0; noise.len()]), Replies::new(8, noise)];
     let all = perfect_information(&options, Seed(1)).unwrap();
-    // The largest of the noisy means would say 0.14.
-    assert!(all.value < 0.03 && !all.is_clear(), "{all:?}");
+    // The largest of the noisy means alone would say 0.14.
+    assert!(all.value < 0.09 && !all.is_clear(), "{all:?}");
     let one = information_about(&options, &uniforms(0, points), Seed(1)).unwrap();
     assert!(!one.is_clear(), "{one:?}");
 }
@@ -85,7 +85,7 @@ fn noise_of_the_futures_does_not_pass_for_information() {
 #[test]
 fn one_option_leaves_nothing_to_choose() {
     let [nothing, _] = choice(0.0, 2, 0.1, 64);
-    let found = perfect_information(&[nothing.clone()], Seed(1)).unwrap();
+    let found = perfect_information(std::slice::from_ref(&nothing), Seed(1)).unwrap();
     assert_eq!((found.value, found.other_choice_share), (0.0, 0.0));
     let about = information_about(&[nothing], &uniforms(0, 64), Seed(1)).unwrap();
     assert_eq!(about.value, 0.0);

@@ -71,6 +71,13 @@ impl Replies {
         Self { futures: self.futures, values }
     }
 
+    /// Every number times `factor`.
+    #[must_use]
+    pub fn scaled(&self, factor: f64) -> Self {
+        let values = self.values.iter().map(|value| factor * value).collect();
+        Self { futures: self.futures, values }
+    }
+
     /// Every number less the mean of its future over the points of `over`: what a future brings
     /// everywhere is gone, and what is left is due to the point.
     #[must_use]

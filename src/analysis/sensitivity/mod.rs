@@ -5,15 +5,17 @@
 //! number by point and common future. Chance is taken out of every estimate and told beside it, so that
 //! no parameter is said to matter that chance could have made look so.
 
+mod files;
 pub mod morris;
 pub mod report;
 pub mod sobol;
 pub mod tornado;
 pub mod trial;
 
+pub use files::study_files;
 pub use morris::{Morris, Screened};
 pub use report::{
-    Answer, Asked, Held, Influence, Market, Measured, ParameterEntry, Reading, Sensitivity, Value,
+    Answer, Asked, Held, Influence, Measured, ParameterEntry, Played, Reading, Sensitivity, Value,
 };
 pub use sobol::{Indices, Sobol};
 pub use tornado::{Bar, Switch};

@@ -70,7 +70,7 @@ impl Morris {
         if parameters == 0 {
             return Err(DesignError::NoParameters);
         }
-        if levels < 2 || levels > MOST_LEVELS || levels % 2 == 1 {
+        if !(2..=MOST_LEVELS).contains(&levels) || levels % 2 == 1 {
             return Err(DesignError::Levels(levels, MOST_LEVELS));
         }
         let wrong = |what| {

@@ -52,7 +52,7 @@ impl ParameterEntry {
     }
 }
 
-/// An uncertain number that is not varied, and what to type to vary it.
+/// An uncertain number that is not varied.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Held {
     /// Key path.
@@ -61,6 +61,8 @@ pub struct Held {
     pub low: f64,
     /// High end of its range.
     pub high: f64,
+    /// Whether it shapes what is built once, so that only building anew would vary it.
+    pub built_once: bool,
 }
 
 /// What is measured at every point.
@@ -80,7 +82,9 @@ pub struct Measured {
 
 /// A strategy of the study.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Market {
+pub struct Played {
+    /// Its letter, as in a run with all strategies of the scenario.
+    pub letter: String,
     /// Id.
     pub id: String,
     /// Title.
@@ -116,6 +120,17 @@ pub enum Reading {
     Little,
     /// It cannot be told from chance, or not on which side it is.
     NotTold,
+}
+
+impl Reading {
+    /// Its word in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Matters => "matters",
+            Self::Little => "little",
+            Self::NotTold => "not_told",
+        }
+    }
 }
 
 /// Influence of one parameter on one reply.
@@ -196,7 +211,7 @@ pub struct Sensitivity {
     /// Sizes.
     pub asked: Asked,
     /// Strategies that were played, the baseline first.
-    pub strategies: Vec<Market>,
+    pub strategies: Vec<Played>,
     /// Measures.
     pub measures: Vec<Measured>,
     /// Parameters, in the order of the scenario.

@@ -20,6 +20,8 @@ pub const LEAST_BASE: u32 = 32;
 pub const MOST_BASE: u32 = MOST_POINTS / 4;
 /// Resamples behind the intervals.
 const RESAMPLES: u32 = 300;
+/// Relative size of a difference that sums of equal numbers in another order may have.
+const ROUNDING: f64 = 1e-12;
 /// Apart from the seed of the points.
 const FUTURES_KEY: u64 = 0x50b0_1f07;
 
@@ -123,7 +125,9 @@ impl Sobol {
         let centred = replies.centred(0..2 * self.base());
         let plain = self.estimate(&centred, &rows);
         let none = SobolAnswer { variance: plain.variance, mean, indices: Vec::new() };
-        if plain.variance <= self.chance_of_variance(&centred) * 1e-9 || plain.variance <= 0.0 {
+        // What rounding leaves of equal replies is no variance.
+        let rounding = ROUNDING * mean.abs();
+        if plain.variance <= rounding * rounding {
             return none;
         }
         let by_row = Resampling::new(self.seed, self.base);
@@ -194,12 +198,6 @@ impl Sobol {
             chance(mixed.iter().zip(centred.at(row)).map(|(ab, a)| ab - a))
         };
         (0..base).map(of_row).sum::<f64>() / base as f64 / 2.0
-    }
-
-    fn chance_of_variance(&self, centred: &Replies) -> f64 {
-        let points = 2 * self.base();
-        let squares = (0..points).map(|point| centred.mean(point) * centred.mean(point));
-        squares.sum::<f64>() / points as f64
     }
 }
 

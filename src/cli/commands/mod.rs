@@ -10,6 +10,7 @@ mod household;
 pub(super) mod rows;
 pub(super) mod run;
 pub(super) mod selftest;
+pub(super) mod sensitivity;
 pub(super) mod trace;
 pub(super) mod validate;
 pub(super) mod verify;
