@@ -67,9 +67,9 @@ section! {
             "Return: a repair grant was paid.";
         return_services: -1.0, -5.0 => 5.0, "log rate", Assumption, "judgement",
             "Return: all services of the zone are lost.";
-        evacuee_return_rate_per_month: 6.5, 0.0 => 1_000.0, "per month", Derived, "people away after hurricanes in the United States, most of whom had left ahead of them: 42 % under a week, 27 % a week to a month (Household Pulse Survey), by eye",
+        evacuee_return_rate_per_month: 8.0, 0.0 => 1_000.0, "per month", Derived, "people away after hurricanes in the United States, most of whom had left ahead of them: 42 % under a week, 27 % a week to a month (Household Pulse Survey), by eye",
             "Back-casts: mean rate at which evacuees go home once services allow it; the household model itself does not follow them.";
-        evacuee_return_variance: 1.0, 0.0 => 10.0, "variance", Derived, "the same",
+        evacuee_return_variance: 1.4, 0.0 => 10.0, "variance", Derived, "the same",
             "Back-casts: spread of that rate over households.";
         host_weariness_rate_per_month: 0.05, 0.0 => 20.0, "per month", Assumption, "judgement",
             "Rate at which host families cannot keep a displaced household any longer.";
