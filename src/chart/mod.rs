@@ -2,7 +2,8 @@
 //!
 //! A closed set of figures: [`dotplot`] (how do strategies differ), [`difference`] (is one better
 //! on the same futures), [`fan`] (how it unfolds), [`exceedance`] (how bad it can get), [`map`]
-//! (where), [`regret`] (which holds up over cases), [`course`] (a past event beside what was observed). Plotters draws through a backend of our own (`pen`) that keeps tenths of a pixel
+//! (where), [`regret`] (which holds up over cases), [`course`] (a past event beside what was observed),
+//! [`ranges`] (what data leave of each parameter). Plotters draws through a backend of our own (`pen`) that keeps tenths of a pixel
 //! and names what it draws, so that [`lint`] can check every figure by machine. The same
 //! specification gives the same bytes everywhere: no clock, no random names, no system fonts.
 
@@ -23,6 +24,7 @@ mod marks;
 mod numbers;
 mod outline;
 mod pen;
+pub mod ranges;
 pub mod regret;
 mod stack;
 mod theme;

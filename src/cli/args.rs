@@ -39,6 +39,8 @@ pub(crate) enum Command {
     Trace(TraceArguments),
     /// Compare a scripted past event with what was observed
     Backcast(BackcastArguments),
+    /// Find the parameter sets that bring about what several past events showed
+    Calibrate(CalibrateArguments),
     /// Show patterns seen in past events beside what the model makes of them
     Facts(FactsArguments),
     /// Compare the strategies of a stored run with a baseline of choice
@@ -238,6 +240,37 @@ pub(crate) struct BackcastArguments {
     /// Print as JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// `leeward calibrate`.
+#[derive(Args, Debug)]
+pub(crate) struct CalibrateArguments {
+    /// Calibration file, or a folder that holds a calibration.toml
+    pub(crate) file: PathBuf,
+    /// Parameter sets to play; what the file states where absent
+    #[arg(long)]
+    pub(crate) simulations: Option<u32>,
+    /// Seed of sets and futures; what the file states where absent
+    #[arg(long)]
+    pub(crate) seed: Option<u64>,
+    /// Folder for the results; outputs/calibration where absent
+    #[arg(long)]
+    pub(crate) out: Option<PathBuf>,
+    /// Replace results, or unfinished work on another plan, that are there already
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Threads; all cores where absent. The results do not depend on it
+    #[arg(long)]
+    pub(crate) threads: Option<usize>,
+    /// Stop as if interrupted after so many parts of 64 simulations, for tests
+    #[arg(long, hide = true, value_name = "PARTS")]
+    pub(crate) stop_after: Option<u32>,
+    /// Print as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Print nothing but the answer and errors
+    #[arg(long)]
+    pub(crate) quiet: bool,
 }
 
 /// `leeward facts`.

@@ -79,6 +79,7 @@ pub(crate) fn interrupted() -> bool {
 pub(crate) struct Progress {
     bar: Option<ProgressBar>,
     quiet: bool,
+    counted: &'static str,
     total: u32,
     played: AtomicU32,
     started: Instant,
@@ -110,6 +111,7 @@ impl Progress {
         Self {
             bar,
             quiet,
+            counted,
             total,
             played: AtomicU32::new(0),
             started: now(),
@@ -126,7 +128,7 @@ impl Progress {
             bar.set_position(u64::from(played));
             bar.reset_eta();
         } else if !self.quiet {
-            tell(&format!("  going on after {played} of {} futures", self.total));
+            tell(&format!("  going on after {played} of {} {}", self.total, self.counted));
         }
     }
 
@@ -179,7 +181,7 @@ impl Watch for Progress {
             let tenth = |count: u32| u64::from(count) * 10 / u64::from(self.total.max(1));
             if tenth(played) > tenth(played - 1) {
                 let precision = self.precision.lock().map(|text| text.clone()).unwrap_or_default();
-                tell(&format!("  {played} of {} futures{precision}", self.total));
+                tell(&format!("  {played} of {} {}{precision}", self.total, self.counted));
             }
         }
     }

@@ -15,6 +15,8 @@ use crate::outcome::seen::{Extra, Seen, ZoneDamage};
 use crate::outcome::{OutcomeId, SERIES, SeriesId};
 use crate::plan::Place;
 use crate::plan::population::Population;
+use crate::scenario::Scenario;
+use crate::scenario::hazard::{HazardKind, ScriptedEvent};
 
 /// The event that is looked back at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +27,22 @@ pub struct EventWatch {
     pub day: u8,
     /// Whether every future is played without hazards too.
     pub twin: bool,
+}
+
+impl EventWatch {
+    /// The first event that a scenario states, or its first month where it states none; `twin` says whether
+    /// every future is played without hazards too.
+    pub fn of(scenario: &Scenario, twin: bool) -> Self {
+        let stated = scenario.hazards.iter().filter_map(|hazard| match &hazard.kind {
+            HazardKind::Scripted(script) => Some(&script.events),
+            _ => None,
+        });
+        let first = stated.flatten().min_by_key(|event: &&ScriptedEvent| (event.month, event.day));
+        let place =
+            first.and_then(|event| Some((scenario.horizon.period_of(event.month)?, event.day)));
+        let (period, day) = place.unwrap_or((0, 1));
+        Self { period, day, twin }
+    }
 }
 
 /// Damage ratios, beside those of the scenario, from which severe damage is counted.
