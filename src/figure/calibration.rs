@@ -19,7 +19,7 @@ pub fn draw(found: &Calibrated<'_>, plan_hash: &str) -> Result<Svg, ChartError> 
         .zip(found.units)
         .map(|(parameter, unit)| {
             let (low, high) = parameter.prior;
-            let shown = |value: f64| in_steps(value, (high - low) / 100.0);
+            let shown = |value: f64| in_steps(value, (high - low) / 100.0).replace('-', "\u{2212}");
             RangeRow {
                 title: parameter.key.clone(),
                 unit: unit.clone(),

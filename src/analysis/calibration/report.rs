@@ -40,7 +40,7 @@ pub struct CalibrationReport {
     pub whole: usize,
     /// Accepted sets.
     pub accepted: usize,
-    /// Distance of the last of them: the root of the mean square difference, each over its scale.
+    /// Distance of the last of them: the mean difference of statistics, each over its scale.
     pub within: f64,
     /// What is left of each parameter.
     pub parameters: Vec<Identified>,

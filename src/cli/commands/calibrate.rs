@@ -27,17 +27,23 @@ fn calibrate(arguments: &CalibrateArguments) -> Result<Exit, Exit> {
     let plan = calibration.plan();
     let hash = plan.hash();
     let tell = |error| failure::tell(&error);
-    if !arguments.force
-        && let Some(folder) = CalibrationFolder::find(&target).map_err(tell)?
-        && folder.plan_hash() == hash
-    {
-        if !arguments.quiet {
-            console::tell("this calibration is finished and is shown again");
-        }
-        return show(arguments, &folder);
+    let is_finished = || -> Result<Option<CalibrationFolder>, Exit> {
+        let found = CalibrationFolder::find(&target).map_err(tell)?;
+        Ok(found.filter(|folder| !arguments.force && folder.plan_hash() == hash))
+    };
+    let finished = is_finished()?;
+    if finished.is_none() {
+        CalibrationFolder::check_target(&target, arguments.force).map_err(tell)?;
+    } else if !SimulationStore::folder_of(&target).is_dir() {
+        return show_again(arguments, finished);
     }
-    CalibrationFolder::check_target(&target, arguments.force).map_err(tell)?;
     let (store, lock) = SimulationStore::begin(&target, plan, arguments.force).map_err(tell)?;
+    // Another process may have finished it, or one was killed after it had.
+    let finished = is_finished()?;
+    if finished.is_some() {
+        store.remove().map_err(tell)?;
+        return show_again(arguments, finished);
+    }
     console::listen_for_interrupt();
     let Some(found) = play(&calibration, &store, arguments)? else {
         store.remove_if_empty().map_err(tell)?;
@@ -59,6 +65,17 @@ fn calibrate(arguments: &CalibrateArguments) -> Result<Exit, Exit> {
     store.remove().map_err(tell)?;
     drop(lock);
     show(arguments, &folder)
+}
+
+/// Shows a calibration that was finished before.
+fn show_again(
+    arguments: &CalibrateArguments,
+    finished: Option<CalibrationFolder>,
+) -> Result<Exit, Exit> {
+    if !arguments.quiet {
+        console::tell("this calibration is finished and is shown again");
+    }
+    finished.map_or(Ok(Exit::Done), |folder| show(arguments, &folder))
 }
 
 /// Folder for the results; that of the unfinished work may be named too.
