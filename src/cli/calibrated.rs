@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::calibration::Calibration;
+use super::calibration::{Calibration, Held};
 use super::console;
 use super::exit::Exit;
 use crate::analysis::calibration::{Accepted, CalibrationReport, SimulationTable, table_csv};
@@ -100,7 +100,7 @@ fn posterior(
     accepted: &Accepted,
     plan_hash: &str,
 ) -> PosteriorFile {
-    let ids: Vec<&str> = calibration.cases.iter().map(|held| held.id()).collect();
+    let ids: Vec<&str> = calibration.cases.iter().map(Held::id).collect();
     let about = format!(
         "{}: {} sets accepted of {} simulations of {} cases ({}), within a distance of {} of {} observed \
          values; plan {plan_hash}",

@@ -40,6 +40,9 @@ pub fn scales(table: &SimulationTable) -> Vec<f64> {
 /// Not the root of the mean square: no set may reach some of the observations, and squares would then choose by
 /// those alone (a model that is wrong somewhere: Frazier, Robert and Rousseau 2020).
 fn distance(found: &[f64], observed: &[f64], scales: &[f64]) -> f64 {
+    if found.iter().any(|value| value.is_nan()) {
+        return f64::INFINITY;
+    }
     let mut sum = 0.0;
     let mut count = 0;
     for ((found, observed), scale) in found.iter().zip(observed).zip(scales) {
@@ -48,7 +51,7 @@ fn distance(found: &[f64], observed: &[f64], scales: &[f64]) -> f64 {
             count += 1;
         }
     }
-    if sum.is_nan() { f64::INFINITY } else { sum / f64::from(count.max(1)) }
+    sum / f64::from(count.max(1))
 }
 
 /// The share `accepted` of the rows that come nearest to `observed`, one at least; rows that `left_out` names

@@ -23,6 +23,9 @@ pub struct StatisticFit {
     pub shown: usize,
     /// 5 and 95 % quantiles of all simulations that show it; none where no simulation does.
     pub before: Option<(f64, f64)>,
+    /// Whether what was observed lies between the least and the largest value of any simulation; if not, no set
+    /// within the ranges comes to it.
+    pub reached: bool,
     /// Median of the accepted simulations.
     pub median: f64,
     /// Their 5 and 95 % quantiles.
@@ -106,6 +109,10 @@ fn fit(table: &SimulationTable, near: &Accepted, scale: f64, k: usize) -> Statis
         scale,
         shown: all.len(),
         before: (!all.is_empty()).then(|| ends(&all)),
+        reached: matches!(
+            (all.first(), all.last()),
+            (Some(least), Some(most)) if (*least..=*most).contains(&statistic.observed)
+        ),
         median: quantile(&kept, 0.5),
         range,
         inside: range.0 <= statistic.observed && statistic.observed <= range.1,
@@ -131,7 +138,7 @@ mod tests {
         assert_eq!((found.simulations, found.whole, found.accepted), (2_000, 2_000, 100));
         assert_eq!(near.rows.len(), 100);
         let statistic = &found.statistics[0];
-        assert!(statistic.inside && statistic.scale > 0.0);
+        assert!(statistic.inside && statistic.reached && statistic.scale > 0.0);
         let (before, after) = (statistic.before.unwrap(), statistic.range);
         assert!(before.0 < after.0 && after.1 < before.1);
         assert_eq!(found.coverage.unwrap().truths, 100);
@@ -141,7 +148,8 @@ mod tests {
     fn what_cannot_be_reached_is_said_to_lie_outside() {
         let mut table = shifted(500, 0.0);
         table.statistics[0].observed = 5.0;
-        assert!(!report(&table, 0.1, 10).unwrap().0.statistics[0].inside);
+        let statistic = report(&table, 0.1, 10).unwrap().0.statistics.remove(0);
+        assert!(!statistic.inside && !statistic.reached);
     }
 
     #[test]

@@ -60,6 +60,9 @@ impl SimulationPlan {
     }
 
     /// Hash of everything that decides what is found.
+    ///
+    /// # Panics
+    /// If what was asked for has keys that are not text.
     pub fn hash(&self) -> String {
         let value = serde_json::to_value(self).expect("a plan has text keys only");
         digest(&canonical(&value))
