@@ -47,10 +47,13 @@ fn calibrate(arguments: &CalibrateArguments) -> Result<Exit, Exit> {
     console::listen_for_interrupt();
     let Some(found) = play(&calibration, &store, arguments)? else {
         store.remove_if_empty().map_err(tell)?;
-        console::tell(&format!(
-            "interrupted; the same command goes on with what is missing (kept in {})",
-            store.folder().display()
-        ));
+        let folder = store.folder();
+        console::tell(&if folder.is_dir() {
+            let folder = folder.display();
+            format!("interrupted; the same command goes on with what is missing (kept in {folder})")
+        } else {
+            "interrupted before the first 64 simulations were played; nothing is stored".to_owned()
+        });
         return Ok(Exit::Interrupted);
     };
     let declared = &calibration.declaration;
