@@ -29,22 +29,6 @@ pub struct EventWatch {
     pub twin: bool,
 }
 
-impl EventWatch {
-    /// The first event that a scenario states, or its first month where it states none; `twin` says whether
-    /// every future is played without hazards too.
-    pub fn of(scenario: &Scenario, twin: bool) -> Self {
-        let stated = scenario.hazards.iter().filter_map(|hazard| match &hazard.kind {
-            HazardKind::Scripted(script) => Some(&script.events),
-            _ => None,
-        });
-        let first = stated.flatten().min_by_key(|event: &&ScriptedEvent| (event.month, event.day));
-        let place =
-            first.and_then(|event| Some((scenario.horizon.period_of(event.month)?, event.day)));
-        let (period, day) = place.unwrap_or((0, 1));
-        Self { period, day, twin }
-    }
-}
-
 /// Damage ratios, beside those of the scenario, from which severe damage is counted.
 const SEVERE_FROM: [f32; 2] = [0.30, 0.40];
 
@@ -230,6 +214,22 @@ fn month_ends(horizon: Horizon, watch: EventWatch) -> Vec<f64> {
             end
         })
         .collect()
+}
+
+impl EventWatch {
+    /// The first event that a scenario states, or its first month where it states none; `twin` says whether
+    /// every future is played without hazards too.
+    pub fn of(scenario: &Scenario, twin: bool) -> Self {
+        let stated = scenario.hazards.iter().filter_map(|hazard| match &hazard.kind {
+            HazardKind::Scripted(script) => Some(&script.events),
+            _ => None,
+        });
+        let first = stated.flatten().min_by_key(|event: &&ScriptedEvent| (event.month, event.day));
+        let place =
+            first.and_then(|event| Some((scenario.horizon.period_of(event.month)?, event.day)));
+        let (period, day) = place.unwrap_or((0, 1));
+        Self { period, day, twin }
+    }
 }
 
 #[cfg(test)]
