@@ -217,7 +217,9 @@ fn fit(statistics: &[StatisticFit]) -> String {
         ));
     }
     if idle > 0 {
-        sentences.push(format!("{idle} never differ between simulations and count for nothing."));
+        let differ = if idle == 1 { "differs" } else { "differ" };
+        sentences
+            .push(format!("Nothing follows from {idle} that never {differ} between simulations."));
     }
     sentences.join(" ")
 }

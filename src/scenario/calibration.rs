@@ -372,8 +372,9 @@ source = "judgement"
         assert_eq!(refused("seed = 3", "seed = true").0, 3);
         let (line, message) =
             refused("key = \"recovery.plots_per_year\"", "key = \"recovery.plots\"");
-        assert_eq!(line, 9, "{message}");
-        assert!(message.contains("kept and not varied") || message.contains("futures can draw"));
+        assert_eq!(line, 13, "{message}");
+        assert!(message.contains("futures can draw"), "{message}");
+        assert_eq!(refused("keep = [\"recovery.", "keep = [\"sites.").0, 9);
         assert!(refused("high = 9.5", "high = 1e12").1.contains("is no range of it"));
         assert!(refused("\"judgement\"", "\" \"").1.contains("no source"));
     }
