@@ -183,4 +183,4 @@ macro_rules! replayed {
     };
 }
 
-replayed! { block block_plan boundaries events manifest parquet run_folder scenario summary tracks }
+replayed! { block block_plan boundaries calibration events manifest parquet run_folder scenario summary tracks }

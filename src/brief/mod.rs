@@ -7,6 +7,7 @@
 mod amounts;
 mod appraisal;
 mod bearing;
+mod calibration;
 pub mod compare;
 mod coverage;
 mod delivered;
@@ -34,6 +35,7 @@ use crate::analysis::Summary;
 use crate::numbers::grouped;
 pub use appraisal::appraisal_paragraph;
 pub use bearing::who_bears_it;
+pub use calibration::{Calibrated, CalibratedCase, calibration_text};
 pub use coverage::coverage_table;
 pub use delivered::delivered_table;
 pub use hindsight::{BackcastCase, check_results, hindsight};

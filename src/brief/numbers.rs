@@ -47,6 +47,26 @@ fn power_of_ten(exponent: i32) -> f64 {
     (0..exponent).fold(1.0, |power, _| power * 10.0)
 }
 
+/// `value` with the decimals that show steps of a size: "0.35" in steps of 0.005, "12" in steps of 0.7.
+/// Nothing is shown as minus zero.
+pub fn in_steps(value: f64, step: f64) -> String {
+    let (mut places, mut size) = (0, step.abs());
+    while size > 0.0 && size < 0.5 && places < 8 {
+        size *= 10.0;
+        places += 1;
+    }
+    fixed(value, places)
+}
+
+/// `value` with so many decimals. Nothing is shown as minus zero.
+pub fn fixed(value: f64, places: usize) -> String {
+    let text = format!("{value:.places$}");
+    match text.strip_prefix('-') {
+        Some(rest) if rest.chars().all(|c| matches!(c, '0' | '.')) => rest.to_owned(),
+        _ => text,
+    }
+}
+
 /// `value` rounded to a multiple of ten to the power of `exponent`, as text: "2,100", "0.31",
 /// "4.2 million".
 pub fn shown(value: f64, exponent: i32) -> String {
@@ -118,6 +138,13 @@ pub fn adding_up(parts: &[f64], exponent: i32) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn steps_are_shown_with_the_decimals_they_need() {
+        let shown = [(0.346, 0.005), (12.4, 0.7), (0.29, 0.08), (-0.001, 0.01)]
+            .map(|(value, step)| super::in_steps(value, step));
+        assert_eq!(shown, ["0.35", "12", "0.3", "0.00"]);
+    }
 
     #[test]
     fn no_digit_is_finer_than_the_error() {

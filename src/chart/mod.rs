@@ -3,7 +3,7 @@
 //! A closed set of figures: [`dotplot`] (how do strategies differ), [`difference`] (is one better
 //! on the same futures), [`fan`] (how it unfolds), [`exceedance`] (how bad it can get), [`map`]
 //! (where), [`regret`] (which holds up over cases), [`course`] (a past event beside what was observed),
-//! [`tornado`] (which number moves it). Plotters draws through a backend of our own (`pen`) that keeps tenths of a pixel
+//! [`tornado`] (which number moves it), [`ranges`] (what data leave of each parameter). Plotters draws through a backend of our own (`pen`) that keeps tenths of a pixel
 //! and names what it draws, so that [`lint`] can check every figure by machine. The same
 //! specification gives the same bytes everywhere: no clock, no random names, no system fonts.
 
@@ -24,6 +24,7 @@ mod marks;
 mod numbers;
 mod outline;
 mod pen;
+pub mod ranges;
 pub mod regret;
 mod stack;
 mod theme;

@@ -129,7 +129,7 @@ impl Progress {
             bar.set_position(u64::from(played));
             bar.reset_eta();
         } else if !self.quiet {
-            tell(&format!("  going on after {played} of {} futures", self.total));
+            tell(&format!("  going on after {played} of {} {}", self.total, self.counted));
         }
     }
 

@@ -5,6 +5,8 @@ mod answer;
 mod appraisal;
 mod args;
 mod backcast;
+mod calibrated;
+mod calibration;
 mod case;
 mod commands;
 mod console;
@@ -57,6 +59,7 @@ pub fn main() -> ExitCode {
         Command::Hazard(arguments) => commands::hazard::run(arguments),
         Command::Trace(arguments) => commands::trace::run(arguments),
         Command::Backcast(arguments) => commands::backcast::run(arguments),
+        Command::Calibrate(arguments) => commands::calibrate::run(arguments),
         Command::Compare(arguments) => commands::compare::run(arguments),
         Command::Sensitivity(arguments) => commands::sensitivity::run(arguments),
         Command::Verify(arguments) => commands::verify::run(arguments),

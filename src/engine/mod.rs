@@ -6,6 +6,7 @@ pub mod ensemble;
 pub mod record;
 pub mod replicate;
 pub mod seen;
+pub mod simulate;
 pub mod size;
 pub mod trace;
 mod twin;
@@ -16,5 +17,6 @@ pub use ensemble::{BLOCK, Completion, Unwatched, Watch, play_block, play_ensembl
 pub use record::ReplicateRecord;
 pub use replicate::{Prepared, Worker};
 pub use seen::EventWatch;
+pub use simulate::{PastEvent, simulate};
 pub use size::Size;
 pub use trace::BaseRate;

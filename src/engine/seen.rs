@@ -18,6 +18,8 @@ use crate::outcome::seen::{Evacuated, Extra, Seen, ZoneDamage};
 use crate::outcome::{OutcomeId, SERIES, SeriesId};
 use crate::plan::Place;
 use crate::plan::population::Population;
+use crate::scenario::Scenario;
+use crate::scenario::hazard::{HazardKind, ScriptedEvent};
 
 /// The event that is looked back at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +52,7 @@ impl Prepared<'_> {
                 let mut observer = Observer::new(place, self.damage_grades(), watch);
                 let (tally, twin) =
                     self.play_observed(replicate, rank, watch.twin, worker, |period, run| {
-                        observer.look(place, period, run)
+                        observer.look(place, period, run);
                     });
                 observer.finish(place, &tally, twin.as_ref())
             })
@@ -246,6 +248,22 @@ fn month_ends(horizon: Horizon, watch: EventWatch) -> Vec<f64> {
             end
         })
         .collect()
+}
+
+impl EventWatch {
+    /// The first event that a scenario states, or its first month where it states none; `twin` says whether
+    /// every future is played without hazards too.
+    pub fn of(scenario: &Scenario, twin: bool) -> Self {
+        let stated = scenario.hazards.iter().filter_map(|hazard| match &hazard.kind {
+            HazardKind::Scripted(script) => Some(&script.events),
+            _ => None,
+        });
+        let first = stated.flatten().min_by_key(|event: &&ScriptedEvent| (event.month, event.day));
+        let place =
+            first.and_then(|event| Some((scenario.horizon.period_of(event.month)?, event.day)));
+        let (period, day) = place.unwrap_or((0, 1));
+        Self { period, day, twin }
+    }
 }
 
 #[cfg(test)]

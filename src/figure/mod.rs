@@ -1,5 +1,6 @@
 //! The figures of a run: from records and summary to chart specifications.
 
+pub mod calibration;
 mod differences;
 pub mod hindsight;
 mod material;

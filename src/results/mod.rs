@@ -21,6 +21,7 @@ mod groups;
 mod header;
 mod manifest;
 mod precision;
+pub mod simulations;
 mod staging;
 mod store;
 mod stored;

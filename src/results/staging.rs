@@ -6,6 +6,7 @@
 
 use super::error::ResultsError;
 use super::manifest::{FileEntry, MANIFEST, Manifest};
+use super::simulations::listed_files;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::fs::{self, File};
@@ -136,18 +137,23 @@ pub(super) fn check_target(target: &Path, force: bool) -> Result<(), ResultsErro
     }
     let path = target.join(MANIFEST);
     let bytes = fs::read(&path).map_err(|_| stranger())?;
-    let manifest = Manifest::parse(&path, &bytes).map_err(|error| match error {
-        later @ ResultsError::LaterFormat { .. } => later,
-        _ => stranger(),
-    })?;
+    let files = match listed_files(&bytes) {
+        Some(files) => files,
+        None => {
+            Manifest::parse(&path, &bytes)
+                .map_err(|error| match error {
+                    later @ ResultsError::LaterFormat { .. } => later,
+                    _ => stranger(),
+                })?
+                .files
+        }
+    };
     if !force {
         return Err(ResultsError::FolderExists { folder: target.to_owned() });
     }
     // Somebody's notes in a run folder are not ours to delete.
     let listed = |name: &str| {
-        name == MANIFEST
-            || COMPANIONS.contains(&name)
-            || manifest.files.iter().any(|file| file.name == name)
+        name == MANIFEST || COMPANIONS.contains(&name) || files.iter().any(|file| file.name == name)
     };
     let mut foreign = Vec::new();
     find_files(target, "", &mut |name| {

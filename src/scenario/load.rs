@@ -73,7 +73,7 @@ pub fn load_beside(
     if scenario.posterior.is_some() {
         let place = parsed.table.place_in("uncertainty", "posterior");
         match read_posterior(&scenario, read) {
-            Err(reason) => findings.add(unusable_posterior(reason, place)),
+            Err(reason) => findings.add(unusable_posterior(&reason, place)),
             Ok(file) => {
                 // What an option or an alternative states is meant, whatever the sets hold.
                 let stated =
@@ -123,7 +123,7 @@ fn read_posterior(scenario: &Scenario, read: &ReadBeside<'_>) -> Result<Posterio
     PosteriorFile::parse(&bytes)
 }
 
-fn unusable_posterior(reason: String, place: Option<Span>) -> Diagnostic {
+fn unusable_posterior(reason: &str, place: Option<Span>) -> Diagnostic {
     Diagnostic::error("S346", format!("the posterior cannot be used: {reason}"), place)
         .label("parameter sets of a calibration")
         .help("name a file that `leeward calibrate` wrote, by a path relative to the scenario")

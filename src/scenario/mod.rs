@@ -2,6 +2,7 @@
 
 pub mod alternative;
 pub mod appraisal;
+pub mod calibration;
 pub mod catalogue;
 mod check;
 mod decode;

@@ -54,6 +54,7 @@ pub(super) fn nothing_but_moves(findings: &mut Findings) -> Result<(), Broken> {
 pub(super) fn places_hold_what_they_hold(findings: &mut Findings) -> Result<(), Broken> {
     // Sites that are half as large as the storm asks for, few rooms, few hosts.
     let overrides = [
+        "sites.leave_rate_per_month=0",
         "zones.bay.site_places=90",
         "zones.hill.site_places=0",
         "sites.host_share=0.3",

@@ -75,10 +75,10 @@ pub(super) fn frailty(findings: &mut Findings) -> Result<(), Broken> {
     overrides.push("recovery.return_frailty_variance=0.8");
     let case = Case::island(&shares_storm([0.0, 1.0, 0.0, 0.0]), BASELINE, &overrides)?;
     let (still, _) = still_displaced(&case);
-    for months in 1..30_usize {
+    for (months, still) in still.iter().enumerate().take(30).skip(1) {
         let survival = pow(1.0 + 0.8 * 0.4 * months as f64, -1.0 / 0.8);
         let all = f64::from(FUTURES) * HOUSEHOLDS;
-        findings.share("share still displaced", still[months], all, survival);
+        findings.share("share still displaced", *still, all, survival);
     }
     Ok(())
 }

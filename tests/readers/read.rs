@@ -26,6 +26,7 @@ use leeward::results::format::parquet::ParquetReader;
 use leeward::results::{
     AlternativeTable, Completion, Manifest, RunFolder, RunWriter, Storage, write_alternatives,
 };
+use leeward::scenario::calibration::{Declaration, Instead};
 use leeward::scenario::load_beside;
 use sha2::{Digest, Sha256};
 
@@ -37,6 +38,7 @@ pub(crate) const READERS: &[Reader] = &[
     ("block", block),
     ("block_plan", block_plan),
     ("boundaries", boundaries),
+    ("calibration", calibration),
     ("events", events),
     ("manifest", manifest),
     ("parquet", parquet),
@@ -201,6 +203,14 @@ pub(crate) fn manifest(bytes: &[u8]) {
         let horizon = manifest.run.horizon();
         horizon.month_of(horizon.periods() - 1);
         manifest.run.plan_hash("");
+    }
+}
+
+/// What a calibration is asked to do.
+pub(crate) fn calibration(bytes: &[u8]) {
+    match Declaration::parse("calibration.toml", bytes, Instead::default()) {
+        Ok(declared) => assert!(!declared.parameters.is_empty() && !declared.cases.is_empty()),
+        Err(problems) => look(bytes, &problems),
     }
 }
 

@@ -153,6 +153,12 @@ pub fn course(observation: &Observation, futures: &[Seen], days: &[f64]) -> Vec<
         .collect()
 }
 
+/// Short name of what was observed: its indicator, and what narrows it.
+pub fn name(observation: &Observation) -> String {
+    let (id, details) = (observation.indicator.info().id, details(observation));
+    if details.is_empty() { id.to_owned() } else { format!("{id}, {details}") }
+}
+
 /// What narrows an observation, in words.
 fn details(observation: &Observation) -> String {
     let mut parts = Vec::new();

@@ -11,10 +11,14 @@
 
 pub mod coverage;
 pub mod distance;
+pub mod files;
 pub mod identified;
+pub mod report;
 pub mod table;
 
 pub use coverage::{Coverage, coverage};
 pub use distance::{Accepted, accept, scales};
+pub use files::table_csv;
 pub use identified::{Identified, identified};
+pub use report::{CalibrationReport, NothingWhole, StatisticFit, report};
 pub use table::{Prior, SimulationTable, Statistic};

@@ -11,7 +11,6 @@ use crate::figure::hindsight::{CaseCurve, curve_days};
 use crate::hazard::HazardModel;
 use crate::outcome::{Observation, Seen};
 use crate::scenario::Scenario;
-use crate::scenario::hazard::{HazardKind, ScriptedEvent};
 
 /// Runs the command.
 pub(in crate::cli) fn run(arguments: &BackcastArguments) -> Result<Exit, Exit> {
@@ -52,7 +51,8 @@ fn look(case: &Case) -> Result<(BackcastCase, Vec<CaseCurve>), Exit> {
     let hazard = HazardModel::compile(scenario, &case.files)
         .map_err(|error| case::tell_data_error(&error))?;
     let prepared = Prepared::new(scenario, &hazard);
-    let watch = watch(scenario);
+    let twin = scenario.targets.iter().any(|target| target.observation.indicator.needs_twin());
+    let watch = EventWatch::of(scenario, twin);
     let futures = prepared.seen(0..scenario.experiment.replicates, scenario.baseline(), watch);
     let rows: Vec<_> =
         scenario.targets.iter().map(|target| look_back(&target.observation, &futures)).collect();
@@ -67,19 +67,6 @@ fn look(case: &Case) -> Result<(BackcastCase, Vec<CaseCurve>), Exit> {
     };
     let curves = curves(scenario, &looked, &futures);
     Ok((looked, curves))
-}
-
-/// The event that is looked back at: the first that the case states, or its first month where none is.
-fn watch(scenario: &Scenario) -> EventWatch {
-    let stated = scenario.hazards.iter().filter_map(|hazard| match &hazard.kind {
-        HazardKind::Scripted(script) => Some(&script.events),
-        _ => None,
-    });
-    let first = stated.flatten().min_by_key(|event: &&ScriptedEvent| (event.month, event.day));
-    let twin = scenario.targets.iter().any(|target| target.observation.indicator.needs_twin());
-    let place = first.and_then(|event| Some((scenario.horizon.period_of(event.month)?, event.day)));
-    let (period, day) = place.unwrap_or((0, 1));
-    EventWatch { period, day, twin }
 }
 
 /// What the model makes of each curve of a case, for its figure.

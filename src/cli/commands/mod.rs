@@ -2,6 +2,7 @@
 
 pub(super) mod backcast;
 pub(super) mod blocks;
+pub(super) mod calibrate;
 pub(super) mod compare;
 pub(super) mod coverage;
 pub(super) mod facts;

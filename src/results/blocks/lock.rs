@@ -5,7 +5,7 @@ use std::fs::{self, File, TryLockError};
 use std::path::Path;
 
 /// Name of the file.
-pub(super) const LOCK: &str = "lock";
+pub(in crate::results) const LOCK: &str = "lock";
 
 /// Times that a lock is taken anew because its file is another one by now.
 const MOST_ATTEMPTS: u32 = 10;
@@ -20,7 +20,7 @@ pub struct Lock {
 
 impl Lock {
     /// Takes the lock of a folder of unfinished work.
-    pub(super) fn take(folder: &Path) -> Result<Self, ResultsError> {
+    pub(in crate::results) fn take(folder: &Path) -> Result<Self, ResultsError> {
         let path = folder.join(LOCK);
         let mut attempts = 0;
         loop {

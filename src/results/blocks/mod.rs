@@ -16,9 +16,9 @@
 
 mod canary;
 mod codec;
-mod lock;
+pub(super) mod lock;
 mod plan;
-mod publish;
+pub(super) mod publish;
 mod ranges;
 mod size;
 mod store;

@@ -18,7 +18,7 @@ const ATTEMPTS: u32 = 3;
 
 /// Writes `bytes` to a temporary name in the same folder, syncs, and gives it its name. Returns false,
 /// and leaves what is there, if the name is taken.
-pub(super) fn publish(path: &Path, bytes: &[u8]) -> Result<bool, ResultsError> {
+pub(in crate::results) fn publish(path: &Path, bytes: &[u8]) -> Result<bool, ResultsError> {
     let refused = |error| ResultsError::system("write", path)(error);
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut attempt = 1;
@@ -66,7 +66,7 @@ fn give_name(file: NamedTempFile, path: &Path) -> io::Result<bool> {
 }
 
 /// Removes files that no process is writing any more.
-pub(super) fn clear_abandoned(folder: &Path) {
+pub(in crate::results) fn clear_abandoned(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();

@@ -1,0 +1,161 @@
+//! What a calibration found, in one document.
+
+use serde::Serialize;
+
+use super::coverage::{Coverage, coverage};
+use super::distance::{Accepted, accept, scales};
+use super::identified::{Identified, identified};
+use super::table::SimulationTable;
+use crate::stats::quantiles::quantile;
+
+/// An observed statistic beside what the accepted sets bring about.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StatisticFit {
+    /// Name, such as `dominica-2017-maria: destroyed_share, day 30`.
+    pub name: String,
+    /// What was observed.
+    pub observed: f64,
+    /// Lowest and largest value that the source would allow.
+    pub band: (f64, f64),
+    /// What a difference of it is measured by; zero where it never differs and counts for nothing.
+    pub scale: f64,
+    /// Simulations that show it.
+    pub shown: usize,
+    /// 5 and 95 % quantiles of all simulations that show it; none where no simulation does.
+    pub before: Option<(f64, f64)>,
+    /// Whether what was observed lies between the least and the largest value of any simulation; if not, no set
+    /// within the ranges comes to it.
+    pub reached: bool,
+    /// Median of the accepted simulations.
+    pub median: f64,
+    /// Their 5 and 95 % quantiles.
+    pub range: (f64, f64),
+    /// Whether what was observed lies in that range.
+    pub inside: bool,
+}
+
+/// What a calibration found.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CalibrationReport {
+    /// Simulations.
+    pub simulations: usize,
+    /// Of these, those that show every statistic; only they can be accepted.
+    pub whole: usize,
+    /// Accepted sets.
+    pub accepted: usize,
+    /// Distance of the last of them: the mean difference of statistics, each over its scale.
+    pub within: f64,
+    /// What is left of each parameter.
+    pub parameters: Vec<Identified>,
+    /// What was compared.
+    pub statistics: Vec<StatisticFit>,
+    /// How often intervals hold a truth that is known.
+    pub coverage: Option<Coverage>,
+}
+
+/// Nothing can be accepted: statistics that most simulations do not show.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "no simulation shows every statistic, so none can be accepted; leave out what most lack ({}), or change \
+     the cases", .lacking.join("; ")
+)]
+pub struct NothingWhole {
+    /// Names of the statistics that simulations lack, the most lacking first.
+    pub lacking: Vec<String>,
+}
+
+/// Accepts the share `accepted` of a table that comes nearest to what was observed, and says what follows.
+///
+/// # Errors
+/// If no simulation shows every statistic.
+pub fn report(
+    table: &SimulationTable,
+    accepted: f64,
+    truths: usize,
+) -> Result<(CalibrationReport, Accepted), NothingWhole> {
+    let scales = scales(table);
+    let near = accept(table, &table.observed(), &scales, accepted, None);
+    if near.rows.is_empty() {
+        return Err(NothingWhole { lacking: lacking(table) });
+    }
+    let whole = table.found.iter().filter(|found| found.iter().all(|it| !it.is_nan())).count();
+    let report = CalibrationReport {
+        simulations: table.len(),
+        whole,
+        accepted: near.rows.len(),
+        within: near.within,
+        parameters: identified(table, &near),
+        statistics: (0..table.statistics.len()).map(|k| fit(table, &near, scales[k], k)).collect(),
+        coverage: coverage(table, truths, accepted),
+    };
+    Ok((report, near))
+}
+
+fn fit(table: &SimulationTable, near: &Accepted, scale: f64, k: usize) -> StatisticFit {
+    let statistic = &table.statistics[k];
+    let sorted = |values: &mut dyn Iterator<Item = f64>| {
+        let mut values: Vec<f64> = values.filter(|value| !value.is_nan()).collect();
+        values.sort_by(f64::total_cmp);
+        values
+    };
+    let ends = |values: &[f64]| (quantile(values, 0.05), quantile(values, 0.95));
+    let all = sorted(&mut table.found.iter().map(|found| found[k]));
+    let kept = sorted(&mut near.rows.iter().map(|row| table.found[*row][k]));
+    let range = ends(&kept);
+    StatisticFit {
+        name: statistic.name.clone(),
+        observed: statistic.observed,
+        band: statistic.band,
+        scale,
+        shown: all.len(),
+        before: (!all.is_empty()).then(|| ends(&all)),
+        reached: matches!(
+            (all.first(), all.last()),
+            (Some(least), Some(most)) if (*least..=*most).contains(&statistic.observed)
+        ),
+        median: quantile(&kept, 0.5),
+        range,
+        inside: range.0 <= statistic.observed && statistic.observed <= range.1,
+    }
+}
+
+fn lacking(table: &SimulationTable) -> Vec<String> {
+    let lack = |k: usize| table.found.iter().filter(|found| found[k].is_nan()).count();
+    let mut by_lack: Vec<(usize, &str)> =
+        (0..table.statistics.len()).map(|k| (lack(k), table.statistics[k].name.as_str())).collect();
+    by_lack.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+    by_lack.iter().filter(|(lack, _)| *lack > 0).map(|(_, name)| (*name).to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::table::tests::shifted;
+    use super::*;
+
+    #[test]
+    fn the_report_holds_the_observation_among_what_was_accepted() {
+        let (found, near) = report(&shifted(2_000, 0.1), 0.05, 100).unwrap();
+        assert_eq!((found.simulations, found.whole, found.accepted), (2_000, 2_000, 100));
+        assert_eq!(near.rows.len(), 100);
+        let statistic = &found.statistics[0];
+        assert!(statistic.inside && statistic.reached && statistic.scale > 0.0);
+        let (before, after) = (statistic.before.unwrap(), statistic.range);
+        assert!(before.0 < after.0 && after.1 < before.1);
+        assert_eq!(found.coverage.unwrap().truths, 100);
+    }
+
+    #[test]
+    fn what_cannot_be_reached_is_said_to_lie_outside() {
+        let mut table = shifted(500, 0.0);
+        table.statistics[0].observed = 5.0;
+        let statistic = report(&table, 0.1, 10).unwrap().0.statistics.remove(0);
+        assert!(!statistic.inside && !statistic.reached);
+    }
+
+    #[test]
+    fn a_statistic_that_nobody_shows_is_named() {
+        let mut table = shifted(50, 0.0);
+        table.found.iter_mut().for_each(|found| found[0] = f64::NAN);
+        assert_eq!(report(&table, 0.1, 10).unwrap_err().lacking, ["s"]);
+    }
+}

@@ -1,0 +1,196 @@
+//! `leeward calibrate`: the same bytes however it comes about, and sets that a run can use.
+#![expect(clippy::unwrap_used, reason = "a calibration that leaves no files has failed")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use leeward::scenario::calibration::{Declaration, Instead};
+use leeward::scenario::load;
+use serde_json::Value;
+
+const SMALL: &str = "tests/data/calibration";
+/// Few simulations, of which twenty are accepted.
+const FEW: [&str; 3] = ["--simulations", "128", "--quiet"];
+
+fn leeward(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_leeward"))
+        .args(arguments)
+        .output()
+        .expect("the program starts")
+}
+
+fn calibrate(file: &str, out: &Path, more: &[&str]) -> Output {
+    let mut arguments = vec!["calibrate", file, "--out", out.to_str().unwrap()];
+    arguments.extend(more);
+    leeward(&arguments)
+}
+
+fn few(out: &Path, more: &[&str]) -> Output {
+    calibrate(SMALL, out, &[&FEW, more].concat())
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| {
+            let path = entry.unwrap().path();
+            (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(path).unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn interrupted_and_resumed_gives_the_same_bytes_on_any_threads() {
+    let place = tempfile::tempdir().unwrap();
+    let (whole, parts) = (place.path().join("whole"), place.path().join("parts"));
+    let done = few(&whole, &["--threads", "1"]);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    let stopped = few(&parts, &["--threads", "2", "--stop-after", "1"]);
+    assert_eq!(stopped.status.code(), Some(130), "{}", said(&stopped));
+    assert!(!parts.exists());
+    let work = place.path().join("parts.simulations");
+    assert!(work.join("000000.part").exists() && !work.join("000001.part").exists());
+    // What a kill in the middle of writing leaves, and a part that did not survive.
+    fs::write(work.join(".000001.part.99.x.unfinished"), b"LWSI").unwrap();
+    let other = few(&parts, &["--seed", "8"]);
+    assert_eq!(other.status.code(), Some(2), "another plan is left alone: {}", said(&other));
+    fs::write(work.join("000000.part"), b"LWSIMUL1 broken").unwrap();
+    let resumed = few(&parts, &["--threads", "2"]);
+    assert_eq!(resumed.status.code(), Some(0), "{}", said(&resumed));
+    assert!(files(&whole) == files(&parts), "the same bytes");
+    assert_eq!(done.stdout.len(), resumed.stdout.len());
+    let names: Vec<String> = files(&whole).into_keys().collect();
+    assert_eq!(
+        names,
+        [
+            "manifest.json",
+            "parameters.png",
+            "parameters.svg",
+            "posterior.toml",
+            "report.json",
+            "report.txt",
+            "table.csv"
+        ]
+    );
+    // A finished calibration is shown again; another is refused, and replaced if it is asked for.
+    assert_eq!(few(&parts, &[]).stdout, resumed.stdout);
+    let other = few(&parts, &["--seed", "8"]);
+    assert_eq!(other.status.code(), Some(2), "{}", said(&other));
+    let forced = few(&parts, &["--seed", "8", "--force"]);
+    assert_eq!(forced.status.code(), Some(0), "{}", said(&forced));
+    assert!(files(&whole) != files(&parts));
+}
+
+fn report(out: &Path) -> Value {
+    serde_json::from_slice(&fs::read(out.join("report.json")).unwrap()).unwrap()
+}
+
+#[test]
+fn two_seeds_agree_and_intervals_hold_what_is_known() {
+    let place = tempfile::tempdir().unwrap();
+    let [one, two] = ["7", "8"].map(|seed| {
+        let out = place.path().join(seed);
+        let done = calibrate(SMALL, &out, &["--seed", seed, "--quiet"]);
+        assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+        report(&out)
+    });
+    let parameters = |report: &Value| report["found"]["parameters"].as_array().unwrap().clone();
+    for (one, two) in parameters(&one).iter().zip(&parameters(&two)) {
+        for (median, half) in [(&one["median"], &two["half"]), (&two["median"], &one["half"])] {
+            let (low, high) = (half[0].as_f64().unwrap(), half[1].as_f64().unwrap());
+            assert!((low..=high).contains(&median.as_f64().unwrap()), "{one} and {two}");
+        }
+    }
+    for report in [&one, &two] {
+        let coverage = &report["found"]["coverage"];
+        assert_eq!(coverage["truths"], 200);
+        let all = coverage["all"].as_f64().unwrap();
+        assert!((0.83..=0.96).contains(&all), "{coverage}");
+        let found = parameters(report);
+        assert_eq!(found[0]["identified"], true, "winds and damage are known");
+        assert_eq!(found[2]["identified"], false, "nothing observed depends on it");
+        let inside = report["found"]["statistics"].as_array().unwrap().iter();
+        assert!(inside.filter(|it| it["inside"] == false).count() <= 1);
+    }
+}
+
+#[test]
+fn a_run_takes_the_accepted_sets() {
+    let place = tempfile::tempdir().unwrap();
+    let out = place.path().join("found");
+    let done = few(&out, &[]);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    let text = String::from_utf8(done.stdout).unwrap();
+    assert!(text.contains("posterior = \"posterior.toml\""), "{text}");
+    let posterior = fs::read_to_string(out.join("posterior.toml")).unwrap();
+    assert!(posterior.contains("leeward calibrate calibration.toml --simulations 128 --seed 7"));
+    fs::write(place.path().join("posterior.toml"), posterior).unwrap();
+    let scenario = fs::read_to_string("tests/data/calibration/bay.toml").unwrap();
+    let file = place.path().join("scenario.toml");
+    let scenario = scenario.replace("parameters = \"central\"", "parameters = \"drawn\"");
+    fs::write(&file, format!("{scenario}\n[uncertainty]\nposterior = \"posterior.toml\"\n"))
+        .unwrap();
+    let run = place.path().join("run");
+    let (file, run) = (file.to_str().unwrap(), run.to_str().unwrap());
+    let ran = leeward(&["run", file, "--replicates", "2", "--quiet", "--out", run]);
+    assert_eq!(ran.status.code(), Some(0), "{}", said(&ran));
+}
+
+#[test]
+fn what_cannot_be_calibrated_is_refused_with_its_place() {
+    let place = tempfile::tempdir().unwrap();
+    let sound = fs::read_to_string("tests/data/calibration/calibration.toml").unwrap();
+    for case in ["bay.toml", "hill.toml"] {
+        fs::copy(Path::new(SMALL).join(case), place.path().join(case)).unwrap();
+    }
+    let refused = |from: &str, to: &str| {
+        assert!(sound.contains(from), "{from}");
+        let file = place.path().join("calibration.toml");
+        fs::write(&file, sound.replacen(from, to, 1)).unwrap();
+        let output = calibrate(file.to_str().unwrap(), &place.path().join("out"), &["--quiet"]);
+        assert_eq!(output.status.code(), Some(3), "{}", said(&output));
+        assert!(!place.path().join("out.simulations").exists());
+        said(&output)
+    };
+    let message = refused("leave_out = [\"severe_share\"]", "leave_out = [\"displaced_share\"]");
+    assert!(message.contains("calibration.toml:14"), "{message}");
+    assert!(message.contains("returned_share, day 60"), "what there is: {message}");
+    let all = "[\"severe_share\", \"damaged_share\", \"returned_share\"]";
+    let message = refused("[\"severe_share\"]", all);
+    assert!(message.contains("no required target"), "{message}");
+    assert!(refused("\"hill.toml\"", "\"bay.toml\"").contains("stands here twice"));
+    let message = refused("simulations = 512", "simulations = 100");
+    assert!(message.contains("at least 20 must be"), "{message}");
+    assert!(
+        refused("tracking.count_error_cv", "population.elderly_head_share").contains("can draw")
+    );
+    assert!(refused("seed = 7", "sed = 7").contains("unknown field"));
+}
+
+#[test]
+fn the_shipped_calibration_is_sound() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/calibration");
+    let bytes = fs::read(folder.join("calibration.toml")).unwrap();
+    let declared = Declaration::parse("calibration.toml", &bytes, Instead::default()).unwrap();
+    assert!(declared.truths >= 200);
+    for case in &declared.cases {
+        let folder = folder.join(&case.file.value);
+        let bytes = fs::read(folder.join("scenario.toml")).unwrap();
+        let loaded = load("scenario.toml", &bytes, &case.changes).unwrap();
+        let required = loaded.scenario.targets.iter().map(|target| &target.observation);
+        let required: Vec<_> = required.filter(|observed| observed.required).collect();
+        for word in &case.leave_out {
+            let is_meant =
+                |id: &str| word.value == id || word.value.starts_with(&format!("{id}, "));
+            assert!(required.iter().any(|it| is_meant(it.indicator.info().id)), "{}", word.value);
+        }
+        assert!(required.len() > case.leave_out.len(), "{}", loaded.scenario.id);
+        assert!(!loaded.scenario.id.contains("new-orleans"), "it is reported only");
+    }
+}
