@@ -39,7 +39,7 @@ section! {
             "Return: renter.";
         settle_rate_per_month: 0.004, 0.0 => 5.0, "per month", Assumption, "judgement",
             "Rate of settling elsewhere in the area during the first year of displacement.";
-        settle_rate_late_per_month: 0.011, 0.0 => 5.0, "per month", Derived, "beside the camps of Haiti in their fourth and fifth year, by eye",
+        settle_rate_late_per_month: 0.0105, 0.0 => 5.0, "per month", Derived, "beside the camps of Haiti in their fourth and fifth year, by eye",
             "Rate of settling elsewhere in the area after the first year.";
         plot_needed_share: 0.3, 0.0 => 1.0, "share of destroyed informal dwellings", Assumption, "",
             "Destroyed dwellings without papers that may not be rebuilt where they stood.";
