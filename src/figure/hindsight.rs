@@ -28,10 +28,12 @@ pub struct CaseCurve {
     pub futures: usize,
 }
 
-/// Days on which a curve with these observed points is drawn: from the event to a little after the last.
-pub fn curve_days(observed: &[(f64, f64)]) -> Vec<f64> {
-    let last = observed.iter().map(|(day, _)| *day).fold(30.0, f64::max);
-    (0..=DAYS).map(|step| last * 1.03 * step as f64 / DAYS as f64).collect()
+/// Days on which a curve with these observed points is drawn: from the event, or the `base` day that it is
+/// related to, to a little after the last.
+pub fn curve_days(observed: &[(f64, f64)], base: Option<f64>) -> Vec<f64> {
+    let from = base.unwrap_or(0.0);
+    let last = observed.iter().map(|(day, _)| *day).fold(from + 30.0, f64::max);
+    (0..=DAYS).map(|step| from + (last * 1.03 - from) * step as f64 / DAYS as f64).collect()
 }
 
 /// Draws the figure of a curve.

@@ -89,7 +89,7 @@ fn curves(scenario: &Scenario, case: &BackcastCase, futures: &[Seen]) -> Vec<Cas
                 label: first.indicator.info().label.to_owned(),
                 about: first.indicator.info().about.trim_end_matches('.').to_owned(),
                 score: score.clone(),
-                course: course(first, futures, &curve_days(&points)),
+                course: course(first, futures, &curve_days(&points, first.relative_to_days)),
                 observed: points,
                 futures: futures.len(),
             })
