@@ -226,8 +226,8 @@ pub const PATTERNS: &[Pattern] = &[
         says: "Displaced for less than a week, United States",
         number: 0.33,
         source: "Household Pulse Survey 2022 (US Census Bureau)",
-        question: Question::NotAsked("no shorter spell than to the next month"),
-        limits: "Nobody returns in the month of the event.",
+        question: Question::NotAsked("spells are known by months"),
+        limits: "How long after the event of its own month somebody returns is not kept; the back-cast reads it from month ends.",
     },
     Pattern {
         id: "P10",
@@ -272,7 +272,7 @@ const fn by_damage(says: &'static str, number: f64, value: fn(&Traits) -> Option
         number,
         source: "Household Pulse Survey, in the rules of pyrecodes",
         question: Question::Asked { at: None, one_event: true, value },
-        limits: "Displaced at all stands for over a week. Grades: damage ratios from those of minor, severe and destroyed dwellings.",
+        limits: "Displaced at all stands for over a week, though some return within the month. Grades: damage ratios from those of minor, severe and destroyed dwellings.",
     }
 }
 

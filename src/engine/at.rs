@@ -75,9 +75,7 @@ impl At<'_> {
             .map(|tally| Played { outcomes: tally.outcomes, months: tally.months })
             .collect()
     }
-}
 
-impl At<'_> {
     /// Draws the events and the clock of a future into `worker`.
     pub(super) fn draw(&self, replicate: u32, worker: &mut Worker) -> Draws {
         let draws = Draws::new(Seed(self.prepared.scenario.experiment.seed), replicate);

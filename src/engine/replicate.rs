@@ -1,5 +1,7 @@
 //! One future, played under every strategy on the same draws.
 
+use std::borrow::Cow;
+
 use super::aftermath::DamageGrades;
 use super::record::ReplicateRecord;
 use super::twin::{Calm, attribute, still_sea};
@@ -69,11 +71,7 @@ impl<'a> Prepared<'a> {
         let mut events = EventSequence::default();
         for pilot in 1..=PILOTS {
             let draws = Draws::new(seed, SHARED - pilot);
-            let climate = if scenario.experiment.central_parameters {
-                hazard.climate_change().central()
-            } else {
-                hazard.climate_change().drawn(&draws)
-            };
+            let climate = climate_of(scenario, hazard, &draws);
             draw_events(hazard, &place, &central, &climate, &draws, &mut events);
             tally.add(&events, &sea_level);
         }
@@ -130,20 +128,15 @@ impl<'a> Prepared<'a> {
         worker: &mut Worker,
     ) -> Vec<Tally> {
         let given = self.given(numbers);
-        let coefficients = still_sea(given.coefficients);
-        let calm = self.calm.given(given, &coefficients);
-        let Worker { scratch, clock, events } = worker;
         // Strategies that act on hazards alone have one twin.
         let mut shared: Option<Tally> = None;
         let mut tallies = Vec::with_capacity(ranks.len());
         for rank in ranks {
             let strategy = &self.strategies[*rank];
+            let Worker { scratch, clock, events } = worker;
             let run = Run::start(given, strategy, draws, events, clock, scratch);
             let mut tally = play(run, scratch);
-            let mut play_twin = || {
-                let none = &self.calm.events;
-                play(Run::start(calm, strategy, draws, none, clock, scratch), scratch)
-            };
+            let mut play_twin = || self.play_calm(draws, given, strategy, worker);
             if self.acts_on_hazards_alone(strategy) {
                 attribute(&mut tally, shared.get_or_insert_with(play_twin));
             } else {
@@ -152,6 +145,20 @@ impl<'a> Prepared<'a> {
             tallies.push(tally);
         }
         tallies
+    }
+
+    /// Plays the twin without hazards of a future.
+    fn play_calm(
+        &self,
+        draws: Draws,
+        given: Given<'_>,
+        strategy: &StrategyPlan,
+        worker: &mut Worker,
+    ) -> Tally {
+        let coefficients = still_sea(given.coefficients);
+        let calm = self.calm.given(given, &coefficients);
+        let Worker { scratch, clock, .. } = worker;
+        play(Run::start(calm, strategy, draws, &self.calm.events, clock, scratch), scratch)
     }
 
     /// The same without twins: net outcomes stay zero.
@@ -205,22 +212,18 @@ impl<'a> Prepared<'a> {
         played
     }
 
-    /// Plays one replicate under the strategy of `rank` and, if asked, its twin without hazards. `after`
-    /// sees the former at the end of every period.
-    pub(super) fn play_observed(
-        &self,
+    /// A future drawn into `worker`, with its draws and numbers.
+    pub(super) fn drawn<'b>(
+        &'b self,
         replicate: u32,
-        rank: usize,
-        twin: bool,
         worker: &mut Worker,
-        after: impl FnMut(u16, &Run<'_>),
-    ) -> (Tally, Option<Tally>) {
-        let future = self.future(replicate, worker);
-        let numbers = future.own.as_ref().unwrap_or(&self.central);
-        self.observe(future.draws, numbers, (rank, twin), worker, after)
+    ) -> (Draws, Cow<'b, (Parameters, Coefficients)>) {
+        let Future { draws, own } = self.future(replicate, worker);
+        (draws, own.map_or(Cow::Borrowed(&self.central), Cow::Owned))
     }
 
-    /// The same for a future whose events and clock stand in `worker`.
+    /// Plays a future whose events and clock stand in `worker`, under the strategy of `rank` and, if asked, as
+    /// its twin without hazards. `after` sees the former at the end of every period.
     pub(super) fn observe(
         &self,
         draws: Draws,
@@ -234,12 +237,7 @@ impl<'a> Prepared<'a> {
         let strategy = &self.strategies[rank];
         let run = Run::start(given, strategy, draws, events, clock, scratch);
         let (tally, _) = play_observed(run, scratch, after);
-        let twin = twin.then(|| {
-            let coefficients = still_sea(given.coefficients);
-            let calm = self.calm.given(given, &coefficients);
-            let none = &self.calm.events;
-            play(Run::start(calm, strategy, draws, none, clock, scratch), scratch)
-        });
+        let twin = twin.then(|| self.play_calm(draws, given, strategy, worker));
         (tally, twin)
     }
 
@@ -259,12 +257,7 @@ impl<'a> Prepared<'a> {
             (parameters, coefficients)
         });
         let (parameters, _) = own.as_ref().unwrap_or(&self.central);
-        let change = self.hazard.climate_change();
-        let climate = if self.scenario.experiment.central_parameters {
-            change.central()
-        } else {
-            change.drawn(&draws)
-        };
+        let climate = climate_of(self.scenario, self.hazard, &draws);
         self.draw(&draws, parameters, &climate, worker);
         Future { draws, own }
     }
@@ -305,6 +298,12 @@ struct Future {
     draws: Draws,
     /// Its own numbers; none where all futures share the central ones.
     own: Option<(Parameters, Coefficients)>,
+}
+
+/// The climate of the future of `draws`: drawn, or the stated median where numbers are central.
+fn climate_of(scenario: &Scenario, hazard: &HazardModel, draws: &Draws) -> ClimateDraw {
+    let change = hazard.climate_change();
+    if scenario.experiment.central_parameters { change.central() } else { change.drawn(draws) }
 }
 
 /// The events of the future of `draws`, under a climate and its spread of effective wind.

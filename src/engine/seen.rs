@@ -8,16 +8,18 @@ use super::aftermath::DamageGrades;
 use super::at::At;
 use super::replicate::{Prepared, Worker};
 use crate::calendar::Horizon;
-use crate::dist::math::ln;
 use crate::group::{GROUP_COLUMNS, column};
+use crate::model::coefficients::Coefficients;
 use crate::model::households::{Households, Living, NEVER, mark};
 use crate::model::run::Run;
-use crate::model::services::services;
+use crate::model::services::years_to_threshold;
 use crate::model::tally::Tally;
 use crate::outcome::seen::{Evacuated, Extra, Seen, ZoneDamage};
 use crate::outcome::{OutcomeId, SERIES, SeriesId};
 use crate::plan::Place;
+use crate::plan::parameters::Parameters;
 use crate::plan::population::Population;
+use crate::rng::Draws;
 use crate::scenario::Scenario;
 use crate::scenario::hazard::{HazardKind, ScriptedEvent};
 
@@ -45,18 +47,30 @@ const SEVERE_FROM: [f32; 2] = [0.30, 0.40];
 impl Prepared<'_> {
     /// What futures of the strategy of `rank` show of an event, in order.
     pub fn seen(&self, replicates: Range<u32>, rank: usize, watch: EventWatch) -> Vec<Seen> {
-        let place = self.place();
         replicates
             .into_par_iter()
             .map_init(Worker::default, |worker, replicate| {
-                let mut observer = Observer::new(place, self.damage_grades(), watch);
-                let (tally, twin) =
-                    self.play_observed(replicate, rank, watch.twin, worker, |period, run| {
-                        observer.look(place, period, run);
-                    });
-                observer.finish(place, &tally, twin.as_ref())
+                let (draws, numbers) = self.drawn(replicate, worker);
+                self.look(draws, &numbers, rank, watch, worker)
             })
             .collect()
+    }
+
+    fn look(
+        &self,
+        draws: Draws,
+        numbers: &(Parameters, Coefficients),
+        rank: usize,
+        watch: EventWatch,
+        worker: &mut Worker,
+    ) -> Seen {
+        let place = self.place();
+        let mut observer = Observer::new(place, self.damage_grades(), watch);
+        let (tally, twin) =
+            self.observe(draws, numbers, (rank, watch.twin), worker, |period, run| {
+                observer.look(place, period, run);
+            });
+        observer.finish(place, &tally, twin.as_ref())
     }
 }
 
@@ -69,15 +83,8 @@ impl At<'_> {
         watch: EventWatch,
         worker: &mut Worker,
     ) -> Seen {
-        let place = self.prepared.place();
-        let mut observer = Observer::new(place, self.prepared.damage_grades(), watch);
         let draws = self.draw(replicate, worker);
-        let asked = (rank, watch.twin);
-        let (tally, twin) =
-            self.prepared.observe(draws, &self.numbers, asked, worker, |period, run| {
-                observer.look(place, period, run);
-            });
-        observer.finish(place, &tally, twin.as_ref())
+        self.prepared.look(draws, &self.numbers, rank, watch, worker)
     }
 }
 
@@ -139,7 +146,7 @@ impl Observer {
             recovery.evacuee_return_variance,
         );
         let waits: Vec<f64> =
-            (0..place.zones()).map(|zone| days_without_services(run, zone)).collect();
+            (0..place.zones()).map(|zone| years_to_threshold(run, zone) * DAYS_OF_YEAR).collect();
         let population = &place.population;
         let seen = &mut self.seen;
         seen.zones = vec![ZoneDamage::default(); place.zones()];
@@ -207,20 +214,6 @@ impl Observer {
             }
         }
         self.seen
-    }
-}
-
-/// Days after the month of the event until the services of a zone reach the threshold.
-fn days_without_services(run: &Run<'_>, zone: usize) -> f64 {
-    let recovery = &run.given.parameters.recovery;
-    let lost = 1.0 - services(&run.given, &run.services, zone, run.period);
-    let bearable = 1.0 - recovery.service_threshold;
-    if lost <= bearable {
-        0.0
-    } else if bearable <= 0.0 {
-        f64::INFINITY
-    } else {
-        recovery.service_recovery_years * DAYS_OF_YEAR * ln(lost / bearable)
     }
 }
 

@@ -1,5 +1,8 @@
-//! The displaced: time in displacement, return, settling elsewhere, moving on where a site closes or a
-//! host family tires (model M8).
+//! The displaced: time in displacement, return, settling elsewhere, leaving a site by themselves, moving on
+//! where a site closes or a host family tires (model M8).
+//!
+//! Return and leaving sites are gamma mixtures of constant rates, (1 + ν r t)^(-1 / ν) without other ways out, from
+//! the day of the event on; the chance of a month follows from its length (docs/adr/0027).
 
 use super::assistance;
 use super::coefficients::Given;
@@ -197,6 +200,7 @@ fn leave_site(run: &mut Run<'_>, i: usize, months: f64, period: u16) -> bool {
     }
     let to = go_on(run, i, Living::Site, LEAVE_INDEX, period);
     if let Some(to) = to {
+        run.leaves(i, Departure::ByThemselves);
         run.trace.note(i, period, || Note::LeftSite { to });
     }
     true

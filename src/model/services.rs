@@ -9,6 +9,7 @@ use super::coefficients::Given;
 use super::households::{Living, mark};
 use super::run::Run;
 use super::trace::Note;
+use crate::dist::math::ln;
 use crate::outcome::OutcomeId;
 use crate::plan::force::ZoneForce;
 use crate::rng::Purpose;
@@ -46,6 +47,21 @@ impl ZoneServices {
 #[inline]
 pub fn services(given: &Given<'_>, services: &ZoneServices, zone: usize, period: u16) -> f64 {
     services.now(&given.coefficients.keep_service_loss, zone, period)
+}
+
+/// Years from now until the services of a zone reach the threshold, 0 where they have: what is lost comes
+/// back as exp(-t / τ).
+pub fn years_to_threshold(run: &Run<'_>, zone: usize) -> f64 {
+    let recovery = &run.given.parameters.recovery;
+    let lost = 1.0 - services(&run.given, &run.services, zone, run.period);
+    let bearable = 1.0 - recovery.service_threshold;
+    if lost <= bearable {
+        0.0
+    } else if bearable <= 0.0 {
+        f64::INFINITY
+    } else {
+        recovery.service_recovery_years * ln(lost / bearable)
+    }
 }
 
 /// An event with a mean damage to the dwellings of a zone takes services from it.

@@ -66,10 +66,12 @@ pub enum Departure {
     Evicted,
     /// They were moved on by plan from a site that closed; they stay displaced.
     PlannedClosure,
+    /// They left a site by themselves; they stay displaced.
+    ByThemselves,
 }
 
 /// Number of kinds of departure.
-pub const DEPARTURES: usize = 5;
+pub const DEPARTURES: usize = 6;
 
 #[cfg(test)]
 mod tests {

@@ -20,13 +20,14 @@ const PAIRS: [&str; 10] = [
     "without_services_people",
 ];
 /// Columns after them.
-const LAST: [&str; 6] = [
+const LAST: [&str; 7] = [
     "in_managed_sites_people",
     "returned_people",
     "settled_people",
     "rent_supported_people",
     "evicted_people",
     "planned_closure_people",
+    "left_site_by_themselves_people",
 ];
 
 /// One CSV file a round and strategy, named `tracking/STRATEGY/round_NN.csv`, with a row for each zone.

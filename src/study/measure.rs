@@ -57,10 +57,12 @@ impl Measure {
                 how: How::NetCost(factors(rate, months)),
             });
         }
-        let position = OUTCOME_TABLE
-            .iter()
-            .position(|outcome| outcome.id == id)
-            .ok_or_else(|| StudyError::UnknownOutcome(id.to_owned()))?;
+        let position =
+            OUTCOME_TABLE.iter().position(|outcome| outcome.id == id).ok_or_else(|| {
+                let known = OUTCOME_TABLE.iter().map(|outcome| outcome.id);
+                let known: Vec<&str> = std::iter::once(NET_COST).chain(known).collect();
+                StudyError::UnknownOutcome(id.to_owned(), known.join(", "))
+            })?;
         let outcome = &OUTCOME_TABLE[position];
         let stated = scenario.experiment.wanted.iter().find(|(other, _)| other == id);
         let unit = if id.ends_with("_usd") {

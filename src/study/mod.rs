@@ -49,10 +49,8 @@ pub enum StudyError {
     )]
     NothingUncertain(String),
     /// An id that names no outcome.
-    #[error(
-        "there is no outcome `{0}`; `leeward explain outcomes` lists them, and net_cost_usd is one more"
-    )]
-    UnknownOutcome(String),
+    #[error("there is no outcome `{0}`; what can be asked: {1}")]
+    UnknownOutcome(String, String),
     /// An id that names no strategy.
     #[error("there is no strategy `{0}`; the scenario has {1}")]
     UnknownStrategy(String, String),
