@@ -107,6 +107,45 @@ fn the_answer_of_a_small_case() {
 }
 
 #[test]
+fn common_sets_take_the_place_of_numbers_that_a_case_does_not_state() {
+    let case = "tests/data/backcast/scenario.toml";
+    let folder = tempfile::tempdir().unwrap();
+    // Places for everyone, from which nobody goes on; and a date of closure, which the case has of its own.
+    let sets = folder.path().join("posterior.toml");
+    let text = "format = 1\nmade_by = \"a test\"\nabout = \"\"\nparameters = [\"sites.leave_rate_per_month\", \
+                \"sites.closure_months\"]\nsets = [[0.0, 1.0], [0.0, 1.0]]\n";
+    std::fs::write(&sets, text).unwrap();
+    let rows = |arguments: &[&str]| {
+        let answer = backcast(&[&[case, "--json"], arguments].concat());
+        let document: serde_json::Value = serde_json::from_slice(&answer.stdout).unwrap();
+        let medians: Vec<f64> = document["cases"][0]["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|row| row["median"].as_f64().unwrap())
+            .collect();
+        (document["posterior"].clone(), medians)
+    };
+    let name = sets.to_str().unwrap();
+    let (plain, own) = rows(&[]);
+    let (named, common) = rows(&["--posterior", name]);
+    assert_eq!((plain, named), (serde_json::Value::Null, name.into()));
+    assert_eq!(own[..2], common[..2], "damage has nothing to do with it");
+    assert!(common[2] > own[2] && common[3] > 2.0 * own[3], "{own:?} and {common:?}");
+    let text = String::from_utf8(backcast(&[case, "--posterior", name]).stdout).unwrap();
+    assert!(
+        text.starts_with("Every future draws 2 common numbers together from 2 sets of "),
+        "{text}"
+    );
+    assert!(text.contains("sites.closure_months = 24 (assumption: made up)"), "{text}");
+
+    std::fs::write(&sets, "format = 1\n").unwrap();
+    let refused = backcast(&[case, "--posterior", name]);
+    assert_eq!(refused.status.code(), Some(3));
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("cannot be used"));
+}
+
+#[test]
 fn files_and_page_hold_the_answer() {
     let folder = tempfile::tempdir().unwrap();
     let page = folder.path().join("page.md");

@@ -71,6 +71,7 @@ fn a_second_blow_makes_the_unrest_longer_and_not_stronger() {
     let overrides = [
         "behaviour.decision_rate_per_year=0.6",
         "behaviour.decision_rate_after_damage_ratio=4",
+        "behaviour.decision_rate_after_income_loss_ratio=1",
         "vulnerability.destroyed_damage=0.5",
         "vulnerability.uninhabitable_damage_makeshift=0.95",
         "vulnerability.uninhabitable_damage_timber=0.95",

@@ -4,7 +4,7 @@ mod common;
 
 use common::{BASELINE, Case, QUIET, assert_same_records, shares_storm, step_through};
 use leeward::dist::math::exp;
-use leeward::model::income::income_now;
+use leeward::model::income::{expected_income, income_now};
 
 /// Sensitivity and recovery, years, by livelihood; pensions and remittances have none.
 const LIVELIHOODS: [(f64, f64); 7] =
@@ -92,6 +92,77 @@ fn drought_is_borne_by_farming_alone() {
         }
     });
     assert!(dry > 500, "{dry}");
+}
+
+#[test]
+fn a_loss_is_taken_to_be_for_good_by_and_by() {
+    let hazards = QUIET.to_owned() + DRY;
+    let case = Case::island(&hazards, BASELINE, &["livelihood.loss_expectation_years=2"]);
+    let learned = 1.0 - exp(-1.0 / 24.0);
+    let (mut lasting, mut largest) = (0.0_f64, 0.0_f64);
+    step_through(&case, 0, |run, period| {
+        let population = &run.given.place.population;
+        let lost = 0.5 * f64::from(run.events.drought()[usize::from(period)]);
+        lasting += learned * (lost - lasting);
+        largest = largest.max(lasting);
+        for i in 0..population.len() {
+            let whole = f64::from(population.income[i])
+                * run.given.coefficients.income_growth[usize::from(period)];
+            let left = if population.livelihood[i] == 0 { 1.0 - lasting } else { 1.0 };
+            let found = expected_income(&run.given, &run.households, i, period);
+            assert!((found / (whole * left) - 1.0).abs() < 1e-12, "{i} in {period}");
+        }
+    });
+    assert!((0.2..0.3).contains(&largest), "a drought of years is nearly all believed: {largest}");
+}
+
+#[test]
+fn who_has_lost_income_for_good_decides_more_often() {
+    let decisions = |settings: &[&str]| {
+        let hazards = QUIET.to_owned() + DRY;
+        let stay = [
+            "behaviour.migration_per_1000_per_year=0",
+            "behaviour.internal_moves_per_1000_per_year=0",
+        ];
+        let case = Case::island(&hazards, BASELINE, &[&stay, settings].concat());
+        // Counted and expected decisions of farmers, and of all others at the base rate.
+        let (mut farmers, mut expected, mut others, mut base) = (0.0, 0.0, 0.0, 0.0);
+        let mut lasting = 0.0;
+        for replicate in 0..8 {
+            lasting = 0.0;
+            step_through(&case, replicate, |run, period| {
+                let numbers = &run.given.parameters.behaviour;
+                let lost = 0.5 * f64::from(run.events.drought()[usize::from(period)]);
+                lasting += (1.0 - exp(-1.0 / 12.0)) * (lost - lasting);
+                let more = (numbers.decision_rate_after_income_loss_ratio - 1.0)
+                    * (lasting / numbers.waking_income_loss_share).min(1.0);
+                let monthly = numbers.decision_rate_per_year / 12.0;
+                for i in 0..run.given.place.population.len() {
+                    if !run.households.living[i].is_resident() {
+                        continue;
+                    }
+                    let decided = f64::from(u8::from(run.households.decided[i] == period));
+                    if run.given.place.population.livelihood[i] == 0 {
+                        farmers += decided;
+                        expected += 1.0 - exp(-monthly * (1.0 + more));
+                    } else {
+                        others += decided;
+                        base += 1.0 - exp(-monthly);
+                    }
+                }
+            });
+        }
+        assert!(lasting > 0.25);
+        for (found, meant) in [(farmers, expected), (others, base)] {
+            let found: f64 = found;
+            assert!((found - meant).abs() < 4.0 * f64::sqrt(meant), "{found} for {meant}");
+        }
+        farmers
+    };
+    let woken = decisions(&[]);
+    let below = decisions(&["behaviour.waking_income_loss_share=0.9"]);
+    let never = decisions(&["behaviour.decision_rate_after_income_loss_ratio=1"]);
+    assert!(woken > 2.0 * never && below > 1.2 * never && below < woken);
 }
 
 #[test]

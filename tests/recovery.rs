@@ -424,7 +424,8 @@ fn displacement_counts_from_the_day_of_the_households_own_event() {
     let storms = "\n[[hazards]]\nid = \"storm\"\nkind = \"scripted\"\ndraw_effects = false\nevents = [\
         { month = \"2026-03\", day = 4, winds = { bay = 60.0, hill = 60.0 } }, \
         { month = \"2026-03\", day = 22, winds = { bay = 60.0, hill = 60.0 } }]\n";
-    let case = Case::island(storms, BASELINE, &PLAIN_RETURN);
+    let stay = [&PLAIN_RETURN[..], &["recovery.return_rate_per_month=0"]].concat();
+    let case = Case::island(storms, BASELINE, &stay);
     step_through(&case, 0, |run, period| {
         if period != 2 {
             return;

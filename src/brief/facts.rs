@@ -204,6 +204,7 @@ fn occasion_word(occasion: Occasion) -> &'static str {
         Occasion::CourseOfLife => "course_of_life",
         Occasion::Damage => "damage",
         Occasion::Displacement => "displacement",
+        Occasion::IncomeLoss => "income_loss",
         Occasion::Offer => "offer",
     }
 }

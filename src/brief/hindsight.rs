@@ -35,9 +35,10 @@ pub fn check_results(cases: &[BackcastCase]) -> Vec<CheckResult> {
     checks(cases.iter().flat_map(|case| &case.rows))
 }
 
-/// The whole answer: cases with their settings, targets by check, curves, and what came of it.
-pub fn hindsight(cases: &[BackcastCase]) -> String {
-    let mut text = String::new();
+/// The whole answer: where common numbers come from, if from a calibration; cases with their settings, targets by
+/// check, curves, and what came of it.
+pub fn hindsight(cases: &[BackcastCase], common: Option<&str>) -> String {
+    let mut text = common.map_or_else(String::new, |common| wrap(common, ""));
     for (case, letter) in cases.iter().zip('A'..) {
         settings(&mut text, case, letter);
     }

@@ -1,9 +1,9 @@
 //! What a back-cast writes, and which numbers of its cases differ from the common ones.
 
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::case::write_file;
+use super::case::{read_file, write_file};
 use super::console;
 use super::exit::Exit;
 use crate::brief::{BackcastCase, check_results};
@@ -11,6 +11,7 @@ use crate::figure::hindsight::{CaseCurve, draw};
 use crate::scenario::Scenario;
 use crate::scenario::hazard::{HazardKind, ScriptedAction, ScriptedEvent};
 use crate::scenario::keys;
+use crate::scenario::posterior::PosteriorFile;
 use crate::scenario::profile::PROFILES;
 use crate::scenario::quantity::Quantity;
 
@@ -78,20 +79,73 @@ fn is_of_the_place(quantity: &Quantity) -> bool {
 
 /// Numbers with a common default that is another one.
 fn differing(scenario: &Scenario) -> impl Iterator<Item = &Quantity> {
-    scenario.quantities().into_iter().filter(|quantity| {
-        let common = quantity
-            .path
-            .rsplit_once('.')
-            .and_then(|(section, name)| keys::find(section, name))
-            .and_then(|key| PROFILES[0].default_of(key));
-        common.is_some_and(|(default, _, _)| default != quantity.central)
-    })
+    scenario
+        .quantities()
+        .into_iter()
+        .filter(|quantity| common(quantity).is_some_and(|(value, _)| value != quantity.central))
+}
+
+/// The common value of a number and its source.
+fn common(quantity: &Quantity) -> Option<(f64, &'static str)> {
+    let (section, name) = quantity.path.rsplit_once('.')?;
+    let (value, source, _) = PROFILES[0].default_of(keys::find(section, name)?)?;
+    Some((value, source))
+}
+
+/// Parameter sets that every case draws from.
+pub(super) struct CommonSets {
+    /// The file as typed.
+    name: PathBuf,
+    file: PosteriorFile,
+}
+
+impl CommonSets {
+    /// Reads the file of a calibration.
+    ///
+    /// # Errors
+    /// The exit code, after everything was said.
+    pub(super) fn read(name: &Path) -> Result<Self, Exit> {
+        let bytes = read_file(name)?;
+        let file = PosteriorFile::parse(&bytes).map_err(|reason| {
+            console::tell(&format!(
+                "error: {} cannot be used: {reason}; name a posterior.toml that `leeward calibrate` wrote",
+                name.display()
+            ));
+            Exit::Invalid
+        })?;
+        Ok(Self { name: name.to_path_buf(), file })
+    }
+
+    /// Lets a scenario draw from the sets, but for the numbers that it states itself: those of another value or
+    /// source than the common ones.
+    pub(super) fn give_to(&self, scenario: &mut Scenario) {
+        let states = |it: &&Quantity| common(it) != Some((it.central, it.source.as_str()));
+        let own = scenario.quantities().into_iter().filter(states);
+        let own: Vec<String> = own.map(|it| it.path.clone()).collect();
+        scenario.draw_from(self.name.clone(), self.file.clone(), own);
+    }
+
+    /// What they are, in a sentence.
+    pub(super) fn words(&self) -> String {
+        format!(
+            "Every future draws {} common numbers together from {} sets of {}; what a case sets itself stays as it is.",
+            self.file.parameters.len(),
+            self.file.sets.len(),
+            self.name.display()
+        )
+    }
 }
 
 /// The answer for programs.
-pub(super) fn document(cases: &[BackcastCase]) -> Result<String, Exit> {
+pub(super) fn document(
+    cases: &[BackcastCase],
+    common: Option<&CommonSets>,
+) -> Result<String, Exit> {
     let document = serde_json::json!({
-        "schema": 2, "cases": cases, "checks": check_results(cases),
+        "schema": 3,
+        "posterior": common.map(|common| common.name.display().to_string()),
+        "cases": cases,
+        "checks": check_results(cases),
     });
     serde_json::to_string_pretty(&document).map_err(|error| {
         console::tell(&format!("error: {error}"));

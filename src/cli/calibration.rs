@@ -42,10 +42,14 @@ impl Held {
         &self.case.loaded.scenario.id
     }
 
-    /// The statistics of a future, in the order of what is compared; NaN where it shows none.
-    pub(super) fn statistics(&self, seen: &Seen) -> Vec<f64> {
-        let of = |observed| indicators::value(observed, seen).unwrap_or(f64::NAN);
-        self.observed.iter().map(of).collect()
+    /// The statistics of a simulation, in the order of what is compared: means over its futures, NaN where one shows
+    /// none.
+    pub(super) fn statistics(&self, futures: &[Seen]) -> Vec<f64> {
+        let of = |observed, seen| indicators::value(observed, seen).unwrap_or(f64::NAN);
+        let mean = |observed| {
+            futures.iter().map(|seen| of(observed, seen)).sum::<f64>() / futures.len() as f64
+        };
+        self.observed.iter().map(mean).collect()
     }
 }
 
@@ -149,6 +153,7 @@ impl Calibration {
                 .iter()
                 .map(|observed| Statistic {
                     name: format!("{}: {}", held.id(), name(observed)),
+                    case: held.id().to_owned(),
                     observed: observed.value,
                     band: observed.band,
                 })
@@ -184,6 +189,7 @@ impl Calibration {
             "title": declared.title,
             "seed": declared.seed,
             "accepted_share": declared.accepted_share,
+            "futures": declared.futures,
             "truths": declared.truths,
             "parameters": self.priors(),
             "statistics": statistics,

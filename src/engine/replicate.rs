@@ -274,8 +274,7 @@ impl<'a> Prepared<'a> {
         worker.clock.draw(
             &self.place.population,
             draws,
-            parameters.behaviour.decision_rate_per_year,
-            parameters.behaviour.nest_scale,
+            &parameters.behaviour,
             self.place.horizon.periods(),
         );
     }

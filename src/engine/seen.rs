@@ -10,6 +10,7 @@ use super::replicate::{Prepared, Worker};
 use crate::calendar::Horizon;
 use crate::group::{GROUP_COLUMNS, column};
 use crate::model::coefficients::Coefficients;
+use crate::model::exits::pace_of_return;
 use crate::model::households::{Households, Living, NEVER, mark};
 use crate::model::run::Run;
 use crate::model::services::years_to_threshold;
@@ -173,8 +174,13 @@ impl Observer {
                 let groups = &mut seen.moved[grade].evacuated;
                 let after_days = waits[zone];
                 groups.resize(place.zones(), Evacuated::default());
-                groups[zone].after_days = after_days;
-                groups[zone].people += people(population, households, i);
+                let people = people(population, households, i);
+                let group = &mut groups[zone];
+                group.after_days = after_days;
+                group.people += people;
+                // The mean over the people of the group.
+                let pace = pace_of_return(run, i, self.watch.period);
+                group.pace += (pace - group.pace) * people / group.people;
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Simulations of several past events at once: one point of the space of parameters, one future of each.
+//! Simulations of several past events at once: one point of the space of parameters, some futures of each.
 
 use std::ops::Range;
 
@@ -21,17 +21,19 @@ pub struct PastEvent<'a> {
     pub watch: EventWatch,
 }
 
-/// Plays each simulation of a range as one future of every event, and gives what `keep` takes of it, by
+/// Plays each simulation of a range as so many futures of every event, and gives what `keep` takes of them, by
 /// simulation and event. None if it was dropped.
 ///
-/// A simulation is the replicate of its number: two of them differ in all draws, and the same one differs
-/// between points by their numbers alone. What comes out does not depend on the number of threads.
+/// A simulation has replicates of its own, simulation · futures and those after it: two of them differ in all draws,
+/// and the same one differs between points by their numbers alone. What comes out does not depend on the number of
+/// threads.
 pub fn simulate<T: Send>(
     events: &[PastEvent<'_>],
     simulations: Range<u32>,
+    futures: u32,
     watch: &dyn Watch,
     point: impl Fn(u32, usize) -> ParameterPoint + Sync,
-    keep: impl Fn(usize, &Seen) -> T + Sync,
+    keep: impl Fn(usize, &[Seen]) -> T + Sync,
 ) -> Option<Vec<Vec<T>>> {
     // Each event keeps to memory of its own: places differ in size.
     let workers = || events.iter().map(|_| Worker::default()).collect::<Vec<_>>();
@@ -48,7 +50,10 @@ pub fn simulate<T: Send>(
                 .enumerate()
                 .map(|(position, (event, worker))| {
                     let at = event.prepared.at(&point(simulation, position));
-                    keep(position, &at.seen(simulation, event.rank, event.watch, worker))
+                    let seen: Vec<Seen> = (simulation * futures..(simulation + 1) * futures)
+                        .map(|replicate| at.seen(replicate, event.rank, event.watch, worker))
+                        .collect();
+                    keep(position, &seen)
                 })
                 .collect();
             watch.played();

@@ -30,8 +30,8 @@ const MEMORY_BYTES: f64 = 8.0;
 const WORKER_BYTES: f64 = 260.0;
 /// Bytes of a household for each lever that a strategy moves.
 const LEVER_BYTES: f64 = 12.0;
-/// Bytes of an arrival of the decision clock, with its random terms.
-const ARRIVAL_BYTES: f64 = 110.0;
+/// Bytes of an arrival of the decision clock, with its random terms and those of the clock after a loss.
+const ARRIVAL_BYTES: f64 = 150.0;
 /// Bytes of a household in the order in which a programme reaches it.
 const ORDER_BYTES: f64 = 4.0;
 /// Copies of the records of a block: as played, as written, as packed.

@@ -193,6 +193,7 @@ fn quiet_situation(given: &Given<'_>, i: usize, offered: bool) -> Situation {
         zone: population.zone[i],
         class: population.class[i],
         income_usd: income,
+        income_now_usd: income,
         usual_income_usd: income,
         damage: given.damage_at_returns(&dwelling),
         strengthened: can_strengthen

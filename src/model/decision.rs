@@ -70,8 +70,10 @@ pub struct Situation {
     pub zone: u16,
     /// Dwelling class.
     pub class: u8,
-    /// Income now, USD per year.
+    /// Income that it expects to go on having where it is, USD per year.
     pub income_usd: f64,
+    /// Income now, USD per year: lenders go by it.
+    pub income_now_usd: f64,
     /// Income without shocks, USD per year: what it could earn elsewhere goes with it.
     pub usual_income_usd: f64,
     /// True damage ratio of its dwelling at each return period.
@@ -333,7 +335,7 @@ impl Options {
 /// Credit that a household can take up for a move, USD.
 #[inline]
 pub fn credit(given: &Given<'_>, situation: &Situation) -> f64 {
-    given.parameters.behaviour.credit_share_of_income * situation.income_usd
+    given.parameters.behaviour.credit_share_of_income * situation.income_now_usd
 }
 
 /// What stands in the way of a choice that is out of reach.

@@ -91,21 +91,21 @@ fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
             run.count(i, outcome, persons);
         }
     }
-    let liveable = liveable(run, i, period);
-    if run.households.living[i] == Living::Unsafe && liveable >= 1.0 && months > 0 {
+    let is_liveable = is_liveable(run, i, period);
+    if run.households.living[i] == Living::Unsafe && is_liveable && months > 0 {
         // Work goes on through the month: its people spent it in a home that was not fit.
         assistance::spend(run, i, 1.0);
         return_home(run, i);
         return;
     }
-    if liveable < 1.0 {
+    if !is_liveable {
         // The home that it left for want of services does not stand any more.
         run.households.set(i, mark::LEFT_FOR_SERVICES, false);
     }
     let (returns, settles) =
         run.draws.pair(Purpose::Exit, given.place.population.entity[i], period, 0);
-    let mut return_rate =
-        if liveable > 0.0 { liveable * return_rate(run, i, since, period) } else { 0.0 };
+    let pace = pace_of_return(run, i, period);
+    let mut return_rate = if pace > 0.0 { pace * return_rate(run, i, since, period) } else { 0.0 };
     let package = if return_rate > 0.0 { support::return_support(run, i, period) } else { None };
     if let Some((share, _)) = package {
         let ratio = given.parameters.recovery.return_support_ratio;
@@ -130,9 +130,15 @@ fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
     }
 }
 
-/// How far the home of a household can be lived in, 0-1: as it is below the damage of return, ever less with
-/// more of it, and not at all once it counts as destroyed or the sea has it.
-fn liveable(run: &Run<'_>, i: usize, period: u16) -> f64 {
+/// Whether the home of a household can be lived in as it is.
+fn is_liveable(run: &Run<'_>, i: usize, period: u16) -> bool {
+    pace_of_return(run, i, period) > 0.0
+        && f64::from(run.households.damage[i]) < run.given.parameters.recovery.return_damage
+}
+
+/// What the damage of its home leaves of the rate at which a household goes back to it, 0-1: ever less with more of
+/// it, and nothing once it counts as destroyed or the sea has it.
+pub fn pace_of_return(run: &Run<'_>, i: usize, period: u16) -> f64 {
     let numbers = run.given.parameters;
     let damage = f64::from(run.households.damage[i]);
     if damage >= numbers.vulnerability.destroyed_damage
@@ -140,8 +146,7 @@ fn liveable(run: &Run<'_>, i: usize, period: u16) -> f64 {
     {
         return 0.0;
     }
-    let above = damage - numbers.recovery.return_damage;
-    if above < 0.0 { 1.0 } else { exp(-numbers.recovery.return_damage_decay * above) }
+    exp(-numbers.recovery.return_damage_decay * damage)
 }
 
 /// A household stays displaced to the end of the month, and may have to go on to another place.

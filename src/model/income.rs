@@ -5,6 +5,12 @@
 //! livelihood; a further event adds as damage does, X = 1 - (1 - X)(1 - X new). Farming alone bears
 //! drought of severity d; farming works hard and fishing moderately in the heat. Closed form in the month
 //! since the last event of the zone: no household is touched between events.
+//!
+//! What a household takes to be lost *for good* follows what shock and drought take now, q, with a delay of T
+//! years: dL/dt = (q - L) / T, in steps of a month (adaptive expectations; Cagan 1956, Nerlove 1958). It is what
+//! decisions about moving weigh (docs/adr/0028): a bad month moves nobody, a bad year begins to. Limits: L
+//! stays with zone, livelihood and footing, so a household that changes one of them takes on what the others
+//! there expect; heat is weighed as it is, and nothing is expected before it has been felt.
 
 use super::coefficients::Given;
 use super::footing::Footing;
@@ -27,6 +33,8 @@ pub struct Sensitivity {
     share: [f64; LIVELIHOODS],
     /// What is left of a shock after so many months, by livelihood.
     keep: Vec<[f64; LIVELIHOODS]>,
+    /// How far in a month the loss that is taken to last follows the loss now, 0-1.
+    learned: f64,
 }
 
 impl Sensitivity {
@@ -54,6 +62,7 @@ impl Sensitivity {
             keep: (0..=periods)
                 .map(|month| years.map(|years| exp(-f64::from(month) / (12.0 * years))))
                 .collect(),
+            learned: 1.0 - exp(-1.0 / (12.0 * numbers.loss_expectation_years)),
         }
     }
 }
@@ -71,6 +80,8 @@ pub struct ZoneShocks {
     footings: Vec<Footing>,
     /// Share of income that each livelihood keeps in the month that was settled last, by footing and zone.
     kept: Vec<[f64; LIVELIHOODS]>,
+    /// Share of income that is taken to be lost for good, by footing and zone.
+    lasting: Vec<[f64; LIVELIHOODS]>,
     /// That month.
     settled: Option<u16>,
 }
@@ -88,6 +99,8 @@ impl ZoneShocks {
         self.footings.push(Footing::default());
         self.kept.clear();
         self.kept.resize(zones, [1.0; LIVELIHOODS]);
+        self.lasting.clear();
+        self.lasting.resize(zones, [0.0; LIVELIHOODS]);
         self.settled = None;
     }
 
@@ -102,14 +115,29 @@ impl ZoneShocks {
         }
     }
 
-    /// Settles what livelihoods keep of their income in a month whose events are over.
+    /// Settles what livelihoods keep of their income in a month whose events are over, once a month.
     pub fn settle(&mut self, given: &Given<'_>, period: u16) {
+        self.learn(given, period);
         let mut kept = std::mem::take(&mut self.kept);
         for (row, kept) in kept.iter_mut().enumerate() {
             *kept = self.kept_of_row(given, row, period);
         }
         self.kept = kept;
         self.settled = Some(period);
+    }
+
+    /// Moves what is taken to be lost for good towards what is lost now.
+    fn learn(&mut self, given: &Given<'_>, period: u16) {
+        let mut lasting = std::mem::take(&mut self.lasting);
+        let zones = self.period.len();
+        for (row, lasting) in lasting.iter_mut().enumerate() {
+            let (footing, zone) = (self.footings[row / zones], row % zones);
+            for (livelihood, lasting) in lasting.iter_mut().enumerate() {
+                let kept = kept_from_hazards(given, self, footing, zone, livelihood, period);
+                *lasting += given.coefficients.sensitivity.learned * (1.0 - kept - *lasting);
+            }
+        }
+        self.lasting = lasting;
     }
 
     /// What the livelihoods of a footing and zone keep.
@@ -137,6 +165,8 @@ impl ZoneShocks {
                 .settled
                 .map_or([1.0; LIVELIHOODS], |period| self.kept_of_row(given, row, period));
             self.kept.push(kept);
+            // Until now its households shared what befell those whom nothing set apart.
+            self.lasting.push(self.lasting[row % self.period.len()]);
         }
         (self.footings.len() - 1) as u16
     }
@@ -151,6 +181,12 @@ impl ZoneShocks {
     #[inline]
     pub fn kept(&self, row: usize, livelihood: usize) -> f64 {
         self.kept[row][livelihood]
+    }
+
+    /// Share of income that a livelihood of a row of footing and zone takes to be lost for good.
+    #[inline]
+    pub fn lasting_loss(&self, row: usize, livelihood: usize) -> f64 {
+        self.lasting[row][livelihood]
     }
 
     /// Adds a shock to all livelihoods of a zone.
@@ -181,6 +217,19 @@ pub fn kept_share(
     livelihood: usize,
     period: u16,
 ) -> f64 {
+    kept_from_hazards(given, shocks, footing, zone, livelihood, period)
+        * kept_otherwise(given, footing, zone, livelihood, period)
+}
+
+/// What shock and drought leave, after what programmes make good.
+fn kept_from_hazards(
+    given: &Given<'_>,
+    shocks: &ZoneShocks,
+    footing: Footing,
+    zone: usize,
+    livelihood: usize,
+    period: u16,
+) -> f64 {
     let tables = &given.coefficients.sensitivity;
     let lost = tables.share[livelihood] * shocks.now(tables, zone, livelihood, period);
     // Where nothing is lost, nothing is made good.
@@ -190,6 +239,18 @@ pub fn kept_share(
     {
         kept *= 1.0 - given.parameters.livelihood.drought_agriculture_loss * f64::from(*severity);
     }
+    kept
+}
+
+/// What heat and arrival in another zone leave.
+fn kept_otherwise(
+    given: &Given<'_>,
+    footing: Footing,
+    zone: usize,
+    livelihood: usize,
+    period: u16,
+) -> f64 {
+    let mut kept = 1.0;
     if livelihood <= FISHING
         && let Some(work) = &given.place.work
     {
@@ -216,6 +277,21 @@ pub fn income_now(given: &Given<'_>, households: &Households, i: usize, period: 
         kept_share(given, shocks, footing, zone, livelihood, period)
     };
     f64::from(population.income[i]) * given.coefficients.income_growth[usize::from(period)] * kept
+}
+
+/// Income that a household expects to go on having where it is, USD a year, once the events of a month are
+/// over: what its decisions about moving weigh.
+pub fn expected_income(given: &Given<'_>, households: &Households, i: usize, period: u16) -> f64 {
+    let population = &given.place.population;
+    let zone = usize::from(households.zone[i]);
+    let livelihood = usize::from(population.livelihood[i]);
+    let shocks = &households.shocks;
+    let lasting = shocks.lasting_loss(households.row(i, given.place.zones()), livelihood);
+    let footing = shocks.footing(households.footing[i]);
+    f64::from(population.income[i])
+        * given.coefficients.income_growth[usize::from(period)]
+        * (1.0 - lasting)
+        * kept_otherwise(given, footing, zone, livelihood, period)
 }
 
 /// An event that did a mean damage to the dwellings of a zone shocks its livelihoods.

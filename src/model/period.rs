@@ -1,5 +1,6 @@
 //! The order of a period. It stands here once; `docs/model/period.md` is held to it by a test.
 
+use super::clock::is_answered;
 use super::decision::{credit, obstacle};
 use super::households::{NEVER, NO_PROGRAMME};
 use super::race::Terms;
@@ -177,6 +178,7 @@ fn decisions(run: &mut Run<'_>, period: u16) {
     }
     wake.clear();
     run.lists.wake[usize::from(period)] = wake;
+    decide_after_loss(run, period);
     let mut offered = std::mem::take(&mut run.lists.offered);
     offered.retain(|household| consider_offer(run, *household as usize, period));
     run.lists.offered = offered;
@@ -191,6 +193,24 @@ fn decisions(run: &mut Run<'_>, period: u16) {
     });
     channels::hand_out(run, period);
     recovery::forget_given_up(run);
+}
+
+/// Households decide that take a share of their income to be lost for good.
+fn decide_after_loss(run: &mut Run<'_>, period: u16) {
+    let given = run.given;
+    let full = given.parameters.behaviour.waking_income_loss_share;
+    let (mut last, mut index) = (u32::MAX, 0);
+    for &household in run.clock.due_after_loss(period) {
+        index = if household == last { index + 1 } else { 0 };
+        last = household;
+        let i = household as usize;
+        let population = &given.place.population;
+        let row = run.households.row(i, given.place.zones());
+        let loss = run.households.shocks.lasting_loss(row, usize::from(population.livelihood[i]));
+        if is_answered(&run.draws, population.entity[i], (period, index), loss, full) {
+            decide(run, i, period, Occasion::IncomeLoss, None);
+        }
+    }
 }
 
 /// A household decides about a fresh offer in the first month in which it could accept; says whether

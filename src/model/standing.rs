@@ -4,7 +4,7 @@
 use super::calibration;
 use super::decision::{Decision, Situation, TiesElsewhere};
 use super::households::{Living, NEVER, mark};
-use super::income::income_now;
+use super::income::{expected_income, income_now};
 use super::perception;
 use super::placement::savings;
 use super::recovery::REPAIRED;
@@ -186,7 +186,8 @@ pub fn situation(run: &Run<'_>, i: usize, period: u16, offer_usd: Option<f64>) -
     Situation {
         zone,
         class: households.class[i],
-        income_usd: income_now(&given, households, i, period),
+        income_usd: expected_income(&given, households, i, period),
+        income_now_usd: income_now(&given, households, i, period),
         usual_income_usd: f64::from(population.income[i])
             * given.coefficients.income_growth[usize::from(period)],
         damage: given.damage_at_returns(&dwelling(run, i)),

@@ -27,6 +27,8 @@ pub enum Occasion {
     Damage,
     /// A stated month of displacement.
     Displacement,
+    /// A loss of income that it takes to be one for good.
+    IncomeLoss,
     /// An offer of planned relocation that could be taken up now.
     Offer,
 }

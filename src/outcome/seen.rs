@@ -9,6 +9,8 @@ pub struct Evacuated {
     pub people: f64,
     /// Days until the services of their zone let them go home.
     pub after_days: f64,
+    /// What their damage leaves of the rate at which they go home then, 0-1, as of that of the displaced.
+    pub pace: f64,
 }
 
 /// People moved by the event out of dwellings of one grade of damage.

@@ -69,25 +69,37 @@ impl Ground {
 
     /// The scenario without any measure in which nothing ever happens.
     pub(super) fn calm(&self) -> Result<Scenario, ProofError> {
+        read(&self.struck(0.0, false))
+    }
+
+    /// One year of the scenario without any measure, in whose first month one storm strikes every zone with a wind in
+    /// m/s; what the storm does beyond it is drawn.
+    pub(super) fn one_storm(&self, wind_ms: f64) -> Result<Scenario, ProofError> {
+        let mut text = self.struck(wind_ms, true);
+        set(&mut text, "scenario.horizon_years", Value::from(1));
+        read(&text)
+    }
+
+    fn struck(&self, wind_ms: f64, draws_effects: bool) -> Table {
         let mut text = self.base.clone();
         let month = text.get("scenario").and_then(|it| it.get("first_month")).cloned();
         let mut winds = Table::new();
         if let Some(Value::Array(zones)) = text.get("zones") {
             for id in zones.iter().filter_map(|zone| zone.get("id")?.as_str()) {
-                winds.insert(id.to_owned(), Value::from(0.0));
+                winds.insert(id.to_owned(), Value::from(wind_ms));
             }
         }
         let mut event = Table::new();
         event.insert("month".to_owned(), month.unwrap_or_else(|| Value::from("2026-01")));
         event.insert("winds".to_owned(), Value::Table(winds));
         let mut hazard = Table::new();
-        hazard.insert("id".to_owned(), Value::from("calm"));
+        hazard.insert("id".to_owned(), Value::from("storm"));
         hazard.insert("kind".to_owned(), Value::from("scripted"));
-        hazard.insert("draw_effects".to_owned(), Value::from(false));
+        hazard.insert("draw_effects".to_owned(), Value::from(draws_effects));
         hazard.insert("events".to_owned(), Value::Array(vec![Value::Table(event)]));
         text.insert("hazards".to_owned(), Value::Array(vec![Value::Table(hazard)]));
         strategies(&mut text, &[(OFF, Vec::new(), None)]);
-        read(&text)
+        text
     }
 
     /// The scenario of a row, with the settings of one of its doses where it has any.

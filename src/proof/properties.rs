@@ -1,6 +1,7 @@
 //! What is shown of rows that have no dose of their own.
 
 use super::arms::{DOSES, Ground, rank_of};
+use super::case_studies::case_studies;
 use super::information::information;
 use super::play::{Future, play};
 use super::{ProofError, Property, Row};
@@ -30,6 +31,7 @@ pub(super) fn show(
         Property::Clone => clone(ground, files),
         Property::Attribution => attribution(ground, files),
         Property::Information => information(ground, files),
+        Property::CaseStudies => case_studies(ground, files),
     }
 }
 

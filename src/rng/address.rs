@@ -115,11 +115,16 @@ pub enum Purpose {
     Tracking = 51,
     /// Error of the count of a tracking round; entity = zone.
     TrackingCount = 52,
+    /// Arrivals of the clock that a lasting loss of income may answer; index = number of the arrival.
+    LossClock = 53,
+    /// How much of income must be lost for good for an arrival of that clock to be answered; index = number
+    /// of the arrival in its month.
+    LossThreshold = 54,
 }
 
 impl Purpose {
     /// Every purpose in order of its number.
-    pub const ALL: [Self; 53] = [
+    pub const ALL: [Self; 55] = [
         Self::Parameter,
         Self::SeasonResample,
         Self::SeasonChoice,
@@ -173,5 +178,7 @@ impl Purpose {
         Self::RentSupport,
         Self::Tracking,
         Self::TrackingCount,
+        Self::LossClock,
+        Self::LossThreshold,
     ];
 }

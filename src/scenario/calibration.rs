@@ -22,6 +22,9 @@ pub const FEWEST_ACCEPTED: u32 = 20;
 /// Most simulations.
 const MOST_SIMULATIONS: u32 = 10_000_000;
 
+/// Most futures of a simulation.
+const MOST_FUTURES: u32 = 100;
+
 /// Truths that are asked for where the file states none.
 const USUAL_TRUTHS: u32 = 200;
 
@@ -76,6 +79,8 @@ pub struct Declaration {
     pub seed: u64,
     /// Parameter sets that are played.
     pub simulations: u32,
+    /// Futures of each case that a set is played in; its statistics are their means.
+    pub futures: u32,
     /// Share of them that is accepted.
     pub accepted_share: f64,
     /// Simulations that are taken for the truth in turn, to see how often intervals hold it.
@@ -93,6 +98,7 @@ struct Written {
     title: Spanned<String>,
     seed: Spanned<i64>,
     simulations: Spanned<u32>,
+    futures: Option<Spanned<u32>>,
     accepted_share: Spanned<f64>,
     truths: Option<Spanned<u32>>,
     cases: Spanned<Vec<WrittenCase>>,
@@ -219,6 +225,15 @@ impl Reader {
                 "write truths = 200 or more",
             );
         }
+        let futures = written.futures.as_ref().map_or(1, |futures| *futures.get_ref());
+        if let Some(written) = &written.futures {
+            self.require(
+                (1..=MOST_FUTURES).contains(&futures),
+                written,
+                &format!("a set is played in 1 to {MOST_FUTURES} futures of a case, not {futures}"),
+                "write futures = 6, or leave it out for one",
+            );
+        }
         let parameters = self.parameters(&written.parameters);
         let cases = self.cases(&written.cases, &parameters);
         if !self.found.is_empty() {
@@ -228,6 +243,7 @@ impl Reader {
             title: written.title.into_inner(),
             seed: instead.seed.unwrap_or(seed as u64),
             simulations,
+            futures,
             accepted_share: share,
             truths,
             parameters,
@@ -348,6 +364,7 @@ source = "judgement"
     fn a_sound_file_is_read_and_options_win() {
         let declared = read(SOUND).unwrap();
         assert_eq!((declared.truths, declared.seed, declared.simulations), (200, 3, 200));
+        assert_eq!(declared.futures, 1);
         assert_eq!((declared.parameters[0].low, declared.parameters[0].high), (0.0, 9.5));
         assert_eq!(declared.cases[0].leave_out[0].value, "severe_share");
         let instead = Instead { simulations: Some(100), seed: Some(9) };
@@ -367,6 +384,9 @@ source = "judgement"
         };
         assert_eq!(refused("format = 1", "format = 2").0, 1);
         assert_eq!(refused("simulations = 200", "simulations = 80").0, 4);
+        assert!(
+            refused("simulations = 200", "simulations = 200\nfutures = 0").1.contains("1 to 100")
+        );
         assert_eq!(refused("accepted_share = 0.2", "accepted_share = 20").0, 5);
         assert_eq!(refused("seed = 3", "sed = 3").0, 3);
         assert_eq!(refused("seed = 3", "seed = true").0, 3);

@@ -174,6 +174,18 @@ impl Posterior {
 }
 
 impl Scenario {
+    /// Draws numbers from the sets of a file that the scenario does not name itself, in the place of one that it
+    /// does; `keep` are the keys that it decides all the same.
+    pub fn draw_from(
+        &mut self,
+        name: PathBuf,
+        file: PosteriorFile,
+        keep: impl IntoIterator<Item = String>,
+    ) {
+        self.posterior = Some(Posterior { file: name, ..Posterior::default() });
+        self.take_up(file, keep);
+    }
+
     /// Takes up the sets of the posterior that the scenario names: every number that comes from them has
     /// their median as its middle and their range as its spread.
     pub(super) fn take_up(&mut self, file: PosteriorFile, keep: impl IntoIterator<Item = String>) {

@@ -234,6 +234,7 @@ pub(super) fn habitability(findings: &mut Findings) -> Result<(), Broken> {
         "vulnerability.damage_concentration=1.5",
         "vulnerability.uninhabitable_damage_timber=0.55",
         "vulnerability.uninhabitable_scale=0.001",
+        "recovery.return_rate_per_month=0",
         "behaviour.order_wind_ms=80",
         "behaviour.forecast_error_sd=0",
     ]);

@@ -113,7 +113,7 @@ damage_shares = {{ bay = {zone}, hill = {zone} }}
 /// displaced return alike at 0.4 a month.
 pub const PLAIN_RETURN: [&str; 15] = [
     "sites.leave_rate_per_month=0",
-    "recovery.return_damage_decay=100",
+    "recovery.return_damage_decay=0",
     "behaviour.migration_per_1000_per_year=0",
     "behaviour.internal_moves_per_1000_per_year=0",
     "recovery.return_rate_per_month=0.4",
@@ -305,14 +305,7 @@ pub fn step_through(
     let mut events = EventSequence::default();
     hazard.events(&draws, &hazard.climate_change().central(), effects, &mut events);
     let mut clock = DecisionClock::default();
-    let rate = parameters.behaviour.decision_rate_per_year;
-    clock.draw(
-        &place.population,
-        &draws,
-        rate,
-        parameters.behaviour.nest_scale,
-        place.horizon.periods(),
-    );
+    clock.draw(&place.population, &draws, &parameters.behaviour, place.horizon.periods());
     let strategies = compile_strategies(scenario, place, &prepared.risk().household);
     let mut scratch = Scratch::default();
     let mut run = Run::start(given, &strategies[strategy], draws, &events, &clock, &mut scratch);

@@ -65,7 +65,7 @@ fn the_displaced_share_is_that_of_the_curve() {
         .map(|class| format!("vulnerability.uninhabitable_damage_{class}=0.5"));
     let mut overrides = PLAIN_RETURN.to_vec();
     overrides.extend(middles.iter().map(String::as_str));
-    overrides.push("scenario.horizon_years=1");
+    overrides.extend(["scenario.horizon_years=1", "recovery.return_rate_per_month=0"]);
     let case = Case::island(&shares_storm([0.3, 0.0, 0.7, 0.0]), BASELINE, &overrides);
     let (mut displaced, mut damaged, mut all) = (0, 0, 0);
     for replicate in 0..40 {

@@ -3,8 +3,8 @@
 //! Between two of them the logarithm of a stock moves evenly; from the event to the end of its month the
 //! stock stays at what it is at that end, which is known no better. Returns of
 //! a month are spread evenly over its days. Evacuees whose homes stand go back at a rate of their own, once services
-//! have reached the threshold. The household model
-//! itself counts them as evacuated and not as displaced.
+//! have reached the threshold, and the slower the more their homes are damaged, as the displaced do. The household
+//! model itself counts them as evacuated and not as displaced.
 
 use crate::dist::math::{exp, ln, pow};
 use crate::outcome::Seen;
@@ -44,7 +44,8 @@ impl Seen {
             if with_evacuees {
                 for group in &moved.evacuated {
                     let days = (day - group.after_days).max(0.0);
-                    back += group.people * (1.0 - still_away(self.evacuees_go_home, days));
+                    let (rate, variance) = self.evacuees_go_home;
+                    back += group.people * (1.0 - still_away((group.pace * rate, variance), days));
                 }
             }
             let mut from = 0.0;
@@ -87,8 +88,8 @@ mod tests {
             moved: [
                 Moved {
                     evacuated: vec![
-                        Evacuated { people: 50.0, after_days: 0.0 },
-                        Evacuated { people: 20.0, after_days: 30.0 },
+                        Evacuated { people: 50.0, after_days: 0.0, pace: 1.0 },
+                        Evacuated { people: 20.0, after_days: 30.0, pace: 1.0 },
                     ],
                     ..Moved::default()
                 },
@@ -121,6 +122,10 @@ mod tests {
         let evacuees = |day| seen.back_on(Some(0), true, day).unwrap();
         assert!((evacuees(10.0) - 25.0).abs() < 1e-9, "half of those who can");
         assert!((evacuees(40.0) - 50.0 * 15.0 / 16.0 - 10.0).abs() < 1e-9);
+        let mut slower = seen.clone();
+        slower.moved[0].evacuated[0].pace = 0.5;
+        let back = slower.back_on(Some(0), true, 20.0).unwrap();
+        assert!((back - 25.0).abs() < 1e-9, "at half the pace half of them takes twice as long");
         assert_eq!(super::still_away((0.5, 2.0), 4.0), 1.0 / 5.0_f64.sqrt());
         assert_eq!(seen.back_on(Some(0), false, 30.0), Some(0.0));
         assert_eq!(seen.back_on(Some(1), true, 25.0), Some(7.5));

@@ -159,7 +159,7 @@ mod tests {
             displaced_by: vec![250.0, 250.0, 300.0, 300.0],
             moved: [
                 Moved {
-                    evacuated: vec![Evacuated { people: 100.0, after_days: 0.0 }],
+                    evacuated: vec![Evacuated { people: 100.0, after_days: 0.0, pace: 1.0 }],
                     ..Moved::default()
                 },
                 Moved { displaced: 40.0, returned: vec![0.0, 40.0, 0.0, 0.0], ..Moved::default() },

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::distance::{accept, scales};
+use super::distance::{Measure, accept};
 use super::identified::identified;
 use super::table::SimulationTable;
 
@@ -24,7 +24,7 @@ pub struct Coverage {
 /// Truths stand at even distances in the table, which has no order; rows that lack a statistic are passed over.
 /// None where no row can be asked.
 pub fn coverage(table: &SimulationTable, truths: usize, accepted: f64) -> Option<Coverage> {
-    let scales = scales(table);
+    let measure = Measure::of(table);
     let whole: Vec<usize> =
         (0..table.len()).filter(|row| table.found[*row].iter().all(|it| !it.is_nan())).collect();
     let truths = truths.min(whole.len());
@@ -35,7 +35,7 @@ pub fn coverage(table: &SimulationTable, truths: usize, accepted: f64) -> Option
         .into_par_iter()
         .map(|truth| {
             let row = whole[truth * whole.len() / truths];
-            let near = accept(table, &table.found[row], &scales, accepted, Some(row));
+            let near = accept(table, &table.found[row], &measure, accepted, Some(row));
             let within = |(low, high): (f64, f64), value: f64| low <= value && value <= high;
             identified(table, &near)
                 .iter()

@@ -30,7 +30,7 @@ pub fn table_csv(table: &SimulationTable, accepted: &Accepted) -> Result<Vec<u8>
 
 #[cfg(test)]
 mod tests {
-    use super::super::distance::{accept, scales};
+    use super::super::distance::{Measure, accept};
     use super::super::table::tests::shifted;
     use super::*;
 
@@ -38,7 +38,7 @@ mod tests {
     fn every_simulation_has_a_line_and_the_nearest_is_the_first() {
         let mut table = shifted(100, 0.0);
         table.found[3][0] = f64::NAN;
-        let accepted = accept(&table, &[0.5], &scales(&table), 0.1, None);
+        let accepted = accept(&table, &[0.5], &Measure::of(&table), 0.1, None);
         let text = String::from_utf8(table_csv(&table, &accepted).unwrap()).unwrap();
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!((lines.len(), lines[0]), (101, "simulation,accepted,shift,idle,s"));

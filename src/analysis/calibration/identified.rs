@@ -59,14 +59,14 @@ pub fn identified(table: &SimulationTable, accepted: &Accepted) -> Vec<Identifie
 
 #[cfg(test)]
 mod tests {
-    use super::super::distance::{accept, scales};
+    use super::super::distance::{Measure, accept};
     use super::super::table::tests::shifted;
     use super::*;
 
     #[test]
     fn what_moves_a_statistic_is_identified_and_what_is_idle_is_not() {
         let table = shifted(5_000, 0.1);
-        let accepted = accept(&table, &[0.5], &scales(&table), 0.04, None);
+        let accepted = accept(&table, &[0.5], &Measure::of(&table), 0.04, None);
         let found = identified(&table, &accepted);
         assert!((found[0].median - 0.5).abs() < 0.05);
         assert!(found[0].identified && found[0].narrowing > 0.7);

@@ -17,7 +17,7 @@ pub mod report;
 pub mod table;
 
 pub use coverage::{Coverage, coverage};
-pub use distance::{Accepted, accept, scales};
+pub use distance::{Accepted, Measure, accept};
 pub use files::table_csv;
 pub use identified::{Identified, identified};
 pub use report::{CalibrationReport, NothingWhole, StatisticFit, report};

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::coverage::{Coverage, coverage};
-use super::distance::{Accepted, accept, scales};
+use super::distance::{Accepted, Measure, accept};
 use super::identified::{Identified, identified};
 use super::table::SimulationTable;
 use crate::stats::quantiles::quantile;
@@ -73,8 +73,8 @@ pub fn report(
     accepted: f64,
     truths: usize,
 ) -> Result<(CalibrationReport, Accepted), NothingWhole> {
-    let scales = scales(table);
-    let near = accept(table, &table.observed(), &scales, accepted, None);
+    let measure = Measure::of(table);
+    let near = accept(table, &table.observed(), &measure, accepted, None);
     if near.rows.is_empty() {
         return Err(NothingWhole { lacking: lacking(table) });
     }
@@ -85,7 +85,9 @@ pub fn report(
         accepted: near.rows.len(),
         within: near.within,
         parameters: identified(table, &near),
-        statistics: (0..table.statistics.len()).map(|k| fit(table, &near, scales[k], k)).collect(),
+        statistics: (0..table.statistics.len())
+            .map(|k| fit(table, &near, measure.scales[k], k))
+            .collect(),
         coverage: coverage(table, truths, accepted),
     };
     Ok((report, near))

@@ -35,6 +35,9 @@ impl Prior {
 pub struct Statistic {
     /// Name, such as `dominica-2017-maria: destroyed_share`.
     pub name: String,
+    /// The case that shows it.
+    #[serde(skip)]
+    pub case: String,
     /// What was observed.
     pub observed: f64,
     /// Lowest and largest value that the source would allow.
@@ -92,7 +95,8 @@ pub(super) mod tests {
                 vec![set[0] + noise * normal(u)]
             })
             .collect();
-        let statistics = vec![Statistic { name: "s".into(), observed: 0.5, band: (0.4, 0.6) }];
+        let statistics =
+            vec![Statistic { name: "s".into(), case: "c".into(), observed: 0.5, band: (0.4, 0.6) }];
         SimulationTable { priors, statistics, sets, found }
     }
 

@@ -28,6 +28,9 @@ pub(super) fn decided(note: &Note, names: &Names) -> String {
     let mood = match occasion {
         Occasion::Offer => "with the offer of a safer home at hand, it thinks about moving",
         Occasion::Damage if !displaced => "with the damage in mind, it thinks about moving",
+        Occasion::IncomeLoss if !displaced => {
+            "with less to live on than it had, it thinks about moving"
+        }
         _ if *displaced => "still displaced, it thinks about moving",
         _ => "it thinks about moving",
     };

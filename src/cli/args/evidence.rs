@@ -16,6 +16,9 @@ pub(crate) struct BackcastArguments {
     /// Futures of each case; what the file states where absent
     #[arg(long)]
     pub(crate) replicates: Option<u32>,
+    /// Parameter sets of a calibration, one for each future; numbers that a case sets itself stay as they are
+    #[arg(long, value_name = "FILE")]
+    pub(crate) posterior: Option<PathBuf>,
     /// Folder for the answer as JSON and CSV, and for the figures
     #[arg(long)]
     pub(crate) out: Option<PathBuf>,

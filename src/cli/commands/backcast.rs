@@ -14,6 +14,7 @@ use crate::scenario::Scenario;
 
 /// Runs the command.
 pub(in crate::cli) fn run(arguments: &BackcastArguments) -> Result<Exit, Exit> {
+    let common = arguments.posterior.as_deref().map(files::CommonSets::read).transpose()?;
     let (mut cases, mut curves) = (Vec::new(), Vec::new());
     for file in &arguments.cases {
         let mut changes = Vec::new();
@@ -29,11 +30,12 @@ pub(in crate::cli) fn run(arguments: &BackcastArguments) -> Result<Exit, Exit> {
             ));
             return Err(Exit::Usage);
         }
-        let (looked, of_case) = look(&case)?;
+        let (looked, of_case) = look(&case, common.as_ref())?;
         cases.push(looked);
         curves.extend(of_case);
     }
-    let (document, text) = (files::document(&cases)?, hindsight(&cases));
+    let document = files::document(&cases, common.as_ref())?;
+    let text = hindsight(&cases, common.as_ref().map(files::CommonSets::words).as_deref());
     if let Some(folder) = &arguments.out {
         files::write_folder(folder, arguments.force, &cases, &document, &curves)?;
     }
@@ -46,8 +48,16 @@ pub(in crate::cli) fn run(arguments: &BackcastArguments) -> Result<Exit, Exit> {
     Ok(if missed { Exit::GateMissed } else { Exit::Done })
 }
 
-fn look(case: &Case) -> Result<(BackcastCase, Vec<CaseCurve>), Exit> {
-    let scenario = &case.loaded.scenario;
+fn look(
+    case: &Case,
+    common: Option<&files::CommonSets>,
+) -> Result<(BackcastCase, Vec<CaseCurve>), Exit> {
+    let stated = &case.loaded.scenario;
+    let mut scenario = stated.clone();
+    if let Some(common) = common {
+        common.give_to(&mut scenario);
+    }
+    let scenario = &scenario;
     let hazard = HazardModel::compile(scenario, &case.files)
         .map_err(|error| case::tell_data_error(&error))?;
     let prepared = Prepared::new(scenario, &hazard);
@@ -59,8 +69,8 @@ fn look(case: &Case) -> Result<(BackcastCase, Vec<CaseCurve>), Exit> {
     let looked = BackcastCase {
         file: case.file.display().to_string(),
         title: scenario.title.clone(),
-        settings: files::settings(scenario),
-        inputs: files::inputs(scenario),
+        settings: files::settings(stated),
+        inputs: files::inputs(stated),
         futures: scenario.experiment.replicates,
         curves: score_curves(&rows),
         rows,

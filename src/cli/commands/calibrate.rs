@@ -126,6 +126,7 @@ fn play(
         let found = simulate(
             &events,
             plan.range(part),
+            calibration.declaration.futures,
             &progress,
             |simulation, case| calibration.point(&priors, simulation, case),
             |case, seen| calibration.cases[case].statistics(seen),

@@ -29,6 +29,8 @@ section! {
             "Time in which a shock to informal services falls to 37 %.";
         drought_agriculture_loss: 0.5, 0.0 => 0.95, "share of income", Assumption, "judgement",
             "Income that farming loses in a drought of severity one.";
+        loss_expectation_years: 1.0, 0.05 => 20.0, "years", Assumption, "judgement; in Mexico leaving rises for one to three years after a shock (Nawrotzki and DeWaard 2016)",
+            "Delay with which a household takes a loss of income by storm or drought to be one for good.";
         wellbeing_inequality_aversion: 1.5, 0.0 => 4.0, "elasticity of marginal utility", Literature, "Hallegatte et al. 2017, Middelanis et al. 2025",
             "How much faster a loss hurts the less there is to live on, in the account of well-being.";
         wellbeing_discount_per_year: 0.06, 0.0 => 0.5, "per year", Literature, "Hallegatte et al. 2017, Middelanis et al. 2025",
