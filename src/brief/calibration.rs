@@ -39,6 +39,8 @@ pub struct Calibrated<'a> {
     pub title: &'a str,
     /// Seed.
     pub seed: u64,
+    /// Futures of each case that a set was played in.
+    pub futures: u32,
     /// Share of simulations that was to be accepted.
     pub accepted_share: f64,
     /// Cases, in their order.
@@ -71,10 +73,11 @@ fn opening(found: &Calibrated<'_>) -> String {
     let count = |count: usize| grouped(count as f64);
     let mut text = wrap(
         &format!(
-            "{}: {} parameter sets, each played once in {} cases (seed {}). The {} that come nearest to {} \
-             observed values are accepted: an ensemble, of which none is the best.",
+            "{}: {} parameter sets, each played in {} of each of {} cases (seed {}). The {} that come nearest to \
+             {} observed values are accepted: an ensemble, of which none is the best.",
             found.title,
             count(report.simulations),
+            counted(found.futures, "future", "futures"),
             found.cases.len(),
             found.seed,
             count(report.accepted),
@@ -307,6 +310,7 @@ mod tests {
         let found = Calibrated {
             title: "A test",
             seed: 5,
+            futures: 1,
             accepted_share: 0.02,
             cases: &cases,
             units: &["shares".to_owned(), "shares".to_owned()],

@@ -57,6 +57,7 @@ pub(super) fn files(
     let answer = Calibrated {
         title: &declared.title,
         seed: declared.seed,
+        futures: declared.futures,
         accepted_share: declared.accepted_share,
         cases: &cases,
         units: &units,
@@ -68,6 +69,7 @@ pub(super) fn files(
         "plan_hash": plan_hash,
         "title": declared.title,
         "seed": declared.seed,
+        "futures": declared.futures,
         "accepted_share": declared.accepted_share,
         "cases": cases,
         "found": report,

@@ -91,7 +91,9 @@ fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
             run.count(i, outcome, persons);
         }
     }
-    let is_liveable = is_liveable(run, i, period);
+    let pace = pace_of_return(run, i, period);
+    let is_liveable =
+        pace > 0.0 && f64::from(run.households.damage[i]) < given.parameters.recovery.return_damage;
     if run.households.living[i] == Living::Unsafe && is_liveable && months > 0 {
         // Work goes on through the month: its people spent it in a home that was not fit.
         assistance::spend(run, i, 1.0);
@@ -104,7 +106,6 @@ fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
     }
     let (returns, settles) =
         run.draws.pair(Purpose::Exit, given.place.population.entity[i], period, 0);
-    let pace = pace_of_return(run, i, period);
     let mut return_rate = if pace > 0.0 { pace * return_rate(run, i, since, period) } else { 0.0 };
     let package = if return_rate > 0.0 { support::return_support(run, i, period) } else { None };
     if let Some((share, _)) = package {
@@ -128,12 +129,6 @@ fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
     } else {
         stay_displaced(run, i, period);
     }
-}
-
-/// Whether the home of a household can be lived in as it is.
-fn is_liveable(run: &Run<'_>, i: usize, period: u16) -> bool {
-    pace_of_return(run, i, period) > 0.0
-        && f64::from(run.households.damage[i]) < run.given.parameters.recovery.return_damage
 }
 
 /// What the damage of its home leaves of the rate at which a household goes back to it, 0-1: ever less with more of

@@ -80,10 +80,10 @@ pub struct ZoneShocks {
     footings: Vec<Footing>,
     /// Share of income that each livelihood keeps in the month that was settled last, by footing and zone.
     kept: Vec<[f64; LIVELIHOODS]>,
-    /// Share of income that is taken to be lost for good, by footing and zone.
-    lasting: Vec<[f64; LIVELIHOODS]>,
     /// That month.
     settled: Option<u16>,
+    /// Share of income that is taken to be lost for good, by footing and zone.
+    lasting: Vec<[f64; LIVELIHOODS]>,
 }
 
 impl ZoneShocks {
@@ -115,29 +115,23 @@ impl ZoneShocks {
         }
     }
 
-    /// Settles what livelihoods keep of their income in a month whose events are over, once a month.
+    /// Settles what livelihoods keep of their income in a month whose events are over, and moves what they take to be
+    /// lost for good towards what is lost; once a month.
     pub fn settle(&mut self, given: &Given<'_>, period: u16) {
-        self.learn(given, period);
-        let mut kept = std::mem::take(&mut self.kept);
-        for (row, kept) in kept.iter_mut().enumerate() {
-            *kept = self.kept_of_row(given, row, period);
-        }
-        self.kept = kept;
-        self.settled = Some(period);
-    }
-
-    /// Moves what is taken to be lost for good towards what is lost now.
-    fn learn(&mut self, given: &Given<'_>, period: u16) {
-        let mut lasting = std::mem::take(&mut self.lasting);
         let zones = self.period.len();
-        for (row, lasting) in lasting.iter_mut().enumerate() {
+        let (mut kept, mut lasting) =
+            (std::mem::take(&mut self.kept), std::mem::take(&mut self.lasting));
+        for (row, (kept, lasting)) in kept.iter_mut().zip(&mut lasting).enumerate() {
             let (footing, zone) = (self.footings[row / zones], row % zones);
-            for (livelihood, lasting) in lasting.iter_mut().enumerate() {
-                let kept = kept_from_hazards(given, self, footing, zone, livelihood, period);
-                *lasting += given.coefficients.sensitivity.learned * (1.0 - kept - *lasting);
+            for (livelihood, (kept, lasting)) in kept.iter_mut().zip(lasting).enumerate() {
+                let left = kept_from_hazards(given, self, footing, zone, livelihood, period);
+                *lasting += given.coefficients.sensitivity.learned * (1.0 - left - *lasting);
+                *kept = left * kept_otherwise(given, footing, zone, livelihood, period);
             }
         }
+        self.kept = kept;
         self.lasting = lasting;
+        self.settled = Some(period);
     }
 
     /// What the livelihoods of a footing and zone keep.
@@ -181,12 +175,6 @@ impl ZoneShocks {
     #[inline]
     pub fn kept(&self, row: usize, livelihood: usize) -> f64 {
         self.kept[row][livelihood]
-    }
-
-    /// Share of income that a livelihood of a row of footing and zone takes to be lost for good.
-    #[inline]
-    pub fn lasting_loss(&self, row: usize, livelihood: usize) -> f64 {
-        self.lasting[row][livelihood]
     }
 
     /// Adds a shock to all livelihoods of a zone.
@@ -262,12 +250,18 @@ fn kept_otherwise(
     kept
 }
 
+/// Income of a household without shocks, USD a year.
+#[inline]
+pub fn usual_income(given: &Given<'_>, i: usize, period: u16) -> f64 {
+    f64::from(given.place.population.income[i])
+        * given.coefficients.income_growth[usize::from(period)]
+}
+
 /// Income of a household now, USD a year.
 #[inline]
 pub fn income_now(given: &Given<'_>, households: &Households, i: usize, period: u16) -> f64 {
-    let population = &given.place.population;
     let zone = usize::from(households.zone[i]);
-    let livelihood = usize::from(population.livelihood[i]);
+    let livelihood = usize::from(given.place.population.livelihood[i]);
     let shocks = &households.shocks;
     // After the events of a month it is settled what is kept; before that it may still change.
     let kept = if shocks.settled == Some(period) {
@@ -276,21 +270,24 @@ pub fn income_now(given: &Given<'_>, households: &Households, i: usize, period: 
         let footing = shocks.footing(households.footing[i]);
         kept_share(given, shocks, footing, zone, livelihood, period)
     };
-    f64::from(population.income[i]) * given.coefficients.income_growth[usize::from(period)] * kept
+    usual_income(given, i, period) * kept
+}
+
+/// Share of its income that a household takes to be lost for good.
+#[inline]
+pub fn lasting_loss(given: &Given<'_>, households: &Households, i: usize) -> f64 {
+    let livelihood = usize::from(given.place.population.livelihood[i]);
+    households.shocks.lasting[households.row(i, given.place.zones())][livelihood]
 }
 
 /// Income that a household expects to go on having where it is, USD a year, once the events of a month are
 /// over: what its decisions about moving weigh.
 pub fn expected_income(given: &Given<'_>, households: &Households, i: usize, period: u16) -> f64 {
-    let population = &given.place.population;
     let zone = usize::from(households.zone[i]);
-    let livelihood = usize::from(population.livelihood[i]);
-    let shocks = &households.shocks;
-    let lasting = shocks.lasting_loss(households.row(i, given.place.zones()), livelihood);
-    let footing = shocks.footing(households.footing[i]);
-    f64::from(population.income[i])
-        * given.coefficients.income_growth[usize::from(period)]
-        * (1.0 - lasting)
+    let livelihood = usize::from(given.place.population.livelihood[i]);
+    let footing = households.shocks.footing(households.footing[i]);
+    usual_income(given, i, period)
+        * (1.0 - lasting_loss(given, households, i))
         * kept_otherwise(given, footing, zone, livelihood, period)
 }
 

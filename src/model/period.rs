@@ -3,6 +3,7 @@
 use super::clock::is_answered;
 use super::decision::{credit, obstacle};
 use super::households::{NEVER, NO_PROGRAMME};
+use super::income::lasting_loss;
 use super::race::Terms;
 use super::run::{Run, Scratch};
 use super::tally::Tally;
@@ -204,10 +205,9 @@ fn decide_after_loss(run: &mut Run<'_>, period: u16) {
         index = if household == last { index + 1 } else { 0 };
         last = household;
         let i = household as usize;
-        let population = &given.place.population;
-        let row = run.households.row(i, given.place.zones());
-        let loss = run.households.shocks.lasting_loss(row, usize::from(population.livelihood[i]));
-        if is_answered(&run.draws, population.entity[i], (period, index), loss, full) {
+        let entity = given.place.population.entity[i];
+        let loss = lasting_loss(&given, &run.households, i);
+        if is_answered(&run.draws, entity, (period, index), loss, full) {
             decide(run, i, period, Occasion::IncomeLoss, None);
         }
     }

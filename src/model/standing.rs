@@ -4,7 +4,7 @@
 use super::calibration;
 use super::decision::{Decision, Situation, TiesElsewhere};
 use super::households::{Living, NEVER, mark};
-use super::income::{expected_income, income_now};
+use super::income::{expected_income, income_now, usual_income};
 use super::perception;
 use super::placement::savings;
 use super::recovery::REPAIRED;
@@ -188,8 +188,7 @@ pub fn situation(run: &Run<'_>, i: usize, period: u16, offer_usd: Option<f64>) -
         class: households.class[i],
         income_usd: expected_income(&given, households, i, period),
         income_now_usd: income_now(&given, households, i, period),
-        usual_income_usd: f64::from(population.income[i])
-            * given.coefficients.income_growth[usize::from(period)],
+        usual_income_usd: usual_income(&given, i, period),
         damage: given.damage_at_returns(&dwelling(run, i)),
         strengthened: strengthened(run, i),
         perceived_ratio: run.believed_ratio(i, experience),
