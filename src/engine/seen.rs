@@ -177,10 +177,12 @@ impl Observer {
                 let people = people(population, households, i);
                 let group = &mut groups[zone];
                 group.after_days = after_days;
-                group.people += people;
-                // The mean over the people of the group.
-                let pace = pace_of_return(run, i, self.watch.period);
-                group.pace += (pace - group.pace) * people / group.people;
+                // The mean over the people of the group; of some households nobody is left.
+                if people > 0.0 {
+                    group.people += people;
+                    let pace = pace_of_return(run, i, self.watch.period);
+                    group.pace += (pace - group.pace) * people / group.people;
+                }
             }
         }
     }
