@@ -85,11 +85,12 @@ pub fn format_count(value: f64) -> String {
     with_decimals(value.round(), 0)
 }
 
-/// Several numbers to be read together: all with the decimals that `leading` needs for two digits.
+/// Several numbers to be read together: all with the decimals that `leading` needs for two digits, and with none where
+/// one of them has thousands, of which a decimal would say nothing.
 pub(crate) fn format_together(leading: f64, values: &[f64]) -> Vec<String> {
     let largest = values.iter().fold(leading.abs(), |most, value| most.max(value.abs()));
     let guide = if leading == 0.0 { largest } else { leading };
-    let decimals = decimals_for(guide, 2);
+    let decimals = if largest < 1_000.0 { decimals_for(guide, 2) } else { 0 };
     values
         .iter()
         .map(|value| {
@@ -184,6 +185,7 @@ mod tests {
         assert_eq!(format_number(0.0, 2), "0");
         assert_eq!(format_number(-0.000_000_000_01, 2), "0");
         assert_eq!(format_together(2.6, &[2.6, 1.93, 12.4]), ["2.6", "1.9", "12.4"]);
+        assert_eq!(format_together(9.5, &[9.5, 0.0, 1_584.6]), ["10", "0", "1600"]);
         assert_eq!(format_together(0.0, &[0.0, 0.0, 0.31]), ["0.00", "0.00", "0.31"]);
     }
 }

@@ -20,9 +20,11 @@ pub fn draw(found: &Calibrated<'_>, plan_hash: &str) -> Result<Svg, ChartError> 
         .map(|(parameter, unit)| {
             let (low, high) = parameter.prior;
             let shown = |value: f64| in_steps(value, (high - low) / 100.0).replace('-', "\u{2212}");
+            // The name is what tells parameters apart; whole keys are too long for a line.
+            let (section, name) = parameter.key.rsplit_once('.').unwrap_or(("", &parameter.key));
             RangeRow {
-                title: parameter.key.clone(),
-                unit: unit.clone(),
+                title: name.to_owned(),
+                unit: format!("{section}: {unit}"),
                 before: parameter.prior,
                 ends: (shown(low), shown(high)),
                 most: parameter.most,
