@@ -159,7 +159,7 @@ fn what_cannot_be_calibrated_is_refused_with_its_place() {
         said(&output)
     };
     let message = refused("leave_out = [\"severe_share\"]", "leave_out = [\"displaced_share\"]");
-    assert!(message.contains("calibration.toml:14"), "{message}");
+    assert!(message.contains("calibration.toml:15"), "{message}");
     assert!(message.contains("returned_share, day 60"), "what there is: {message}");
     let all = "[\"severe_share\", \"damaged_share\", \"returned_share\"]";
     let message = refused("[\"severe_share\"]", all);
@@ -167,6 +167,7 @@ fn what_cannot_be_calibrated_is_refused_with_its_place() {
     assert!(refused("\"hill.toml\"", "\"bay.toml\"").contains("stands here twice"));
     let message = refused("simulations = 512", "simulations = 100");
     assert!(message.contains("at least 20 must be"), "{message}");
+    assert!(message.contains("multiple of 128"), "{message}");
     assert!(
         refused("tracking.count_error_cv", "population.elderly_head_share").contains("can draw")
     );

@@ -41,7 +41,9 @@ pub struct Calibrated<'a> {
     pub seed: u64,
     /// Futures of each case that a set was played in.
     pub futures: u32,
-    /// Share of simulations that was to be accepted.
+    /// Generations in which sets walked towards what was observed.
+    pub generations: u32,
+    /// Share of the sets held in the end that was to be accepted.
     pub accepted_share: f64,
     /// Cases, in their order.
     pub cases: &'a [CalibratedCase],
@@ -71,29 +73,45 @@ pub fn calibration_text(found: &Calibrated<'_>) -> String {
 fn opening(found: &Calibrated<'_>) -> String {
     let report = found.report;
     let count = |count: usize| grouped(count as f64);
-    let mut text = wrap(
-        &format!(
-            "{}: {} parameter sets, each played in {} of each of {} cases (seed {}). The {} that come nearest to \
-             {} observed values are accepted: an ensemble, of which none is the best.",
-            found.title,
-            count(report.simulations),
-            counted(found.futures, "future", "futures"),
-            found.cases.len(),
-            found.seed,
-            count(report.accepted),
-            report.statistics.len(),
-        ),
-        "",
+    let mut sentences = format!(
+        "{}: {} parameter sets, each played in {} of each of {} cases (seed {}).",
+        found.title,
+        count(report.simulations),
+        counted(found.futures, "future", "futures"),
+        found.cases.len(),
+        found.seed
     );
-    if report.whole < report.simulations {
-        text.push_str(&wrap(
-            &format!(
-                "Only {} of them show every value, and only these can be accepted.",
-                count(report.whole)
-            ),
-            "",
-        ));
+    if found.generations > 0 {
+        let _ = write!(
+            sentences,
+            " {} were drawn from the ranges of before; in each of {} generations the farther half began anew where \
+             the nearer half stood and walked on.",
+            count(report.drawn),
+            found.generations
+        );
     }
+    let _ = write!(
+        sentences,
+        " The {} that come nearest to {} observed values are accepted: an ensemble, of which none is the best.",
+        count(report.accepted),
+        report.statistics.len()
+    );
+    if report.distinct < report.accepted {
+        let _ = write!(
+            sentences,
+            " {} of them are different; a set that stands there more than once counts as often.",
+            count(report.distinct)
+        );
+    }
+    if report.whole < report.drawn {
+        let _ = write!(
+            sentences,
+            " Only {} of the {} first show every value, and only such can be accepted.",
+            count(report.whole),
+            count(report.drawn)
+        );
+    }
+    let mut text = wrap(&sentences, "");
     for (case, letter) in found.cases.iter().zip('A'..) {
         let mut line = format!(
             "{} ({}): {}",
@@ -284,8 +302,10 @@ mod tests {
         };
         CalibrationReport {
             simulations: 1_000,
-            whole: 990,
+            drawn: 256,
+            whole: 250,
             accepted: 20,
+            distinct: 18,
             within: 0.5,
             parameters: vec![parameter("a.known", true), parameter("a.open", false)],
             statistics: vec![
@@ -311,6 +331,7 @@ mod tests {
             title: "A test",
             seed: 5,
             futures: 1,
+            generations: 3,
             accepted_share: 0.02,
             cases: &cases,
             units: &["shares".to_owned(), "shares".to_owned()],

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::case::{self, Case};
 use super::exit::Exit;
 use crate::analysis::backcast::{indicators, name};
-use crate::analysis::calibration::{Prior, SimulationTable, Statistic};
+use crate::analysis::calibration::{Prior, STEPS, Statistic, walking};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{EventWatch, PastEvent, Prepared};
 use crate::hazard::HazardModel;
@@ -162,22 +162,41 @@ impl Calibration {
         self.cases.iter().flat_map(of).collect()
     }
 
-    /// The point at which a case plays a simulation.
-    pub(super) fn point(&self, priors: &[Prior], simulation: u32, case: usize) -> ParameterPoint {
-        let mut point = ParameterPoint::central();
-        for prior in priors.iter().filter(|prior| !self.cases[case].keep.contains(&prior.key)) {
-            point.set(&prior.key, prior.value(Seed(self.declaration.seed), simulation));
+    /// The point at which a case plays a set; none where a value of it lies outside of its range.
+    pub(super) fn point(
+        &self,
+        priors: &[Prior],
+        set: &[f64],
+        case: usize,
+    ) -> Option<ParameterPoint> {
+        if !priors.iter().zip(set).all(|(prior, value)| prior.holds(*value)) {
+            return None;
         }
-        point
+        let mut point = ParameterPoint::central();
+        for (prior, value) in priors.iter().zip(set) {
+            if !self.cases[case].keep.contains(&prior.key) {
+                point.set(&prior.key, *value);
+            }
+        }
+        Some(point)
     }
 
-    /// The table of simulations that found this.
-    pub(super) fn table(&self, found: Vec<Vec<f64>>) -> SimulationTable {
+    /// Where the draws of the sets have their addresses.
+    pub(super) fn seed(&self) -> Seed {
+        Seed(self.declaration.seed)
+    }
+
+    /// Sets drawn from the ranges of before.
+    pub(super) fn drawn(&self) -> Vec<Vec<f64>> {
         let priors = self.priors();
-        let seed = Seed(self.declaration.seed);
-        let set = |simulation| priors.iter().map(|it| it.value(seed, simulation)).collect();
-        let sets = (0..found.len() as u32).map(set).collect();
-        SimulationTable { statistics: self.statistics(), priors, sets, found }
+        let set = |row| priors.iter().map(|prior| prior.value(self.seed(), row)).collect();
+        (0..self.declaration.simulations).map(set).collect()
+    }
+
+    /// Simulations of all sets, those that walk among them.
+    fn simulations(&self) -> u32 {
+        let Declaration { simulations, generations, .. } = self.declaration;
+        simulations + generations * STEPS * walking(simulations)
     }
 
     /// What decides the results.
@@ -190,6 +209,7 @@ impl Calibration {
             "seed": declared.seed,
             "accepted_share": declared.accepted_share,
             "futures": declared.futures,
+            "generations": declared.generations,
             "truths": declared.truths,
             "parameters": self.priors(),
             "statistics": statistics,
@@ -204,7 +224,7 @@ impl Calibration {
                 scenario: held.case.loaded.resolved.clone(),
             })
             .collect();
-        SimulationPlan::new(asked, declared.simulations, names, events)
+        SimulationPlan::new(asked, self.simulations(), names, events)
     }
 
     /// The command that makes the same again, wherever it is typed.

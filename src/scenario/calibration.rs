@@ -22,6 +22,11 @@ pub const FEWEST_ACCEPTED: u32 = 20;
 /// Most simulations.
 const MOST_SIMULATIONS: u32 = 10_000_000;
 
+/// Most generations, and what the number of sets is a multiple of where there are any: half of them walk, in whole parts
+/// of 64.
+const MOST_GENERATIONS: u32 = 100;
+const EVEN: u32 = 128;
+
 /// Most futures of a simulation.
 const MOST_FUTURES: u32 = 100;
 
@@ -77,11 +82,13 @@ pub struct Declaration {
     pub title: String,
     /// Seed of the sets and of the futures.
     pub seed: u64,
-    /// Parameter sets that are played.
+    /// Parameter sets that are drawn from the ranges.
     pub simulations: u32,
+    /// Times that the farther half of the sets walks on from where the nearer half stands.
+    pub generations: u32,
     /// Futures of each case that a set is played in; its statistics are their means.
     pub futures: u32,
-    /// Share of them that is accepted.
+    /// Share of the sets that is accepted in the end.
     pub accepted_share: f64,
     /// Simulations that are taken for the truth in turn, to see how often intervals hold it.
     pub truths: u32,
@@ -98,6 +105,7 @@ struct Written {
     title: Spanned<String>,
     seed: Spanned<i64>,
     simulations: Spanned<u32>,
+    generations: Option<Spanned<u32>>,
     futures: Option<Spanned<u32>>,
     accepted_share: Spanned<f64>,
     truths: Option<Spanned<u32>>,
@@ -234,6 +242,18 @@ impl Reader {
                 "write futures = 6, or leave it out for one",
             );
         }
+        let generations = written.generations.as_ref().map_or(0, |number| *number.get_ref());
+        if let Some(at) = &written.generations {
+            self.require(
+                generations <= MOST_GENERATIONS && (generations == 0 || simulations % EVEN == 0),
+                at,
+                &format!(
+                    "{simulations} sets cannot walk {generations} times: {MOST_GENERATIONS} times are the most, and \
+                     their number is a multiple of {EVEN}"
+                ),
+                "write simulations = 256 and generations = 15, or leave generations out",
+            );
+        }
         let parameters = self.parameters(&written.parameters);
         let cases = self.cases(&written.cases, &parameters);
         if !self.found.is_empty() {
@@ -243,6 +263,7 @@ impl Reader {
             title: written.title.into_inner(),
             seed: instead.seed.unwrap_or(seed as u64),
             simulations,
+            generations,
             futures,
             accepted_share: share,
             truths,
@@ -364,7 +385,7 @@ source = "judgement"
     fn a_sound_file_is_read_and_options_win() {
         let declared = read(SOUND).unwrap();
         assert_eq!((declared.truths, declared.seed, declared.simulations), (200, 3, 200));
-        assert_eq!(declared.futures, 1);
+        assert_eq!((declared.futures, declared.generations), (1, 0));
         assert_eq!((declared.parameters[0].low, declared.parameters[0].high), (0.0, 9.5));
         assert_eq!(declared.cases[0].leave_out[0].value, "severe_share");
         let instead = Instead { simulations: Some(100), seed: Some(9) };
@@ -388,6 +409,7 @@ source = "judgement"
             refused("simulations = 200", "simulations = 200\nfutures = 0").1.contains("1 to 100")
         );
         assert_eq!(refused("accepted_share = 0.2", "accepted_share = 20").0, 5);
+        assert!(refused("seed = 3", "seed = 3\ngenerations = 2").1.contains("multiple of 128"));
         assert_eq!(refused("seed = 3", "sed = 3").0, 3);
         assert_eq!(refused("seed = 3", "seed = true").0, 3);
         let (line, message) =

@@ -1,6 +1,9 @@
 //! How far a simulation is from an observation, and which are accepted.
 
-use super::table::SimulationTable;
+use super::table::{SimulationTable, Statistic};
+
+/// Part of the way from an observation to an end of its band within which all values are alike.
+const INNER: f64 = 0.5;
 
 /// Rows that were accepted.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,13 +21,17 @@ pub struct Measure {
     pub scales: Vec<f64>,
     /// What each counts for; they add up to one over those that count.
     weights: Vec<f64>,
+    /// How far below and above an observation all values are alike.
+    reaches: Vec<(f64, f64)>,
 }
 
 impl Measure {
-    /// A difference is measured by half the width of the band that the source of the observation leaves open, as if
-    /// the observation were known so well and no better (Wilkinson 2013); by the mean absolute deviation over the table
-    /// where that is smaller or the band has no width, so that a band without an upper end has its say too. A statistic
-    /// that never differs counts for nothing.
+    /// Half-way to either end of the band that the source of an observation leaves open, all values are alike, as if
+    /// the observation were known so well and no better (Wilkinson 2013). Not the whole way: the means of a few futures
+    /// are moved by chance, and sets at the very end of a band leave it when they are played again. Beyond, what counts
+    /// is the further way, over half the width of the band; over the mean absolute deviation of the table where that is
+    /// smaller or the band has no width, so that a band without an upper end has its say too. A statistic that never
+    /// differs counts for nothing.
     ///
     /// Values of one case depend on each other, so a case counts as the root of the number of its values.
     pub fn of(table: &SimulationTable) -> Self {
@@ -39,26 +46,35 @@ impl Measure {
             })
             .collect();
         let all = roots.iter().sum::<f64>().max(f64::MIN_POSITIVE);
-        Self { scales, weights: roots.into_iter().map(|root| root / all).collect() }
+        let reach = |statistic: &Statistic| {
+            let (low, high) = statistic.band;
+            (INNER * (statistic.observed - low), INNER * (high - statistic.observed))
+        };
+        let reaches = table.statistics.iter().map(reach).collect();
+        Self { scales, weights: roots.into_iter().map(|root| root / all).collect(), reaches }
     }
 
-    /// Mean difference over statistics, each over its scale. A simulation that lacks a statistic is infinitely far.
+    /// Mean over statistics of the way beyond what is alike, each over its scale. A simulation that lacks a statistic
+    /// is infinitely far.
     ///
     /// Not the root of the mean square: no set may reach some of the observations, and squares would then choose by
     /// those alone (a model that is wrong somewhere: Frazier, Robert and Rousseau 2020).
-    fn distance(&self, found: &[f64], observed: &[f64]) -> f64 {
+    pub fn distance(&self, found: &[f64], observed: &[f64]) -> f64 {
         if found.iter().any(|value| value.is_nan()) {
             return f64::INFINITY;
         }
-        let each = found.iter().zip(observed).zip(&self.scales).zip(&self.weights);
-        each.filter(|((_, scale), _)| **scale > 0.0)
-            .map(|(((found, observed), scale), weight)| weight * (found - observed).abs() / scale)
-            .sum()
+        let counted = (0..found.len()).filter(|k| self.scales[*k] > 0.0);
+        let outside = |k: usize| {
+            let ((below, above), apart) = (self.reaches[k], found[k] - observed[k]);
+            (apart - above).max(-apart - below).max(0.0)
+        };
+        counted.map(|k| self.weights[k] * outside(k) / self.scales[k]).sum()
     }
 }
 
 fn scale(table: &SimulationTable, k: usize) -> f64 {
-    let values = || table.found.iter().map(|found| found[k]).filter(|value| !value.is_nan());
+    let drawn = &table.found[..table.drawn];
+    let values = || drawn.iter().map(|found| found[k]).filter(|value| !value.is_nan());
     let count = values().count().max(1) as f64;
     let mean = values().sum::<f64>() / count;
     let apart = values().map(|value| (value - mean).abs()).sum::<f64>() / count;
@@ -66,8 +82,8 @@ fn scale(table: &SimulationTable, k: usize) -> f64 {
     if high > low { apart.min((high - low) / 2.0) } else { apart }
 }
 
-/// The share `accepted` of the rows that come nearest to `observed`, one at least; rows that `left_out` names
-/// are not looked at. Equal distances go by the number of the row.
+/// The share `accepted` of the rows held that come nearest to `observed`, one at least, and all that are as near as the
+/// last of them; the set of a row that is left out is not looked at. Equal distances go by the number of the row.
 pub fn accept(
     table: &SimulationTable,
     observed: &[f64],
@@ -75,21 +91,19 @@ pub fn accept(
     accepted: f64,
     left_out: Option<usize>,
 ) -> Accepted {
+    let is_left_out = |row: usize| left_out.is_some_and(|out| table.sets[row] == table.sets[out]);
     let mut near: Vec<(f64, usize)> = table
-        .found
+        .held
         .iter()
-        .enumerate()
-        .filter(|(row, _)| Some(*row) != left_out)
-        .map(|(row, found)| (measure.distance(found, observed), row))
+        .filter(|row| !is_left_out(**row))
+        .map(|row| (measure.distance(&table.found[*row], observed), *row))
         .filter(|(distance, _)| distance.is_finite())
         .collect();
-    let wanted = ((table.len() as f64 * accepted).round() as usize).clamp(1, near.len().max(1));
     near.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    near.truncate(wanted);
-    Accepted {
-        within: near.last().map_or(f64::INFINITY, |(distance, _)| *distance),
-        rows: near.into_iter().map(|(_, row)| row).collect(),
-    }
+    let wanted = ((table.held.len() as f64 * accepted).round() as usize).max(1);
+    let last = near.get(wanted - 1).or(near.last()).map_or(f64::INFINITY, |last| last.0);
+    near.retain(|(distance, _)| *distance <= last);
+    Accepted { within: last, rows: near.into_iter().map(|(_, row)| row).collect() }
 }
 
 #[cfg(test)]
@@ -101,12 +115,22 @@ mod tests {
     #[test]
     fn the_nearest_are_accepted_and_a_missing_statistic_is_far() {
         let mut table = shifted(1_000, 0.0);
+        let within = |low: f64, high: f64| {
+            let sets = table.sets.iter();
+            sets.filter(|set| (low..=high).contains(&set[0])).count()
+        };
+        let in_band = within(0.45, 0.55);
+        let wanted = in_band + 20;
+        let share = |rows: usize| rows as f64 / 1_000.0;
         let measure = Measure::of(&table);
         assert!((measure.scales[0] - 0.1).abs() < 1e-12, "half of the band");
-        let near = accept(&table, &[0.5], &measure, 0.05, None);
-        assert_eq!(near.rows.len(), 50);
-        assert!(near.rows.iter().all(|row| (table.sets[*row][0] - 0.5).abs() < 0.1));
-        assert!(near.within > 0.0 && near.within < 0.1 / measure.scales[0]);
+        let near = accept(&table, &[0.5], &measure, share(wanted), None);
+        assert_eq!(near.rows.len(), wanted);
+        let furthest = 0.05 + 0.1 * near.within + 1e-9;
+        assert_eq!(within(0.5 - furthest, 0.5 + furthest), wanted);
+        // All that are near enough are alike: none is left out because another was asked first.
+        let few = accept(&table, &[0.5], &measure, 0.02, None);
+        assert_eq!((few.rows.len(), few.within), (in_band, 0.0));
         let first = near.rows[0];
         assert!(!accept(&table, &[0.5], &measure, 0.05, Some(first)).rows.contains(&first));
         table.found[first][0] = f64::NAN;

@@ -3,7 +3,7 @@
 use super::distance::Accepted;
 use super::table::SimulationTable;
 
-/// One line a simulation: its set, what it brought about (empty where it shows nothing), and its place among the
+/// One line a simulation, in the order in which they were played: its set, what it brought about (empty where it shows nothing), and its place among the
 /// accepted, 1 being the nearest (empty where it is not accepted).
 ///
 /// # Errors
@@ -11,7 +11,8 @@ use super::table::SimulationTable;
 pub fn table_csv(table: &SimulationTable, accepted: &Accepted) -> Result<Vec<u8>, csv::Error> {
     let mut places = vec![None; table.len()];
     for (place, row) in accepted.rows.iter().enumerate() {
-        places[*row] = Some(place + 1);
+        // A row that is held several times stands at the first of its places.
+        places[*row] = places[*row].or(Some(place + 1));
     }
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut head = vec!["simulation", "accepted"];

@@ -19,9 +19,9 @@ pub struct StatisticFit {
     pub band: (f64, f64),
     /// What a difference of it is measured by; zero where it never differs and counts for nothing.
     pub scale: f64,
-    /// Simulations that show it.
+    /// Simulations of sets drawn from the ranges of before that show it.
     pub shown: usize,
-    /// 5 and 95 % quantiles of all simulations that show it; none where no simulation does.
+    /// 5 and 95 % quantiles of those; none where no simulation shows it.
     pub before: Option<(f64, f64)>,
     /// Whether what was observed lies between the least and the largest value of any simulation; if not, no set
     /// within the ranges comes to it.
@@ -39,11 +39,15 @@ pub struct StatisticFit {
 pub struct CalibrationReport {
     /// Simulations.
     pub simulations: usize,
-    /// Of these, those that show every statistic; only they can be accepted.
+    /// Of these, those of sets drawn from the ranges of before.
+    pub drawn: usize,
+    /// Of these, those that show every statistic; only such can be accepted.
     pub whole: usize,
-    /// Accepted sets.
+    /// Accepted sets; a set that is held by several walks counts as often.
     pub accepted: usize,
-    /// Distance of the last of them: the mean difference of statistics, each over its scale.
+    /// Different sets among them.
+    pub distinct: usize,
+    /// Distance of the last of them: the mean over statistics of the way beyond what is alike, each over its scale.
     pub within: f64,
     /// What is left of each parameter.
     pub parameters: Vec<Identified>,
@@ -53,13 +57,15 @@ pub struct CalibrationReport {
     pub coverage: Option<Coverage>,
 }
 
-/// Nothing can be accepted: statistics that most simulations do not show.
+/// Too little can be accepted: statistics that most simulations do not show.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "no simulation shows every statistic, so none can be accepted; leave out what most lack ({}), or change \
-     the cases", .lacking.join("; ")
+    "{whole} simulations show every statistic, and only these can be accepted; leave out what most lack ({}), or \
+     change the cases", .lacking.join("; ")
 )]
-pub struct NothingWhole {
+pub struct TooFewWhole {
+    /// Simulations that show every statistic.
+    pub whole: usize,
     /// Names of the statistics that simulations lack, the most lacking first.
     pub lacking: Vec<String>,
 }
@@ -72,17 +78,22 @@ pub fn report(
     table: &SimulationTable,
     accepted: f64,
     truths: usize,
-) -> Result<(CalibrationReport, Accepted), NothingWhole> {
+) -> Result<(CalibrationReport, Accepted), TooFewWhole> {
     let measure = Measure::of(table);
     let near = accept(table, &table.observed(), &measure, accepted, None);
     if near.rows.is_empty() {
-        return Err(NothingWhole { lacking: lacking(table) });
+        return Err(lacking(table));
     }
-    let whole = table.found.iter().filter(|found| found.iter().all(|it| !it.is_nan())).count();
+    let whole = (0..table.drawn).filter(|row| table.is_whole(*row)).count();
+    let mut distinct = near.rows.clone();
+    distinct.sort_unstable();
+    distinct.dedup();
     let report = CalibrationReport {
         simulations: table.len(),
         whole,
         accepted: near.rows.len(),
+        distinct: distinct.len(),
+        drawn: table.drawn,
         within: near.within,
         parameters: identified(table, &near),
         statistics: (0..table.statistics.len())
@@ -101,6 +112,7 @@ fn fit(table: &SimulationTable, near: &Accepted, scale: f64, k: usize) -> Statis
         values
     };
     let ends = |values: &[f64]| (quantile(values, 0.05), quantile(values, 0.95));
+    let before = sorted(&mut table.found[..table.drawn].iter().map(|found| found[k]));
     let all = sorted(&mut table.found.iter().map(|found| found[k]));
     let kept = sorted(&mut near.rows.iter().map(|row| table.found[*row][k]));
     let range = ends(&kept);
@@ -109,8 +121,8 @@ fn fit(table: &SimulationTable, near: &Accepted, scale: f64, k: usize) -> Statis
         observed: statistic.observed,
         band: statistic.band,
         scale,
-        shown: all.len(),
-        before: (!all.is_empty()).then(|| ends(&all)),
+        shown: before.len(),
+        before: (!before.is_empty()).then(|| ends(&before)),
         reached: matches!(
             (all.first(), all.last()),
             (Some(least), Some(most)) if (*least..=*most).contains(&statistic.observed)
@@ -121,12 +133,18 @@ fn fit(table: &SimulationTable, near: &Accepted, scale: f64, k: usize) -> Statis
     }
 }
 
-fn lacking(table: &SimulationTable) -> Vec<String> {
-    let lack = |k: usize| table.found.iter().filter(|found| found[k].is_nan()).count();
+/// What stands in the way of accepting sets of a table.
+pub fn lacking(table: &SimulationTable) -> TooFewWhole {
+    let lack =
+        |k: usize| table.found[..table.drawn].iter().filter(|found| found[k].is_nan()).count();
     let mut by_lack: Vec<(usize, &str)> =
         (0..table.statistics.len()).map(|k| (lack(k), table.statistics[k].name.as_str())).collect();
     by_lack.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
-    by_lack.iter().filter(|(lack, _)| *lack > 0).map(|(_, name)| (*name).to_owned()).collect()
+    let lacking = by_lack.iter().filter(|(lack, _)| *lack > 0).map(|(_, name)| (*name).to_owned());
+    TooFewWhole {
+        whole: (0..table.drawn).filter(|row| table.is_whole(*row)).count(),
+        lacking: lacking.collect(),
+    }
 }
 
 #[cfg(test)]
@@ -137,8 +155,9 @@ mod tests {
     #[test]
     fn the_report_holds_the_observation_among_what_was_accepted() {
         let (found, near) = report(&shifted(2_000, 0.1), 0.05, 100).unwrap();
-        assert_eq!((found.simulations, found.whole, found.accepted), (2_000, 2_000, 100));
-        assert_eq!(near.rows.len(), 100);
+        assert_eq!((found.simulations, found.drawn, found.whole), (2_000, 2_000, 2_000));
+        assert!(found.accepted >= 100 && found.distinct == found.accepted);
+        assert_eq!(near.rows.len(), found.accepted);
         let statistic = &found.statistics[0];
         assert!(statistic.inside && statistic.reached && statistic.scale > 0.0);
         let (before, after) = (statistic.before.unwrap(), statistic.range);
@@ -158,6 +177,9 @@ mod tests {
     fn a_statistic_that_nobody_shows_is_named() {
         let mut table = shifted(50, 0.0);
         table.found.iter_mut().for_each(|found| found[0] = f64::NAN);
-        assert_eq!(report(&table, 0.1, 10).unwrap_err().lacking, ["s"]);
+        assert_eq!(
+            report(&table, 0.1, 10).unwrap_err(),
+            TooFewWhole { whole: 0, lacking: vec!["s".into()] }
+        );
     }
 }

@@ -26,7 +26,17 @@ impl Prior {
     pub fn value(&self, seed: Seed, row: u32) -> f64 {
         let draws = Draws::new(seed, row);
         let u = draws.uniform(Purpose::Parameter, name_hash(&self.key), 1, 0);
-        self.low + u * (self.high - self.low)
+        self.at(u)
+    }
+
+    /// The value at a place in the range, from 0 at its low end to 1 at its high one.
+    pub fn at(&self, place: f64) -> f64 {
+        self.low + place * (self.high - self.low)
+    }
+
+    /// Whether a value lies in the range.
+    pub fn holds(&self, value: f64) -> bool {
+        (self.low..=self.high).contains(&value)
     }
 }
 
@@ -51,13 +61,40 @@ pub struct SimulationTable {
     pub priors: Vec<Prior>,
     /// What was looked at.
     pub statistics: Vec<Statistic>,
-    /// A set for each row, in the order of the priors.
+    /// A set for each row, in the order of the priors; first those drawn from the ranges of before.
     pub sets: Vec<Vec<f64>>,
     /// What came about, in the order of the statistics; NaN where a future shows none.
     pub found: Vec<Vec<f64>>,
+    /// Rows that were drawn from the ranges of before.
+    pub drawn: usize,
+    /// Rows among which sets are accepted: those that walks have left (see [`walk`](super::walk)), a row as often as it is held;
+    /// without walks, all.
+    pub held: Vec<usize>,
 }
 
 impl SimulationTable {
+    /// The table of sets that were drawn from the ranges of before, and of what they brought about.
+    pub fn drawn(
+        priors: Vec<Prior>,
+        statistics: Vec<Statistic>,
+        sets: Vec<Vec<f64>>,
+        found: Vec<Vec<f64>>,
+    ) -> Self {
+        let drawn = sets.len();
+        Self { priors, statistics, sets, found, drawn, held: (0..drawn).collect() }
+    }
+
+    /// The values of a row as parts of the way through their ranges.
+    pub fn places(&self, row: usize) -> impl Iterator<Item = f64> + '_ {
+        let place = |(prior, value): (&Prior, &f64)| (value - prior.low) / (prior.high - prior.low);
+        self.priors.iter().zip(&self.sets[row]).map(place)
+    }
+
+    /// Whether a row shows every statistic.
+    pub fn is_whole(&self, row: usize) -> bool {
+        self.found[row].iter().all(|value| !value.is_nan())
+    }
+
     /// Rows.
     pub fn len(&self) -> usize {
         self.sets.len()
@@ -97,7 +134,7 @@ pub(super) mod tests {
             .collect();
         let statistics =
             vec![Statistic { name: "s".into(), case: "c".into(), observed: 0.5, band: (0.4, 0.6) }];
-        SimulationTable { priors, statistics, sets, found }
+        SimulationTable::drawn(priors, statistics, sets, found)
     }
 
     #[test]

@@ -1,16 +1,16 @@
 //! `leeward calibrate`: simulations of several past events, part by part, and the sets that come near.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::analysis::calibration::report;
+use crate::analysis::calibration::{Measure, Prior, STEPS, SimulationTable, Walk, lacking, report};
 use crate::cli::args::CalibrateArguments;
 use crate::cli::calibrated::{self, REPORT_JSON, REPORT_TEXT};
 use crate::cli::calibration::Calibration;
 use crate::cli::console::{self, Progress};
 use crate::cli::exit::Exit;
 use crate::cli::{failure, wanted};
-use crate::engine::{Watch, simulate};
+use crate::engine::{PastEvent, Watch, simulate};
 use crate::results::simulations::{CalibrationFolder, SimulationStore, write_calibration};
 use crate::scenario::calibration::Instead;
 
@@ -45,7 +45,7 @@ fn calibrate(arguments: &CalibrateArguments) -> Result<Exit, Exit> {
         return show_again(arguments, finished);
     }
     console::listen_for_interrupt();
-    let Some(found) = play(&calibration, &store, arguments)? else {
+    let Some(table) = play(&calibration, &store, arguments)? else {
         store.remove_if_empty().map_err(tell)?;
         let folder = store.folder();
         console::tell(&if folder.is_dir() {
@@ -57,12 +57,8 @@ fn calibrate(arguments: &CalibrateArguments) -> Result<Exit, Exit> {
         return Ok(Exit::Interrupted);
     };
     let declared = &calibration.declaration;
-    let table = calibration.table(found);
     let (report, accepted) = report(&table, declared.accepted_share, declared.truths as usize)
-        .map_err(|error| {
-            console::tell(&format!("error: {error}"));
-            Exit::Failed
-        })?;
+        .map_err(|error| cannot(&error))?;
     let files = calibrated::files(&calibration, &table, &report, &accepted, &hash)?;
     let folder = write_calibration(&target, &hash, &files, arguments.force).map_err(tell)?;
     store.remove().map_err(tell)?;
@@ -94,66 +90,132 @@ fn target(arguments: &CalibrateArguments) -> Result<PathBuf, Exit> {
     Ok(SimulationStore::target_of(&named))
 }
 
-/// Plays what is missing and gives everything in order; none if it was interrupted.
+/// Says what stands in the way of an answer.
+fn cannot(error: &dyn std::fmt::Display) -> Exit {
+    console::tell(&format!("error: {error}"));
+    Exit::Failed
+}
+
+/// Plays what is missing and gives the whole table; none if it was interrupted.
 fn play(
     calibration: &Calibration,
     store: &SimulationStore,
     arguments: &CalibrateArguments,
-) -> Result<Option<Vec<Vec<f64>>>, Exit> {
-    let tell = |error| failure::tell(&error);
-    let plan = store.plan();
-    let mut sound = BTreeSet::new();
-    for part in 0..plan.parts() {
-        if store.read(part).map_err(tell)?.is_some() {
-            sound.insert(part);
-        }
-    }
-    let progress = Progress::of(plan.simulations, "simulations", arguments.quiet);
-    let stored: usize = sound.iter().map(|part| plan.range(*part).len()).sum();
-    if stored > 0 {
-        progress.resume(stored as u32);
-    }
-    let priors = calibration.priors();
+) -> Result<Option<SimulationTable>, Exit> {
     let prepared = calibration.prepared();
     let events = calibration.events(&prepared);
-    let missing = (0..plan.parts()).filter(|part| !sound.contains(part));
-    for (played, part) in missing.enumerate() {
-        let enough = arguments.stop_after.is_some_and(|parts| played >= parts as usize);
-        if enough || progress.stops_after_block() {
-            progress.finish();
-            return Ok(None);
+    let mut player = Player::new(calibration, &events, store, arguments)?;
+    let sets = calibration.drawn();
+    let Some(found) = player.play(&sets)? else { return Ok(None) };
+    let (priors, statistics) = (calibration.priors(), calibration.statistics());
+    let mut table = SimulationTable::drawn(priors, statistics, sets, found);
+    let measure = Measure::of(&table);
+    for generation in 1..=calibration.declaration.generations {
+        let walk = Walk::begin(&mut table, &measure, calibration.seed());
+        let mut walk = walk.ok_or_else(|| cannot(&lacking(&table)))?;
+        player.tell(&format!("  generation {generation}: sets within {:.3}", walk.within()));
+        for _ in 0..STEPS {
+            let sets = walk.step(&table);
+            let Some(found) = player.play(&sets)? else { return Ok(None) };
+            let first = table.len();
+            table.found.extend(found);
+            table.sets.extend(sets);
+            walk.take(&table, &measure, first..table.len());
         }
-        let found = simulate(
-            &events,
-            plan.range(part),
-            calibration.declaration.futures,
-            &progress,
-            |simulation, case| calibration.point(&priors, simulation, case),
-            |case, seen| calibration.cases[case].statistics(seen),
-        );
-        let Some(found) = found else {
-            progress.finish();
-            return Ok(None);
-        };
-        let found: Vec<Vec<f64>> = found.into_iter().map(|of_cases| of_cases.concat()).collect();
-        store.publish(part, &found).map_err(tell)?;
+        walk.end(&mut table);
     }
-    let elapsed = progress.finish();
-    if !arguments.quiet {
-        console::tell(&format!(
-            "  {} simulations in {:.1} s",
-            plan.simulations - stored as u32,
-            elapsed.as_secs_f64()
-        ));
+    player.finish();
+    Ok(Some(table))
+}
+
+/// Plays sets in their order, part by part, or takes from the store what was played before.
+struct Player<'a> {
+    calibration: &'a Calibration,
+    events: &'a [PastEvent<'a>],
+    store: &'a SimulationStore,
+    arguments: &'a CalibrateArguments,
+    priors: Vec<Prior>,
+    progress: Progress,
+    stored: BTreeMap<u32, Vec<Vec<f64>>>,
+    /// Next part, and how many were played and not taken from the store.
+    part: u32,
+    played: u32,
+}
+
+impl<'a> Player<'a> {
+    fn new(
+        calibration: &'a Calibration,
+        events: &'a [PastEvent<'a>],
+        store: &'a SimulationStore,
+        arguments: &'a CalibrateArguments,
+    ) -> Result<Self, Exit> {
+        let plan = store.plan();
+        let mut stored = BTreeMap::new();
+        for part in 0..plan.parts() {
+            if let Some(found) = store.read(part).map_err(|error| failure::tell(&error))? {
+                stored.insert(part, found);
+            }
+        }
+        let progress = Progress::of(plan.simulations, "simulations", arguments.quiet);
+        let before: usize = stored.values().map(Vec::len).sum();
+        if before > 0 {
+            progress.resume(before as u32);
+        }
+        let priors = calibration.priors();
+        let (part, played) = (0, 0);
+        Ok(Self { calibration, events, store, arguments, priors, progress, stored, part, played })
     }
-    let mut all = Vec::with_capacity(plan.simulations as usize);
-    for part in 0..plan.parts() {
-        match store.read(part).map_err(tell)? {
-            Some(found) => all.extend(found),
-            None => return Ok(None),
+
+    /// What the next sets bring about; none if it was interrupted.
+    fn play(&mut self, sets: &[Vec<f64>]) -> Result<Option<Vec<Vec<f64>>>, Exit> {
+        let first = self.store.plan().range(self.part).start;
+        let mut all = Vec::with_capacity(sets.len());
+        while all.len() < sets.len() {
+            let part = self.part;
+            self.part += 1;
+            if let Some(found) = self.stored.remove(&part) {
+                all.extend(found);
+                continue;
+            }
+            let enough = self.arguments.stop_after.is_some_and(|parts| self.played >= parts);
+            if enough || self.progress.stops_after_block() {
+                self.progress.finish();
+                return Ok(None);
+            }
+            let found = simulate(
+                self.events,
+                self.store.plan().range(part),
+                self.calibration.declaration.futures,
+                &self.progress,
+                |simulation, case| {
+                    let set = &sets[(simulation - first) as usize];
+                    self.calibration.point(&self.priors, set, case)
+                },
+                |case, seen| self.calibration.cases[case].statistics(seen),
+            );
+            let Some(found) = found else {
+                self.progress.finish();
+                return Ok(None);
+            };
+            let found: Vec<Vec<f64>> =
+                found.into_iter().map(|of_cases| of_cases.concat()).collect();
+            self.store.publish(part, &found).map_err(|error| failure::tell(&error))?;
+            all.extend(found);
+            self.played += 1;
+        }
+        Ok(Some(all))
+    }
+
+    fn tell(&self, text: &str) {
+        if !self.arguments.quiet {
+            console::tell(text);
         }
     }
-    Ok(Some(all))
+
+    fn finish(&self) {
+        let elapsed = self.progress.finish();
+        self.tell(&format!("  done after {:.1} s", elapsed.as_secs_f64()));
+    }
 }
 
 /// Prints what a finished calibration says.

@@ -25,11 +25,11 @@ section! {
             "Remittances that households with ties abroad receive over the year after a loss.";
         return_damage: 0.25, 0.0 => 0.9, "damage ratio", Assumption, "judgement",
             "Damage below which a home can be lived in as it is: who stays in one with more is in unsafe housing.";
-        return_damage_decay: 4.0, 0.0 => 100.0, "log rate per damage ratio", Derived, "in the United States people are back within a week, by damage from none to a lot, to 73, 56, 32 and 11 % (Household Pulse Survey), by eye; calibration accepts .5 to 4.6",
+        return_damage_decay: 4.0, 0.0 => 100.0, "log rate per damage ratio", Derived, "in the United States people are back within a week, by damage from none to a lot, to 73, 56, 32 and 11 % (Household Pulse Survey), by eye; calibration accepts 2.0 to 4.2",
             "How much slower return is with each unit of damage; nobody goes back to a dwelling that counts as destroyed.";
-        return_rate_per_month: 2.7, 0.0 => 20.0, "per month", Derived, "with the variance beside it: people back after hurricanes in the United States (Household Pulse Survey) and after Katrina (Current Population Survey), by eye; calibration accepts 1.0 to 4.5",
+        return_rate_per_month: 2.7, 0.0 => 20.0, "per month", Derived, "with the variance beside it: people back after hurricanes in the United States (Household Pulse Survey) and after Katrina (Current Population Survey), by eye; calibration accepts 2.7 to 4.3",
             "Rate of return to a home without damage.";
-        return_frailty_variance: 2.5, 0.0 => 10.0, "variance", Derived, "the same; makes the return of a group slow down with time, as counts of displaced people do; calibration accepts .6 to 3.6",
+        return_frailty_variance: 2.5, 0.0 => 10.0, "variance", Derived, "the same; makes the return of a group slow down with time, as counts of displaced people do; calibration accepts 2.8 to 3.9",
             "Spread of the readiness to return over households.";
         return_owner: 0.4, -5.0 => 5.0, "log rate", Assumption, "judgement",
             "Return: owner.";
