@@ -245,7 +245,7 @@ impl Reader {
         let generations = written.generations.as_ref().map_or(0, |number| *number.get_ref());
         if let Some(at) = &written.generations {
             self.require(
-                generations <= MOST_GENERATIONS && (generations == 0 || simulations % EVEN == 0),
+                generations <= MOST_GENERATIONS && (generations == 0 || simulations.is_multiple_of(EVEN)),
                 at,
                 &format!(
                     "{simulations} sets cannot walk {generations} times: {MOST_GENERATIONS} times are the most, and \
