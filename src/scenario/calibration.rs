@@ -244,12 +244,16 @@ impl Reader {
         }
         let generations = written.generations.as_ref().map_or(0, |number| *number.get_ref());
         if let Some(at) = &written.generations {
+            let even = generations == 0 || simulations.is_multiple_of(EVEN);
+            // A generation simulates less than twice as many sets as are held.
+            let all = u64::from(simulations) * (2 * u64::from(generations) + 1);
             self.require(
-                generations <= MOST_GENERATIONS && (generations == 0 || simulations.is_multiple_of(EVEN)),
+                generations <= MOST_GENERATIONS && even && all <= u64::from(MOST_SIMULATIONS),
                 at,
                 &format!(
-                    "{simulations} sets cannot walk {generations} times: {MOST_GENERATIONS} times are the most, and \
-                     their number is a multiple of {EVEN}"
+                    "{simulations} sets cannot walk {generations} times: {MOST_GENERATIONS} times are the most, their \
+                     number is a multiple of {EVEN}, and with those that walk there are no more than \
+                     {MOST_SIMULATIONS} simulations"
                 ),
                 "write simulations = 256 and generations = 15, or leave generations out",
             );
@@ -410,6 +414,8 @@ source = "judgement"
         );
         assert_eq!(refused("accepted_share = 0.2", "accepted_share = 20").0, 5);
         assert!(refused("seed = 3", "seed = 3\ngenerations = 2").1.contains("multiple of 128"));
+        let many = "simulations = 1280000\ngenerations = 9";
+        assert!(refused("simulations = 200", many).1.contains("no more than 10000000"));
         assert_eq!(refused("seed = 3", "sed = 3").0, 3);
         assert_eq!(refused("seed = 3", "seed = true").0, 3);
         let (line, message) =

@@ -21,6 +21,6 @@ pub use coverage::{Coverage, coverage};
 pub use distance::{Accepted, Measure, accept};
 pub use files::table_csv;
 pub use identified::{Identified, identified};
-pub use report::{CalibrationReport, StatisticFit, TooFewWhole, lacking, report};
+pub use report::{CalibrationReport, StatisticFit, TooFewWhole, report};
 pub use table::{Prior, SimulationTable, Statistic};
-pub use walk::{STEPS, Walk, walking};
+pub use walk::{CannotWalk, STEPS, Walk, walking};

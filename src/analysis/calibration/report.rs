@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::coverage::{Coverage, coverage};
 use super::distance::{Accepted, Measure, accept};
 use super::identified::{Identified, identified};
-use super::table::SimulationTable;
+use super::table::{SimulationTable, different};
 use crate::stats::quantiles::quantile;
 
 /// An observed statistic beside what the accepted sets bring about.
@@ -85,14 +85,11 @@ pub fn report(
         return Err(lacking(table));
     }
     let whole = (0..table.drawn).filter(|row| table.is_whole(*row)).count();
-    let mut distinct = near.rows.clone();
-    distinct.sort_unstable();
-    distinct.dedup();
     let report = CalibrationReport {
         simulations: table.len(),
         whole,
         accepted: near.rows.len(),
-        distinct: distinct.len(),
+        distinct: different(&near.rows).len(),
         drawn: table.drawn,
         within: near.within,
         parameters: identified(table, &near),

@@ -111,6 +111,14 @@ impl SimulationTable {
     }
 }
 
+/// Rows, each once.
+pub fn different(rows: &[usize]) -> Vec<usize> {
+    let mut rows = rows.to_vec();
+    rows.sort_unstable();
+    rows.dedup();
+    rows
+}
+
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;

@@ -12,7 +12,8 @@
 use std::ops::Range;
 
 use super::distance::Measure;
-use super::table::SimulationTable;
+use super::report::{TooFewWhole, lacking};
+use super::table::{SimulationTable, different};
 use crate::dist::quantile::normal;
 use crate::ids::name_hash;
 use crate::rng::{Draws, Purpose, Seed};
@@ -23,6 +24,25 @@ pub const STEPS: u32 = 3;
 /// Length of a step: its covariance is that of the kept sets times the square of this over the number of parameters.
 /// The best for an even target is 2.38 (Roberts, Gelman and Gilks 1997); shorter ones count more often where few do.
 const LENGTH: f64 = 1.5;
+
+/// No walk can begin.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CannotWalk {
+    /// Fewer than half of the sets show every statistic.
+    #[error(transparent)]
+    TooFewWhole(#[from] TooFewWhole),
+    /// The kept sets are too alike to say how their values belong together.
+    #[error(
+        "generation after generation only {different} different sets were kept, too few to say how {parameters} numbers \
+         belong together; raise simulations, or ask for fewer generations"
+    )]
+    TooAlike {
+        /// Different sets that were kept.
+        different: usize,
+        /// Numbers of a set.
+        parameters: usize,
+    },
+}
 
 /// Sets that walk, of so many that are held.
 pub fn walking(held: u32) -> u32 {
@@ -42,9 +62,15 @@ pub struct Walk {
 }
 
 impl Walk {
-    /// Keeps the nearer half of what a table holds and lets the others begin where it stands; none where the kept sets
-    /// are too few to say how their values belong together.
-    pub fn begin(table: &mut SimulationTable, measure: &Measure, seed: Seed) -> Option<Self> {
+    /// Keeps the nearer half of what a table holds and lets the others begin where it stands.
+    ///
+    /// # Errors
+    /// If the nearer half holds sets that lack a statistic, or sets too alike to walk on from.
+    pub fn begin(
+        table: &mut SimulationTable,
+        measure: &Measure,
+        seed: Seed,
+    ) -> Result<Self, CannotWalk> {
         let observed = table.observed();
         let distance = |row: usize| measure.distance(&table.found[row], &observed);
         let mut order: Vec<(f64, usize)> =
@@ -52,13 +78,19 @@ impl Walk {
         order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let walkers = walking(order.len() as u32);
         order.truncate(order.len() - walkers as usize);
-        let within = order.last()?.0;
+        let within = order.last().map_or(f64::INFINITY, |(distance, _)| *distance);
+        if !within.is_finite() {
+            return Err(lacking(table).into());
+        }
         let kept: Vec<usize> = order.into_iter().map(|(_, row)| row).collect();
         let places: Vec<Vec<f64>> = kept.iter().map(|row| table.places(*row).collect()).collect();
         let mut covariance = covariance(&places);
         let factor = LENGTH * LENGTH / covariance.len().max(1) as f64;
         covariance.iter_mut().flatten().for_each(|value| *value *= factor);
-        let root = lower_root(&covariance)?;
+        let root = lower_root(&covariance).ok_or_else(|| CannotWalk::TooAlike {
+            different: different(&kept).len(),
+            parameters: table.priors.len(),
+        })?;
         // Where a walker begins is drawn at the address of its first step.
         let first = table.len() as u32;
         let begin = |walker: u32| {
@@ -67,7 +99,7 @@ impl Walk {
         };
         let standing = (0..walkers).map(begin).collect();
         table.held = kept;
-        within.is_finite().then_some(Self { seed, root, within, standing })
+        Ok(Self { seed, root, within, standing })
     }
 
     /// Distance within which a step counts.
@@ -212,6 +244,18 @@ mod tests {
         for row in &table.held {
             assert!((table.found[*row][0] - 0.5).abs() <= within + 1e-12);
         }
+    }
+
+    #[test]
+    fn sets_that_are_alike_or_lack_something_cannot_walk_and_say_why() {
+        let (mut table, _) = walked(0);
+        let measure = Measure::of(&table);
+        table.held = vec![3; 100];
+        let begun = Walk::begin(&mut table, &measure, Seed(5));
+        assert_eq!(begun.unwrap_err(), CannotWalk::TooAlike { different: 1, parameters: 2 });
+        table.found.iter_mut().for_each(|found| found[0] = f64::NAN);
+        let begun = Walk::begin(&mut table, &measure, Seed(5));
+        assert!(matches!(begun.unwrap_err(), CannotWalk::TooFewWhole(lack) if lack.whole == 0));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::analysis::calibration::{Measure, Prior, STEPS, SimulationTable, Walk, lacking, report};
+use crate::analysis::calibration::{Measure, Prior, STEPS, SimulationTable, Walk, report};
 use crate::cli::args::CalibrateArguments;
 use crate::cli::calibrated::{self, REPORT_JSON, REPORT_TEXT};
 use crate::cli::calibration::Calibration;
@@ -112,7 +112,7 @@ fn play(
     let measure = Measure::of(&table);
     for generation in 1..=calibration.declaration.generations {
         let walk = Walk::begin(&mut table, &measure, calibration.seed());
-        let mut walk = walk.ok_or_else(|| cannot(&lacking(&table)))?;
+        let mut walk = walk.map_err(|error| cannot(&error))?;
         player.tell(&format!("  generation {generation}: sets within {:.3}", walk.within()));
         for _ in 0..STEPS {
             let sets = walk.step(&table);
