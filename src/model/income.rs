@@ -124,9 +124,10 @@ impl ZoneShocks {
         for (row, (kept, lasting)) in kept.iter_mut().zip(&mut lasting).enumerate() {
             let (footing, zone) = (self.footings[row / zones], row % zones);
             for (livelihood, (kept, lasting)) in kept.iter_mut().zip(lasting).enumerate() {
-                let left = kept_from_hazards(given, self, footing, zone, livelihood, period);
+                let earner = Earner { footing, zone, livelihood, period };
+                let left = earner.left_by_hazards(given, self);
                 *lasting += given.coefficients.sensitivity.learned * (1.0 - left - *lasting);
-                *kept = left * kept_otherwise(given, footing, zone, livelihood, period);
+                *kept = left * earner.left_otherwise(given);
             }
         }
         self.kept = kept;
@@ -138,7 +139,9 @@ impl ZoneShocks {
     fn kept_of_row(&self, given: &Given<'_>, row: usize, period: u16) -> [f64; LIVELIHOODS] {
         let zones = self.period.len();
         let (footing, zone) = (self.footings[row / zones], row % zones);
-        std::array::from_fn(|livelihood| kept_share(given, self, footing, zone, livelihood, period))
+        std::array::from_fn(|livelihood| {
+            Earner { footing, zone, livelihood, period }.kept(given, self)
+        })
     }
 
     /// The footing of a position.
@@ -196,58 +199,54 @@ pub fn is_work(livelihood: usize) -> bool {
     livelihood < PENSIONS
 }
 
-/// Share of its income that a livelihood on a footing in a zone keeps in a month.
-pub fn kept_share(
-    given: &Given<'_>,
-    shocks: &ZoneShocks,
-    footing: Footing,
-    zone: usize,
-    livelihood: usize,
-    period: u16,
-) -> f64 {
-    kept_from_hazards(given, shocks, footing, zone, livelihood, period)
-        * kept_otherwise(given, footing, zone, livelihood, period)
+/// Who earns: a livelihood on a footing in a zone, in a month.
+#[derive(Clone, Copy, Debug)]
+pub struct Earner {
+    /// What sets its households apart.
+    pub footing: Footing,
+    /// Zone in which it earns.
+    pub zone: usize,
+    /// Position in the population's mix.
+    pub livelihood: usize,
+    /// Month, as a period of the run.
+    pub period: u16,
 }
 
-/// What shock and drought leave, after what programmes make good.
-fn kept_from_hazards(
-    given: &Given<'_>,
-    shocks: &ZoneShocks,
-    footing: Footing,
-    zone: usize,
-    livelihood: usize,
-    period: u16,
-) -> f64 {
-    let tables = &given.coefficients.sensitivity;
-    let lost = tables.share[livelihood] * shocks.now(tables, zone, livelihood, period);
-    // Where nothing is lost, nothing is made good.
-    let mut kept = if lost > 0.0 { 1.0 - lost * (1.0 - footing.made_good) } else { 1.0 - lost };
-    if livelihood == AGRICULTURE
-        && let Some(severity) = shocks.drought.get(usize::from(period))
-    {
-        kept *= 1.0 - given.parameters.livelihood.drought_agriculture_loss * f64::from(*severity);
+impl Earner {
+    /// Share of its income that it keeps, 0-1.
+    pub fn kept(&self, given: &Given<'_>, shocks: &ZoneShocks) -> f64 {
+        self.left_by_hazards(given, shocks) * self.left_otherwise(given)
     }
-    kept
-}
 
-/// What heat and arrival in another zone leave.
-fn kept_otherwise(
-    given: &Given<'_>,
-    footing: Footing,
-    zone: usize,
-    livelihood: usize,
-    period: u16,
-) -> f64 {
-    let mut kept = 1.0;
-    if livelihood <= FISHING
-        && let Some(work) = &given.place.work
-    {
-        kept *= work.factors(zone, period)[livelihood];
+    /// What shock and drought leave, after what programmes make good.
+    fn left_by_hazards(&self, given: &Given<'_>, shocks: &ZoneShocks) -> f64 {
+        let Self { footing, zone, livelihood, period } = *self;
+        let tables = &given.coefficients.sensitivity;
+        let lost = tables.share[livelihood] * shocks.now(tables, zone, livelihood, period);
+        // Where nothing is lost, nothing is made good.
+        let mut kept = if lost > 0.0 { 1.0 - lost * (1.0 - footing.made_good) } else { 1.0 - lost };
+        if livelihood == AGRICULTURE
+            && let Some(severity) = shocks.drought.get(usize::from(period))
+        {
+            kept *=
+                1.0 - given.parameters.livelihood.drought_agriculture_loss * f64::from(*severity);
+        }
+        kept
     }
-    if is_work(livelihood) {
-        kept *= 1.0 - footing.lacking;
+
+    /// What heat and arrival in another zone leave.
+    fn left_otherwise(&self, given: &Given<'_>) -> f64 {
+        let mut kept = 1.0;
+        if self.livelihood <= FISHING
+            && let Some(work) = &given.place.work
+        {
+            kept *= work.factors(self.zone, self.period)[self.livelihood];
+        }
+        if is_work(self.livelihood) {
+            kept *= 1.0 - self.footing.lacking;
+        }
+        kept
     }
-    kept
 }
 
 /// Income of a household without shocks, USD a year.
@@ -257,18 +256,26 @@ pub fn usual_income(given: &Given<'_>, i: usize, period: u16) -> f64 {
         * given.coefficients.income_growth[usize::from(period)]
 }
 
+/// A household as an earner where it is now.
+fn earner(given: &Given<'_>, households: &Households, i: usize, period: u16) -> Earner {
+    Earner {
+        footing: households.shocks.footing(households.footing[i]),
+        zone: usize::from(households.zone[i]),
+        livelihood: usize::from(given.place.population.livelihood[i]),
+        period,
+    }
+}
+
 /// Income of a household now, USD a year.
 #[inline]
 pub fn income_now(given: &Given<'_>, households: &Households, i: usize, period: u16) -> f64 {
-    let zone = usize::from(households.zone[i]);
-    let livelihood = usize::from(given.place.population.livelihood[i]);
     let shocks = &households.shocks;
     // After the events of a month it is settled what is kept; before that it may still change.
     let kept = if shocks.settled == Some(period) {
+        let livelihood = usize::from(given.place.population.livelihood[i]);
         shocks.kept(households.row(i, given.place.zones()), livelihood)
     } else {
-        let footing = shocks.footing(households.footing[i]);
-        kept_share(given, shocks, footing, zone, livelihood, period)
+        earner(given, households, i, period).kept(given, shocks)
     };
     usual_income(given, i, period) * kept
 }
@@ -283,12 +290,9 @@ pub fn lasting_loss(given: &Given<'_>, households: &Households, i: usize) -> f64
 /// Income that a household expects to go on having where it is, USD a year, once the events of a month are
 /// over: what its decisions about moving weigh.
 pub fn expected_income(given: &Given<'_>, households: &Households, i: usize, period: u16) -> f64 {
-    let zone = usize::from(households.zone[i]);
-    let livelihood = usize::from(given.place.population.livelihood[i]);
-    let footing = households.shocks.footing(households.footing[i]);
     usual_income(given, i, period)
         * (1.0 - lasting_loss(given, households, i))
-        * kept_otherwise(given, footing, zone, livelihood, period)
+        * earner(given, households, i, period).left_otherwise(given)
 }
 
 /// An event that did a mean damage to the dwellings of a zone shocks its livelihoods.

@@ -11,7 +11,7 @@
 
 use super::footing::Footing;
 use super::households::{Living, mark};
-use super::income::{LIVELIHOODS, kept_share};
+use super::income::{Earner, LIVELIHOODS};
 use super::inundation::is_given_up;
 use super::recovery::claim_is_settled;
 use super::run::Run;
@@ -193,7 +193,7 @@ fn criteria(run: &Run<'_>, i: usize, since: u16) -> Criteria {
     let lives_well = f64::from(households.damage[i]) < recovery.solution_damage
         && services(&given, &run.services, zone, period) >= recovery.solution_services;
     let kept = |footing, livelihood| {
-        kept_share(&given, &households.shocks, footing, zone, livelihood, period)
+        Earner { footing, zone, livelihood, period }.kept(&given, &households.shocks)
     };
     let plain = Footing::default();
     let neighbours: f64 = given.coefficients.livelihood_shares[zone]
