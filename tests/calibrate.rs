@@ -159,7 +159,7 @@ fn what_cannot_be_calibrated_is_refused_with_its_place() {
         said(&output)
     };
     let message = refused("leave_out = [\"severe_share\"]", "leave_out = [\"displaced_share\"]");
-    assert!(message.contains("calibration.toml:15"), "{message}");
+    assert!(message.contains("calibration.toml:16"), "{message}");
     assert!(message.contains("returned_share, day 60"), "what there is: {message}");
     let all = "[\"severe_share\", \"damaged_share\", \"returned_share\"]";
     let message = refused("[\"severe_share\"]", all);

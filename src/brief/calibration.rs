@@ -41,8 +41,8 @@ pub struct Calibrated<'a> {
     pub seed: u64,
     /// Futures of each case that a set was played in.
     pub futures: u32,
-    /// Generations in which sets walked towards what was observed.
-    pub generations: u32,
+    /// Futures in which the sets held after all walks were played again; none if they were not.
+    pub futures_again: u32,
     /// Share of the sets held in the end that was to be accepted.
     pub accepted_share: f64,
     /// Cases, in their order.
@@ -74,20 +74,27 @@ fn opening(found: &Calibrated<'_>) -> String {
     let report = found.report;
     let count = |count: usize| grouped(count as f64);
     let mut sentences = format!(
-        "{}: {} parameter sets, each played in {} of each of {} cases (seed {}).",
+        "{}: {} simulations, each of one parameter set in {} of each of {} cases (seed {}).",
         found.title,
         count(report.simulations),
         counted(found.futures, "future", "futures"),
         found.cases.len(),
         found.seed
     );
-    if found.generations > 0 {
+    if report.generations > 0 {
         let _ = write!(
             sentences,
-            " {} were drawn from the ranges of before; in each of {} generations the farther half began anew where \
+            " {} sets were drawn from the ranges of before; in each of {} generations the farther half began anew where \
              the nearer half stood and walked on.",
             count(report.drawn),
-            found.generations
+            report.generations
+        );
+    }
+    if found.futures_again > 0 {
+        let _ = write!(
+            sentences,
+            " Those held then were played again in {} of each case, which alone decide.",
+            counted(found.futures_again, "other future", "other futures")
         );
     }
     let _ = write!(
@@ -302,6 +309,7 @@ mod tests {
         };
         CalibrationReport {
             simulations: 1_000,
+            generations: 3,
             drawn: 256,
             whole: 250,
             accepted: 20,
@@ -331,7 +339,7 @@ mod tests {
             title: "A test",
             seed: 5,
             futures: 1,
-            generations: 3,
+            futures_again: 8,
             accepted_share: 0.02,
             cases: &cases,
             units: &["shares".to_owned(), "shares".to_owned()],

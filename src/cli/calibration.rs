@@ -7,7 +7,7 @@ use serde_json::json;
 use super::case::{self, Case};
 use super::exit::Exit;
 use crate::analysis::backcast::{indicators, name};
-use crate::analysis::calibration::{Prior, STEPS, Statistic, walking};
+use crate::analysis::calibration::{MOST_STEPS, Prior, Statistic, walking};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{EventWatch, PastEvent, Prepared};
 use crate::hazard::HazardModel;
@@ -193,10 +193,11 @@ impl Calibration {
         (0..self.declaration.simulations).map(set).collect()
     }
 
-    /// Simulations of all sets, those that walk among them.
+    /// Simulations at most: of sets drawn, of walks as long as they can be, and of sets that are played again.
     fn simulations(&self) -> u32 {
-        let Declaration { simulations, generations, .. } = self.declaration;
-        simulations + generations * STEPS * walking(simulations)
+        let Declaration { simulations, generations, futures_again, .. } = self.declaration;
+        let again = if futures_again > 0 { simulations } else { 0 };
+        simulations + generations * MOST_STEPS * walking(simulations) + again
     }
 
     /// What decides the results.
@@ -209,6 +210,7 @@ impl Calibration {
             "seed": declared.seed,
             "accepted_share": declared.accepted_share,
             "futures": declared.futures,
+            "futures_again": declared.futures_again,
             "generations": declared.generations,
             "truths": declared.truths,
             "parameters": self.priors(),

@@ -84,8 +84,10 @@ pub struct Declaration {
     pub seed: u64,
     /// Parameter sets that are drawn from the ranges.
     pub simulations: u32,
-    /// Times that the farther half of the sets walks on from where the nearer half stands.
+    /// Times at most that the farther half of the sets walks on from where the nearer half stands.
     pub generations: u32,
+    /// Futures of each case in which the sets held after all walks are played again; none if they are not.
+    pub futures_again: u32,
     /// Futures of each case that a set is played in; its statistics are their means.
     pub futures: u32,
     /// Share of the sets that is accepted in the end.
@@ -107,6 +109,7 @@ struct Written {
     simulations: Spanned<u32>,
     generations: Option<Spanned<u32>>,
     futures: Option<Spanned<u32>>,
+    futures_again: Option<Spanned<u32>>,
     accepted_share: Spanned<f64>,
     truths: Option<Spanned<u32>>,
     cases: Spanned<Vec<WrittenCase>>,
@@ -245,8 +248,8 @@ impl Reader {
         let generations = written.generations.as_ref().map_or(0, |number| *number.get_ref());
         if let Some(at) = &written.generations {
             let even = generations == 0 || simulations.is_multiple_of(EVEN);
-            // A generation simulates less than twice as many sets as are held.
-            let all = u64::from(simulations) * (2 * u64::from(generations) + 1);
+            // A generation simulates up to four times as many sets as are held, and those may be played again.
+            let all = u64::from(simulations) * (4 * u64::from(generations) + 2);
             self.require(
                 generations <= MOST_GENERATIONS && even && all <= u64::from(MOST_SIMULATIONS),
                 at,
@@ -256,6 +259,17 @@ impl Reader {
                      {MOST_SIMULATIONS} simulations"
                 ),
                 "write simulations = 256 and generations = 15, or leave generations out",
+            );
+        }
+        let futures_again = written.futures_again.as_ref().map_or(0, |number| *number.get_ref());
+        if let Some(at) = &written.futures_again {
+            self.require(
+                futures_again <= MOST_FUTURES && (futures_again == 0 || generations > 0),
+                at,
+                &format!(
+                    "sets are played again in up to {MOST_FUTURES} futures, and only after walks"
+                ),
+                "write generations = 15 and futures_again = 8, or leave it out",
             );
         }
         let parameters = self.parameters(&written.parameters);
@@ -269,6 +283,7 @@ impl Reader {
             simulations,
             generations,
             futures,
+            futures_again,
             accepted_share: share,
             truths,
             parameters,
@@ -414,6 +429,7 @@ source = "judgement"
         );
         assert_eq!(refused("accepted_share = 0.2", "accepted_share = 20").0, 5);
         assert!(refused("seed = 3", "seed = 3\ngenerations = 2").1.contains("multiple of 128"));
+        assert!(refused("seed = 3", "seed = 3\nfutures_again = 8").1.contains("only after walks"));
         let many = "simulations = 1280000\ngenerations = 9";
         assert!(refused("simulations = 200", many).1.contains("no more than 10000000"));
         assert_eq!(refused("seed = 3", "sed = 3").0, 3);

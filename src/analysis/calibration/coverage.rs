@@ -25,8 +25,8 @@ pub struct Coverage {
 /// None where no row can be asked.
 pub fn coverage(table: &SimulationTable, truths: usize, accepted: f64) -> Option<Coverage> {
     let measure = Measure::of(table);
-    let mut near = accept(table, &table.observed(), &measure, 1.0, None).rows;
-    near.dedup();
+    let near = accept(table, &table.observed(), &measure, 1.0, None).rows;
+    let mut near = table.different(&near);
     near.truncate(truths);
     let truths = near.len();
     if truths == 0 || table.held.len() < 2 {

@@ -3,7 +3,7 @@
 use super::table::{SimulationTable, Statistic};
 
 /// Part of the way from an observation to an end of its band within which all values are alike.
-const INNER: f64 = 0.5;
+const INNER: f64 = 0.75;
 
 /// Rows that were accepted.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,12 +26,12 @@ pub struct Measure {
 }
 
 impl Measure {
-    /// Half-way to either end of the band that the source of an observation leaves open, all values are alike, as if
-    /// the observation were known so well and no better (Wilkinson 2013). Not the whole way: the means of a few futures
-    /// are moved by chance, and sets at the very end of a band leave it when they are played again. Beyond, what counts
-    /// is the further way, over half the width of the band; over the mean absolute deviation of the table where that is
-    /// smaller or the band has no width, so that a band without an upper end has its say too. A statistic that never
-    /// differs counts for nothing.
+    /// Three quarters of the way to either end of the band that the source of an observation leaves open, all values are
+    /// alike, as if the observation were known so well and no better (Wilkinson 2013). Not the whole way: the means of a
+    /// few futures are moved by chance, and sets at the very end of a band leave it when they are played again. Beyond,
+    /// what counts is the further way, over half the width of the band; over half of the observation where it is a bound,
+    /// that is an end of its band; over the mean absolute deviation of the table where that is smaller or the band has no
+    /// width. A statistic that never differs counts for nothing.
     ///
     /// Values of one case depend on each other, so a case counts as the root of the number of its values.
     pub fn of(table: &SimulationTable) -> Self {
@@ -78,8 +78,15 @@ fn scale(table: &SimulationTable, k: usize) -> f64 {
     let count = values().count().max(1) as f64;
     let mean = values().sum::<f64>() / count;
     let apart = values().map(|value| (value - mean).abs()).sum::<f64>() / count;
-    let (low, high) = table.statistics[k].band;
-    if high > low { apart.min((high - low) / 2.0) } else { apart }
+    let Statistic { observed, band: (low, high), .. } = table.statistics[k];
+    let is_bound = observed != 0.0 && (observed <= low || observed >= high);
+    if high <= low {
+        apart
+    } else if is_bound {
+        apart.min(observed.abs() / 2.0)
+    } else {
+        apart.min((high - low) / 2.0)
+    }
 }
 
 /// The share `accepted` of the rows held that come nearest to `observed`, one at least, and all that are as near as the
@@ -119,14 +126,14 @@ mod tests {
             let sets = table.sets.iter();
             sets.filter(|set| (low..=high).contains(&set[0])).count()
         };
-        let in_band = within(0.45, 0.55);
+        let in_band = within(0.425, 0.575);
         let wanted = in_band + 20;
         let share = |rows: usize| rows as f64 / 1_000.0;
         let measure = Measure::of(&table);
         assert!((measure.scales[0] - 0.1).abs() < 1e-12, "half of the band");
         let near = accept(&table, &[0.5], &measure, share(wanted), None);
         assert_eq!(near.rows.len(), wanted);
-        let furthest = 0.05 + 0.1 * near.within + 1e-9;
+        let furthest = 0.075 + 0.1 * near.within + 1e-9;
         assert_eq!(within(0.5 - furthest, 0.5 + furthest), wanted);
         // All that are near enough are alike: none is left out because another was asked first.
         let few = accept(&table, &[0.5], &measure, 0.02, None);
@@ -177,7 +184,9 @@ mod tests {
         };
         assert!((of("many") / of("c") - (4.0_f64 / 2.0).sqrt()).abs() < 1e-12);
         assert!((weights.iter().sum::<f64>() - 1.0).abs() < 1e-12);
-        // A band without width is measured by what the table shows.
+        // A bound is measured by half of itself, a band without width by what the table shows.
+        table.statistics[0].band = (0.5, 9.0);
+        assert_eq!(Measure::of(&table).scales[0], 0.25);
         table.statistics[0].band = (0.5, 0.5);
         let mean_apart = Measure::of(&table).scales[0];
         assert!((mean_apart - 0.5).abs() < 0.1, "{mean_apart}");

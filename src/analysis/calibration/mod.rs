@@ -23,4 +23,4 @@ pub use files::table_csv;
 pub use identified::{Identified, identified};
 pub use report::{CalibrationReport, StatisticFit, TooFewWhole, report};
 pub use table::{Prior, SimulationTable, Statistic};
-pub use walk::{CannotWalk, STEPS, Walk, walking};
+pub use walk::{CannotWalk, MOST_STEPS, STEPS, Walk, steps_after, walking};

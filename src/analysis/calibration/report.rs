@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::coverage::{Coverage, coverage};
 use super::distance::{Accepted, Measure, accept};
 use super::identified::{Identified, identified};
-use super::table::{SimulationTable, different};
+use super::table::SimulationTable;
 use crate::stats::quantiles::quantile;
 
 /// An observed statistic beside what the accepted sets bring about.
@@ -41,7 +41,9 @@ pub struct CalibrationReport {
     pub simulations: usize,
     /// Of these, those of sets drawn from the ranges of before.
     pub drawn: usize,
-    /// Of these, those that show every statistic; only such can be accepted.
+    /// Generations that walked.
+    pub generations: u32,
+    /// Of the sets drawn, those that show every statistic; only such can be accepted.
     pub whole: usize,
     /// Accepted sets; a set that is held by several walks counts as often.
     pub accepted: usize,
@@ -87,9 +89,10 @@ pub fn report(
     let whole = (0..table.drawn).filter(|row| table.is_whole(*row)).count();
     let report = CalibrationReport {
         simulations: table.len(),
+        generations: table.generations,
         whole,
         accepted: near.rows.len(),
-        distinct: different(&near.rows).len(),
+        distinct: table.different(&near.rows).len(),
         drawn: table.drawn,
         within: near.within,
         parameters: identified(table, &near),

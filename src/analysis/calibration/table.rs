@@ -1,5 +1,7 @@
 //! The table of simulations: parameter sets and what each brought about.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::ids::name_hash;
@@ -70,6 +72,8 @@ pub struct SimulationTable {
     /// Rows among which sets are accepted: those that walks have left (see [`walk`](super::walk)), a row as often as it is held;
     /// without walks, all.
     pub held: Vec<usize>,
+    /// Generations that walked.
+    pub generations: u32,
 }
 
 impl SimulationTable {
@@ -81,7 +85,8 @@ impl SimulationTable {
         found: Vec<Vec<f64>>,
     ) -> Self {
         let drawn = sets.len();
-        Self { priors, statistics, sets, found, drawn, held: (0..drawn).collect() }
+        let held = (0..drawn).collect();
+        Self { priors, statistics, sets, found, drawn, held, generations: 0 }
     }
 
     /// The values of a row as parts of the way through their ranges.
@@ -105,18 +110,32 @@ impl SimulationTable {
         self.sets.is_empty()
     }
 
+    /// Holds, instead of the rows held so far, rows of the same sets with what they brought about in other futures. Chosen
+    /// by what they showed once, sets look nearer than they are; what they show again says how near they are.
+    pub fn play_again(&mut self, found: Vec<Vec<f64>>) {
+        let first = self.len();
+        let again: Vec<Vec<f64>> = self.held_sets();
+        self.sets.extend(again);
+        self.found.extend(found);
+        self.held = (first..self.len()).collect();
+    }
+
+    /// The sets of the rows that are held, in their order.
+    pub fn held_sets(&self) -> Vec<Vec<f64>> {
+        self.held.iter().map(|row| self.sets[*row].clone()).collect()
+    }
+
+    /// Rows of a list whose set no earlier one has.
+    pub fn different(&self, rows: &[usize]) -> Vec<usize> {
+        let bits = |row: usize| self.sets[row].iter().map(|value| value.to_bits()).collect();
+        let mut known: BTreeSet<Vec<u64>> = BTreeSet::new();
+        rows.iter().copied().filter(|row| known.insert(bits(*row))).collect()
+    }
+
     /// The observed statistics.
     pub fn observed(&self) -> Vec<f64> {
         self.statistics.iter().map(|statistic| statistic.observed).collect()
     }
-}
-
-/// Rows, each once.
-pub fn different(rows: &[usize]) -> Vec<usize> {
-    let mut rows = rows.to_vec();
-    rows.sort_unstable();
-    rows.dedup();
-    rows
 }
 
 #[cfg(test)]

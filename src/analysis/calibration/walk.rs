@@ -6,6 +6,10 @@
 //! values of a range are alike before, so this is all that a Metropolis step asks, and the sets that are held stand for
 //! those that the ranges would bring within the tolerance. They need no weights.
 //!
+//! Chance has its part in who stands near. A set that was lucky once is left by nobody who stands there, so walks end before most
+//! sets are alike; and what is held then is best played again in other futures, which alone decide (see
+//! [`SimulationTable::play_again`]).
+//!
 //! Limits: steps that do not count leave a set standing twice. A walk of few steps stays near where it began, so sets
 //! of a late generation may come from few of an early one.
 
@@ -13,17 +17,29 @@ use std::ops::Range;
 
 use super::distance::Measure;
 use super::report::{TooFewWhole, lacking};
-use super::table::{SimulationTable, different};
+use super::table::SimulationTable;
+use crate::dist::math::ln;
 use crate::dist::quantile::normal;
 use crate::ids::name_hash;
 use crate::rng::{Draws, Purpose, Seed};
 
-/// Steps of a walk.
+/// Steps of a walk in the first generation, and at least.
 pub const STEPS: u32 = 3;
+
+/// Steps of a walk at most.
+pub const MOST_STEPS: u32 = 8;
+
+/// Share of the walkers that are to go somewhere else: where few steps count, walks have more of them (Drovandi and
+/// Pettitt 2011, section 2.2).
+const MOVED: f64 = 0.6;
 
 /// Length of a step: its covariance is that of the kept sets times the square of this over the number of parameters.
 /// The best for an even target is 2.38 (Roberts, Gelman and Gilks 1997); shorter ones count more often where few do.
 const LENGTH: f64 = 1.5;
+
+/// Least share of the sets held that are different from one another. Where steps hardly ever count, sets stand where chance
+/// favoured them once, and what they say is what a few of them say.
+const DIFFERENT: f64 = 0.4;
 
 /// No walk can begin.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -44,6 +60,12 @@ pub enum CannotWalk {
     },
 }
 
+/// Steps of the next walk, by the share of steps that counted in the last one.
+pub fn steps_after(counted: f64) -> u32 {
+    let wanted = ln(1.0 - MOVED) / ln(1.0 - counted.clamp(1e-9, 1.0 - 1e-9));
+    (wanted.ceil() as u32).clamp(STEPS, MOST_STEPS)
+}
+
 /// Sets that walk, of so many that are held.
 pub fn walking(held: u32) -> u32 {
     held - held / 2
@@ -59,6 +81,11 @@ pub struct Walk {
     within: f64,
     /// Where each walker stands: a row of the table.
     standing: Vec<usize>,
+    /// What the table held before.
+    before: Vec<usize>,
+    /// Steps that were taken, and how many of them counted.
+    taken: u32,
+    counted: u32,
 }
 
 impl Walk {
@@ -88,7 +115,7 @@ impl Walk {
         let factor = LENGTH * LENGTH / covariance.len().max(1) as f64;
         covariance.iter_mut().flatten().for_each(|value| *value *= factor);
         let root = lower_root(&covariance).ok_or_else(|| CannotWalk::TooAlike {
-            different: different(&kept).len(),
+            different: table.different(&kept).len(),
             parameters: table.priors.len(),
         })?;
         // Where a walker begins is drawn at the address of its first step.
@@ -98,8 +125,8 @@ impl Walk {
             kept[((u * kept.len() as f64) as usize).min(kept.len() - 1)]
         };
         let standing = (0..walkers).map(begin).collect();
-        table.held = kept;
-        Ok(Self { seed, root, within, standing })
+        let before = std::mem::replace(&mut table.held, kept);
+        Ok(Self { seed, root, within, standing, before, taken: 0, counted: 0 })
     }
 
     /// Distance within which a step counts.
@@ -130,15 +157,32 @@ impl Walk {
     pub fn take(&mut self, table: &SimulationTable, measure: &Measure, rows: Range<usize>) {
         let observed = table.observed();
         for (standing, row) in self.standing.iter_mut().zip(rows) {
+            self.taken += 1;
             if measure.distance(&table.found[row], &observed) <= self.within {
                 *standing = row;
+                self.counted += 1;
             }
         }
     }
 
-    /// Puts the walkers back among what the table holds.
-    pub fn end(self, table: &mut SimulationTable) {
+    /// Share of the steps that counted so far.
+    pub fn counted_share(&self) -> f64 {
+        f64::from(self.counted) / f64::from(self.taken.max(1))
+    }
+
+    /// Puts the walkers back among what the table holds, and says whether they are worth it: where too many of all sets are
+    /// alike by now, the table holds again what it held before.
+    #[must_use]
+    pub fn end(self, table: &mut SimulationTable) -> bool {
         table.held.extend(self.standing);
+        let different = table.different(&table.held).len() as f64;
+        let goes_on = different >= DIFFERENT * table.held.len() as f64;
+        if goes_on {
+            table.generations += 1;
+        } else {
+            table.held = self.before;
+        }
+        goes_on
     }
 }
 
@@ -211,10 +255,10 @@ mod tests {
         let seen = sets.iter().map(|set| found(set)).collect();
         let mut table = SimulationTable::drawn(priors, statistics, sets, seen);
         let measure = Measure::of(&table);
-        let mut within = f64::INFINITY;
+        let (mut within, mut steps) = (f64::INFINITY, STEPS);
         for _ in 0..generations {
             let mut walk = Walk::begin(&mut table, &measure, seed).unwrap();
-            for _ in 0..STEPS {
+            for _ in 0..steps {
                 let first = table.len();
                 let sets = walk.step(&table);
                 table.found.extend(sets.iter().map(|set| found(set)));
@@ -222,7 +266,8 @@ mod tests {
                 walk.take(&table, &measure, first..table.len());
             }
             within = walk.within();
-            walk.end(&mut table);
+            steps = steps_after(walk.counted_share());
+            assert!(walk.end(&mut table));
         }
         (table, within * measure.scales[0])
     }
@@ -256,6 +301,38 @@ mod tests {
         table.found.iter_mut().for_each(|found| found[0] = f64::NAN);
         let begun = Walk::begin(&mut table, &measure, Seed(5));
         assert!(matches!(begun.unwrap_err(), CannotWalk::TooFewWhole(lack) if lack.whole == 0));
+    }
+
+    #[test]
+    fn walks_that_leave_most_sets_alike_are_taken_back() {
+        let (mut table, _) = walked(2);
+        let (measure, before) = (Measure::of(&table), table.held.clone());
+        let mut walk = Walk::begin(&mut table, &measure, Seed(5)).unwrap();
+        // Seven in ten sets stand where one stood.
+        table.held[600..].fill(before[0]);
+        walk.standing.fill(before[0]);
+        assert!(!walk.end(&mut table));
+        assert!(table.held == before && table.generations == 2);
+    }
+
+    #[test]
+    fn sets_that_are_played_again_stand_in_their_own_rows() {
+        let (mut table, _) = walked(1);
+        let (sets, first) = (table.held_sets(), table.len());
+        table.play_again(sets.iter().map(|_| vec![0.5]).collect());
+        assert_eq!(table.held, (first..first + 2_000).collect::<Vec<_>>());
+        assert!(table.held_sets() == sets);
+        // Twice the same set is one set.
+        let (one, other) = (table.held[0], first + 2_000);
+        table.sets.push(table.sets[one].clone());
+        assert_eq!(table.different(&[one, other, one + 1]), [one, one + 1]);
+    }
+
+    #[test]
+    fn the_fewer_steps_count_the_more_there_are() {
+        // Of walkers whose steps count one time in ten, .9^8 = .43 have not moved after eight.
+        assert_eq!([0.9, 0.5, 0.2, 0.1, 0.0].map(steps_after), [3, 3, 5, 8, 8]);
+        assert_eq!(steps_after(1.0), STEPS);
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::analysis::calibration::{Measure, Prior, STEPS, SimulationTable, Walk, report};
+use crate::analysis::calibration::{
+    Measure, Prior, STEPS, SimulationTable, Walk, report, steps_after,
+};
 use crate::cli::args::CalibrateArguments;
 use crate::cli::calibrated::{self, REPORT_JSON, REPORT_TEXT};
 use crate::cli::calibration::Calibration;
@@ -106,23 +108,35 @@ fn play(
     let events = calibration.events(&prepared);
     let mut player = Player::new(calibration, &events, store, arguments)?;
     let sets = calibration.drawn();
-    let Some(found) = player.play(&sets)? else { return Ok(None) };
+    let declared = &calibration.declaration;
+    let Some(found) = player.play(&sets, declared.futures)? else { return Ok(None) };
     let (priors, statistics) = (calibration.priors(), calibration.statistics());
     let mut table = SimulationTable::drawn(priors, statistics, sets, found);
     let measure = Measure::of(&table);
-    for generation in 1..=calibration.declaration.generations {
+    let mut steps = STEPS;
+    for generation in 1..=declared.generations {
         let walk = Walk::begin(&mut table, &measure, calibration.seed());
         let mut walk = walk.map_err(|error| cannot(&error))?;
         player.tell(&format!("  generation {generation}: sets within {:.3}", walk.within()));
-        for _ in 0..STEPS {
+        for _ in 0..steps {
             let sets = walk.step(&table);
-            let Some(found) = player.play(&sets)? else { return Ok(None) };
+            let Some(found) = player.play(&sets, declared.futures)? else { return Ok(None) };
             let first = table.len();
             table.found.extend(found);
             table.sets.extend(sets);
             walk.take(&table, &measure, first..table.len());
         }
-        walk.end(&mut table);
+        steps = steps_after(walk.counted_share());
+        if !walk.end(&mut table) {
+            player.tell("  too many sets are alike by now: they stay where they were before");
+            break;
+        }
+    }
+    if declared.futures_again > 0 {
+        player.tell("  the sets that are held are played again");
+        let found = player.play(&table.held_sets(), declared.futures_again)?;
+        let Some(found) = found else { return Ok(None) };
+        table.play_again(found);
     }
     player.finish();
     Ok(Some(table))
@@ -156,7 +170,7 @@ impl<'a> Player<'a> {
                 stored.insert(part, found);
             }
         }
-        let progress = Progress::of(plan.simulations, "simulations", arguments.quiet);
+        let progress = Progress::of(plan.simulations, "simulations at most", arguments.quiet);
         let before: usize = stored.values().map(Vec::len).sum();
         if before > 0 {
             progress.resume(before as u32);
@@ -166,8 +180,8 @@ impl<'a> Player<'a> {
         Ok(Self { calibration, events, store, arguments, priors, progress, stored, part, played })
     }
 
-    /// What the next sets bring about; none if it was interrupted.
-    fn play(&mut self, sets: &[Vec<f64>]) -> Result<Option<Vec<Vec<f64>>>, Exit> {
+    /// What the next sets bring about in so many futures; none if it was interrupted.
+    fn play(&mut self, sets: &[Vec<f64>], futures: u32) -> Result<Option<Vec<Vec<f64>>>, Exit> {
         let first = self.store.plan().range(self.part).start;
         let mut all = Vec::with_capacity(sets.len());
         while all.len() < sets.len() {
@@ -185,7 +199,7 @@ impl<'a> Player<'a> {
             let found = simulate(
                 self.events,
                 self.store.plan().range(part),
-                self.calibration.declaration.futures,
+                futures,
                 &self.progress,
                 |simulation, case| {
                     let set = &sets[(simulation - first) as usize];
