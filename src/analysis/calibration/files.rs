@@ -3,8 +3,8 @@
 use super::distance::Accepted;
 use super::table::SimulationTable;
 
-/// One line a simulation, in the order in which they were played: its set, what it brought about (empty where it shows nothing), and its place among the
-/// accepted, 1 being the nearest (empty where it is not accepted).
+/// One line a simulation, in the order in which they were played: its set, what it brought about (empty where it shows
+/// nothing), and its place among the accepted, 1 being the nearest (empty where it is not accepted).
 ///
 /// # Errors
 /// What the writer of the format said; it does not happen in memory.
