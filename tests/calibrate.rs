@@ -165,13 +165,19 @@ fn what_cannot_be_calibrated_is_refused_with_its_place() {
     let message = refused("[\"severe_share\"]", all);
     assert!(message.contains("no required target"), "{message}");
     assert!(refused("\"hill.toml\"", "\"bay.toml\"").contains("stands here twice"));
-    let message = refused("simulations = 512", "simulations = 100");
+    let message = refused("simulations = 512", "simulations = 90");
     assert!(message.contains("at least 20 must be"), "{message}");
-    assert!(message.contains("multiple of 128"), "{message}");
+    assert!(message.contains("multiple of 64"), "{message}");
     assert!(
         refused("tracking.count_error_cv", "population.elderly_head_share").contains("can draw")
     );
     assert!(refused("seed = 7", "sed = 7").contains("unknown field"));
+    let message = refused("narrowed_to = 0.4", "narrowed_to = 0.0000001");
+    assert!(message.contains("more than 200,000,000 candidates"), "{message}");
+    let out = place.path().join("out");
+    let few = calibrate("scenarios/calibration", &out, &["--quiet", "--simulations", "128"]);
+    assert_eq!(few.status.code(), Some(3), "{}", said(&few));
+    assert!(said(&few).contains("others of 14 numbers come near; 134 at least do"));
 }
 
 #[test]

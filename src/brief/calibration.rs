@@ -41,9 +41,11 @@ pub struct Calibrated<'a> {
     pub seed: u64,
     /// Futures of each case that a set was played in.
     pub futures: u32,
-    /// Futures in which the sets held after all walks were played again; none if they were not.
-    pub futures_again: u32,
-    /// Share of the sets held in the end that was to be accepted.
+    /// The same of the last wave.
+    pub futures_of_last_wave: u32,
+    /// Share of the ranges that the last wave was drawn from.
+    pub narrowed_to: f64,
+    /// Share of the sets of the last wave that was to be accepted.
     pub accepted_share: f64,
     /// Cases, in their order.
     pub cases: &'a [CalibratedCase],
@@ -81,20 +83,16 @@ fn opening(found: &Calibrated<'_>) -> String {
         found.cases.len(),
         found.seed
     );
-    if report.generations > 0 {
+    if report.waves > 0 {
         let _ = write!(
             sentences,
-            " {} sets were drawn from the ranges of before; in each of {} generations the farther half began anew where \
-             the nearer half stood and walked on.",
+            " {} sets were drawn from the ranges of before; then came {}, each drawn where the sets played so far foretell \
+             that others come near, the last of them from {} of the ranges. Only the last decides, and its sets were played in {} of \
+             each case.",
             count(report.drawn),
-            report.generations
-        );
-    }
-    if found.futures_again > 0 {
-        let _ = write!(
-            sentences,
-            " Those held then were played again in {} of each case, which alone decide.",
-            counted(found.futures_again, "other future", "other futures")
+            counted(report.waves, "wave of as many", "waves of as many"),
+            part(found.narrowed_to),
+            counted(found.futures_of_last_wave, "future", "futures"),
         );
     }
     let _ = write!(
@@ -103,11 +101,12 @@ fn opening(found: &Calibrated<'_>) -> String {
         count(report.accepted),
         report.statistics.len()
     );
-    if report.distinct < report.accepted {
+    if let Some(share) = report.farther_share {
         let _ = write!(
             sentences,
-            " {} of them are different; a set that stands there more than once counts as often.",
-            count(report.distinct)
+            " {:.0} % of them were foretold to lie in the farther half of the wave; the nearer this is to 50 %, the more sets as \
+             near were never played.",
+            100.0 * share
         );
     }
     if report.whole < report.drawn {
@@ -135,6 +134,11 @@ fn opening(found: &Calibrated<'_>) -> String {
         text.push_str(&hanging(&line, &format!("  {letter}  "), "     "));
     }
     text
+}
+
+/// A small share in words.
+fn part(share: f64) -> String {
+    format!("one part in {}", grouped((1.0 / share).round()))
 }
 
 fn parameters(text: &mut String, report: &CalibrationReport) {
@@ -309,11 +313,11 @@ mod tests {
         };
         CalibrationReport {
             simulations: 1_000,
-            generations: 3,
+            waves: 3,
             drawn: 256,
             whole: 250,
             accepted: 20,
-            distinct: 18,
+            farther_share: Some(0.3),
             within: 0.5,
             parameters: vec![parameter("a.known", true), parameter("a.open", false)],
             statistics: vec![
@@ -339,7 +343,8 @@ mod tests {
             title: "A test",
             seed: 5,
             futures: 1,
-            futures_again: 8,
+            futures_of_last_wave: 8,
+            narrowed_to: 0.001,
             accepted_share: 0.02,
             cases: &cases,
             units: &["shares".to_owned(), "shares".to_owned()],

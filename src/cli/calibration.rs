@@ -7,11 +7,12 @@ use serde_json::json;
 use super::case::{self, Case};
 use super::exit::Exit;
 use crate::analysis::backcast::{indicators, name};
-use crate::analysis::calibration::{MOST_STEPS, Prior, Statistic, walking};
+use crate::analysis::calibration::{Prior, Statistic, candidates, terms_of};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{EventWatch, PastEvent, Prepared};
 use crate::hazard::HazardModel;
 use crate::ids::name_hash;
+use crate::numbers::grouped;
 use crate::outcome::{Observation, Seen};
 use crate::plan::parameters::Parameters;
 use crate::plan::point::ParameterPoint;
@@ -21,6 +22,9 @@ use crate::scenario::calibration::{Declaration, DeclaredCase, Instead};
 
 /// Seeds of a scenario file are whole numbers of so many bits.
 const SEED_BITS: u32 = 62;
+
+/// Most candidates of a wave: some minutes of drawing.
+const MOST_CANDIDATES: f64 = 2e8;
 
 /// A case that the numbers are held to.
 pub(super) struct Held {
@@ -87,10 +91,36 @@ impl Calibration {
             cases.push(held);
         }
         let calibration = Self { file, declaration, cases };
-        match calibration.without_effect() {
+        match calibration.without_effect().or_else(|| calibration.without_waves()) {
             Some(fault) => Err(refuse(&[fault])),
             None => Ok(calibration),
         }
+    }
+
+    /// Waves that cannot be drawn.
+    fn without_waves(&self) -> Option<Diagnostic> {
+        let Declaration { simulations, waves, narrowed_to, parameters, .. } = &self.declaration;
+        let waves = waves.as_ref()?;
+        let fewest = terms_of(parameters.len());
+        if (*simulations as usize) < fewest {
+            return Some(waves.fault(
+                format!(
+                    "{simulations} sets do not tell where others of {} numbers come near; {fewest} at least do",
+                    parameters.len()
+                ),
+                "raise simulations (or --simulations), or leave waves out",
+            ));
+        }
+        let all = candidates(*simulations, *narrowed_to, 1, 1);
+        (all > MOST_CANDIDATES).then(|| {
+            waves.fault(
+                format!(
+                    "the last wave would look for its {simulations} sets among more than {} candidates",
+                    grouped(MOST_CANDIDATES)
+                ),
+                "raise narrowed_to, or ask for fewer simulations",
+            )
+        })
     }
 
     /// A varied number that no case takes.
@@ -162,23 +192,15 @@ impl Calibration {
         self.cases.iter().flat_map(of).collect()
     }
 
-    /// The point at which a case plays a set; none where a value of it lies outside of its range.
-    pub(super) fn point(
-        &self,
-        priors: &[Prior],
-        set: &[f64],
-        case: usize,
-    ) -> Option<ParameterPoint> {
-        if !priors.iter().zip(set).all(|(prior, value)| prior.holds(*value)) {
-            return None;
-        }
+    /// The point at which a case plays a set.
+    pub(super) fn point(&self, priors: &[Prior], set: &[f64], case: usize) -> ParameterPoint {
         let mut point = ParameterPoint::central();
         for (prior, value) in priors.iter().zip(set) {
             if !self.cases[case].keep.contains(&prior.key) {
                 point.set(&prior.key, *value);
             }
         }
-        Some(point)
+        point
     }
 
     /// Where the draws of the sets have their addresses.
@@ -193,11 +215,15 @@ impl Calibration {
         (0..self.declaration.simulations).map(set).collect()
     }
 
-    /// Simulations at most: of sets drawn, of walks as long as they can be, and of sets that are played again.
+    /// Candidates of a wave.
+    pub(super) fn candidates(&self, wave: u32) -> u32 {
+        let Declaration { simulations, narrowed_to, .. } = self.declaration;
+        candidates(simulations, narrowed_to, wave, self.declaration.number_of_waves()) as u32
+    }
+
+    /// All simulations: of the sets that are drawn first, and of each wave.
     fn simulations(&self) -> u32 {
-        let Declaration { simulations, generations, futures_again, .. } = self.declaration;
-        let again = if futures_again > 0 { simulations } else { 0 };
-        simulations + generations * MOST_STEPS * walking(simulations) + again
+        self.declaration.simulations * (1 + self.declaration.number_of_waves())
     }
 
     /// What decides the results.
@@ -210,8 +236,9 @@ impl Calibration {
             "seed": declared.seed,
             "accepted_share": declared.accepted_share,
             "futures": declared.futures,
-            "futures_again": declared.futures_again,
-            "generations": declared.generations,
+            "futures_of_last_wave": declared.futures_of_last_wave,
+            "waves": declared.number_of_waves(),
+            "narrowed_to": declared.narrowed_to,
             "truths": declared.truths,
             "parameters": self.priors(),
             "statistics": statistics,

@@ -24,8 +24,6 @@ pub struct PastEvent<'a> {
 /// Plays each simulation of a range as so many futures of every event, and gives what `keep` takes of them, by
 /// simulation and event. None if it was dropped.
 ///
-/// Where `point` gives none, nothing is played and `keep` sees no futures.
-///
 /// A simulation has replicates of its own, simulation · futures and those after it: two of them differ in all draws,
 /// and the same one differs between points by their numbers alone. What comes out does not depend on the number of
 /// threads.
@@ -34,7 +32,7 @@ pub fn simulate<T: Send>(
     simulations: Range<u32>,
     futures: u32,
     watch: &dyn Watch,
-    point: impl Fn(u32, usize) -> Option<ParameterPoint> + Sync,
+    point: impl Fn(u32, usize) -> ParameterPoint + Sync,
     keep: impl Fn(usize, &[Seen]) -> T + Sync,
 ) -> Option<Vec<Vec<T>>> {
     // Each event keeps to memory of its own: places differ in size.
@@ -51,10 +49,7 @@ pub fn simulate<T: Send>(
                 .zip(workers)
                 .enumerate()
                 .map(|(position, (event, worker))| {
-                    let Some(point) = point(simulation, position) else {
-                        return keep(position, &[]);
-                    };
-                    let at = event.prepared.at(&point);
+                    let at = event.prepared.at(&point(simulation, position));
                     let seen: Vec<Seen> = (simulation * futures..(simulation + 1) * futures)
                         .map(|replicate| at.seen(replicate, event.rank, event.watch, worker))
                         .collect();

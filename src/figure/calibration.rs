@@ -4,6 +4,7 @@ use crate::brief::Calibrated;
 use crate::brief::numbers::in_steps;
 use crate::chart::ranges::{RangeRow, Ranges, render};
 use crate::chart::{Caption, ChartError, Svg, Theme};
+use crate::numbers::grouped;
 
 /// Draws the accepted ranges on the ranges of before.
 ///
@@ -43,7 +44,8 @@ pub fn draw(found: &Calibrated<'_>, plan_hash: &str) -> Result<Svg, ChartError> 
         period: format!("over {} past events", found.cases.len()),
         population: format!(
             "{} of {} simulations accepted",
-            report.accepted, report.simulations
+            grouped(report.accepted as f64),
+            grouped(report.simulations as f64)
         ),
         note: Some(
             "A line shows the range that was thought possible before, all values alike. A parameter is \

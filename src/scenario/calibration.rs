@@ -22,10 +22,11 @@ pub const FEWEST_ACCEPTED: u32 = 20;
 /// Most simulations.
 const MOST_SIMULATIONS: u32 = 10_000_000;
 
-/// Most generations, and what the number of sets is a multiple of where there are any: half of them walk, in whole parts
-/// of 64.
-const MOST_GENERATIONS: u32 = 100;
-const EVEN: u32 = 128;
+/// What the number of sets is a multiple of where there are waves: simulations are stored in parts of so many.
+const PART: u32 = 64;
+
+/// Most waves.
+const MOST_WAVES: u32 = 100;
 
 /// Most futures of a simulation.
 const MOST_FUTURES: u32 = 100;
@@ -82,15 +83,17 @@ pub struct Declaration {
     pub title: String,
     /// Seed of the sets and of the futures.
     pub seed: u64,
-    /// Parameter sets that are drawn from the ranges.
+    /// Parameter sets that are drawn from the ranges, and in each wave.
     pub simulations: u32,
-    /// Times at most that the farther half of the sets walks on from where the nearer half stands.
-    pub generations: u32,
-    /// Futures of each case in which the sets held after all walks are played again; none if they are not.
-    pub futures_again: u32,
+    /// Waves beside the sets that are drawn first, if there are any.
+    pub waves: Option<Placed<u32>>,
+    /// Share of the ranges that the last wave is drawn from; one where there is no wave.
+    pub narrowed_to: f64,
     /// Futures of each case that a set is played in; its statistics are their means.
     pub futures: u32,
-    /// Share of the sets that is accepted in the end.
+    /// The same for the sets of the last wave.
+    pub futures_of_last_wave: u32,
+    /// Share of the sets of the last wave that is accepted; of all sets where there is no wave.
     pub accepted_share: f64,
     /// Simulations that are taken for the truth in turn, to see how often intervals hold it.
     pub truths: u32,
@@ -107,9 +110,10 @@ struct Written {
     title: Spanned<String>,
     seed: Spanned<i64>,
     simulations: Spanned<u32>,
-    generations: Option<Spanned<u32>>,
+    waves: Option<Spanned<u32>>,
+    narrowed_to: Option<Spanned<f64>>,
     futures: Option<Spanned<u32>>,
-    futures_again: Option<Spanned<u32>>,
+    futures_of_last_wave: Option<Spanned<u32>>,
     accepted_share: Spanned<f64>,
     truths: Option<Spanned<u32>>,
     cases: Spanned<Vec<WrittenCase>>,
@@ -147,6 +151,11 @@ pub struct Instead {
 }
 
 impl Declaration {
+    /// Number of waves.
+    pub fn number_of_waves(&self) -> u32 {
+        self.waves.as_ref().map_or(0, |waves| waves.value)
+    }
+
     /// Reads a declaration; `name` is the file as people know it.
     ///
     /// # Errors
@@ -236,42 +245,12 @@ impl Reader {
                 "write truths = 200 or more",
             );
         }
-        let futures = written.futures.as_ref().map_or(1, |futures| *futures.get_ref());
-        if let Some(written) = &written.futures {
-            self.require(
-                (1..=MOST_FUTURES).contains(&futures),
-                written,
-                &format!("a set is played in 1 to {MOST_FUTURES} futures of a case, not {futures}"),
-                "write futures = 6, or leave it out for one",
-            );
-        }
-        let generations = written.generations.as_ref().map_or(0, |number| *number.get_ref());
-        if let Some(at) = &written.generations {
-            let even = generations == 0 || simulations.is_multiple_of(EVEN);
-            // A generation simulates up to four times as many sets as are held, and those may be played again.
-            let all = u64::from(simulations) * (4 * u64::from(generations) + 2);
-            self.require(
-                generations <= MOST_GENERATIONS && even && all <= u64::from(MOST_SIMULATIONS),
-                at,
-                &format!(
-                    "{simulations} sets cannot walk {generations} times: {MOST_GENERATIONS} times are the most, their \
-                     number is a multiple of {EVEN}, and with those that walk there are no more than \
-                     {MOST_SIMULATIONS} simulations"
-                ),
-                "write simulations = 256 and generations = 15, or leave generations out",
-            );
-        }
-        let futures_again = written.futures_again.as_ref().map_or(0, |number| *number.get_ref());
-        if let Some(at) = &written.futures_again {
-            self.require(
-                futures_again <= MOST_FUTURES && (futures_again == 0 || generations > 0),
-                at,
-                &format!(
-                    "sets are played again in up to {MOST_FUTURES} futures, and only after walks"
-                ),
-                "write generations = 15 and futures_again = 8, or leave it out",
-            );
-        }
+        let futures = self.futures(written.futures.as_ref(), 1, 1);
+        let last = written.futures_of_last_wave.as_ref();
+        // Fewer would be replicates that other simulations have too.
+        let futures_of_last_wave = self.futures(last, futures, futures);
+        let waves = self.waves(&written, simulations);
+        let narrowed_to = written.narrowed_to.as_ref().map_or(1.0, |share| *share.get_ref());
         let parameters = self.parameters(&written.parameters);
         let cases = self.cases(&written.cases, &parameters);
         if !self.found.is_empty() {
@@ -281,14 +260,59 @@ impl Reader {
             title: written.title.into_inner(),
             seed: instead.seed.unwrap_or(seed as u64),
             simulations,
-            generations,
+            waves,
+            narrowed_to,
             futures,
-            futures_again,
+            futures_of_last_wave,
             accepted_share: share,
             truths,
             parameters,
             cases,
         })
+    }
+
+    fn futures(&mut self, written: Option<&Spanned<u32>>, fewest: u32, usual: u32) -> u32 {
+        let Some(written) = written else { return usual };
+        let futures = *written.get_ref();
+        self.require(
+            (fewest..=MOST_FUTURES).contains(&futures),
+            written,
+            &format!(
+                "a set is played in {fewest} to {MOST_FUTURES} futures of a case, not {futures}"
+            ),
+            &format!(
+                "write a whole number from {fewest} to {MOST_FUTURES}, or leave it out for {usual}"
+            ),
+        );
+        futures
+    }
+
+    fn waves(&mut self, written: &Written, simulations: u32) -> Option<Placed<u32>> {
+        let Some(at) = written.waves.as_ref() else {
+            let last = written.futures_of_last_wave.as_ref().map(|at| self.placed(at, ()));
+            let share = written.narrowed_to.as_ref().map(|at| self.placed(at, ()));
+            for at in [last, share].into_iter().flatten() {
+                let help = "write waves = 4, or leave it out";
+                self.found.push(at.fault("this says something of waves, and there are none", help));
+            }
+            return None;
+        };
+        self.require(
+            (1..=MOST_WAVES).contains(at.get_ref()) && simulations.is_multiple_of(PART),
+            at,
+            &format!(
+                "there are 1 to {MOST_WAVES} waves, and where there are any, the number of sets is a multiple of {PART}"
+            ),
+            "change waves or simulations (or --simulations), or leave waves out",
+        );
+        let share = written.narrowed_to.as_ref().map_or(0.0, |share| *share.get_ref());
+        self.require(
+            share > 0.0 && share < 1.0,
+            at,
+            "narrowed_to, the share of the ranges that the last wave is drawn from, is not between 0 and 1",
+            "write narrowed_to = 0.001 for a thousandth",
+        );
+        Some(self.placed(at, *at.get_ref()))
     }
 
     fn parameters(&mut self, list: &Spanned<Vec<WrittenParameter>>) -> Vec<VariedNumber> {
@@ -404,7 +428,8 @@ source = "judgement"
     fn a_sound_file_is_read_and_options_win() {
         let declared = read(SOUND).unwrap();
         assert_eq!((declared.truths, declared.seed, declared.simulations), (200, 3, 200));
-        assert_eq!((declared.futures, declared.generations), (1, 0));
+        assert_eq!((declared.futures, declared.futures_of_last_wave), (1, 1));
+        assert_eq!(declared.waves, None);
         assert_eq!((declared.parameters[0].low, declared.parameters[0].high), (0.0, 9.5));
         assert_eq!(declared.cases[0].leave_out[0].value, "severe_share");
         let instead = Instead { simulations: Some(100), seed: Some(9) };
@@ -428,10 +453,12 @@ source = "judgement"
             refused("simulations = 200", "simulations = 200\nfutures = 0").1.contains("1 to 100")
         );
         assert_eq!(refused("accepted_share = 0.2", "accepted_share = 20").0, 5);
-        assert!(refused("seed = 3", "seed = 3\ngenerations = 2").1.contains("multiple of 128"));
-        assert!(refused("seed = 3", "seed = 3\nfutures_again = 8").1.contains("only after walks"));
-        let many = "simulations = 1280000\ngenerations = 9";
-        assert!(refused("simulations = 200", many).1.contains("no more than 10000000"));
+        let waves = |waves: &str| refused("seed = 3", &format!("seed = 3\n{waves}"));
+        assert!(waves("waves = 2").1.contains("multiple of 64"));
+        assert!(waves("futures_of_last_wave = 8").1.contains("there are none"));
+        assert!(waves("narrowed_to = 0.1").1.contains("there are none"));
+        let even = refused("simulations = 200", "simulations = 256\nwaves = 2");
+        assert!(even.1.contains("not between 0 and 1"));
         assert_eq!(refused("seed = 3", "sed = 3").0, 3);
         assert_eq!(refused("seed = 3", "seed = true").0, 3);
         let (line, message) =

@@ -16,6 +16,7 @@
 //! nothing. The same with the points shuffled shows what chance alone would find.
 
 use super::bootstrap::Resampling;
+use super::least_squares::solve;
 use super::quantiles::quantile;
 use super::{Interval, Replies};
 use crate::rng::Seed;
@@ -266,7 +267,8 @@ fn fit(
     let count = points.len() as f64;
     let mut chosen: (f64, Vec<f64>) = (f64::INFINITY, Vec::new());
     for size in 1..=SIZE {
-        let Some(solution) = solve(&normal, &right, size) else { break };
+        let normal = |row: usize, column: usize| normal[row][column];
+        let Some(solution) = solve(normal, &right[..size]) else { break };
         let explained: f64 = solution.iter().zip(&right).map(|(a, b)| a * b).sum();
         let left = (squares - explained).max(0.0);
         let spare = 1.0 - size as f64 / count;
@@ -277,39 +279,6 @@ fn fit(
         }
     }
     chosen.1
-}
-
-/// Solution of the first `size` normal equations by the factor of Cholesky; none where they are singular.
-fn solve<const SIZE: usize>(
-    normal: &[[f64; SIZE]; SIZE],
-    right: &[f64; SIZE],
-    size: usize,
-) -> Option<Vec<f64>> {
-    let mut factor = [[0.0; SIZE]; SIZE];
-    for row in 0..size {
-        for column in 0..=row {
-            let known: f64 = (0..column).map(|k| factor[row][k] * factor[column][k]).sum();
-            let rest = normal[row][column] - known;
-            factor[row][column] = if row == column {
-                if rest <= 1e-12 * normal[0][0] {
-                    return None;
-                }
-                rest.sqrt()
-            } else {
-                rest / factor[column][column]
-            };
-        }
-    }
-    let mut solution = vec![0.0; size];
-    for row in 0..size {
-        let known: f64 = (0..row).map(|k| factor[row][k] * solution[k]).sum();
-        solution[row] = (right[row] - known) / factor[row][row];
-    }
-    for row in (0..size).rev() {
-        let known: f64 = (row + 1..size).map(|k| factor[k][row] * solution[k]).sum();
-        solution[row] = (solution[row] - known) / factor[row][row];
-    }
-    Some(solution)
 }
 
 /// An order of the points by lot (Fisher and Yates 1938, with the positions of a resample as lots).

@@ -5,6 +5,7 @@ pub mod bootstrap;
 pub mod components;
 pub mod information;
 pub mod interval;
+pub mod least_squares;
 pub mod moments;
 pub mod quantiles;
 pub mod regret;

@@ -20,13 +20,12 @@ pub struct Coverage {
 
 /// Leaves one set out after the other, takes what it found for observed, accepts among the others and looks
 /// whether it lies itself between the 5 and 95 % quantiles of theirs (leave-one-out). Truths are the rows held that are
-/// nearest to what was observed, for it is there that intervals are used (Prangle et al. 2014); none is asked twice.
+/// nearest to what was observed, for it is there that intervals are used (Prangle et al. 2014).
 ///
 /// None where no row can be asked.
 pub fn coverage(table: &SimulationTable, truths: usize, accepted: f64) -> Option<Coverage> {
     let measure = Measure::of(table);
-    let near = accept(table, &table.observed(), &measure, 1.0, None).rows;
-    let mut near = table.different(&near);
+    let mut near = accept(table, &table.observed(), &measure, 1.0, None).rows;
     near.truncate(truths);
     let truths = near.len();
     if truths == 0 || table.held.len() < 2 {

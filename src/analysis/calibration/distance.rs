@@ -63,12 +63,29 @@ impl Measure {
         if found.iter().any(|value| value.is_nan()) {
             return f64::INFINITY;
         }
-        let counted = (0..found.len()).filter(|k| self.scales[*k] > 0.0);
-        let outside = |k: usize| {
-            let ((below, above), apart) = (self.reaches[k], found[k] - observed[k]);
-            (apart - above).max(-apart - below).max(0.0)
-        };
-        counted.map(|k| self.weights[k] * outside(k) / self.scales[k]).sum()
+        self.parts(observed, |k| found[k]).sum()
+    }
+
+    /// The distance of what a formula says of each statistic, where it is not beyond `most`.
+    pub fn within(&self, most: f64, observed: &[f64], found: impl Fn(usize) -> f64) -> Option<f64> {
+        let mut distance = 0.0;
+        for part in self.parts(observed, found) {
+            distance += part;
+            if distance > most {
+                return None;
+            }
+        }
+        Some(distance)
+    }
+
+    /// What each statistic that counts adds to the distance.
+    fn parts(&self, observed: &[f64], found: impl Fn(usize) -> f64) -> impl Iterator<Item = f64> {
+        let counted = (0..observed.len()).filter(|k| self.scales[*k] > 0.0);
+        counted.map(move |k| {
+            let ((below, above), apart) = (self.reaches[k], found(k) - observed[k]);
+            let outside = (apart - above).max(-apart - below).max(0.0);
+            self.weights[k] * outside / self.scales[k]
+        })
     }
 }
 
@@ -90,7 +107,7 @@ fn scale(table: &SimulationTable, k: usize) -> f64 {
 }
 
 /// The share `accepted` of the rows held that come nearest to `observed`, one at least, and all that are as near as the
-/// last of them; the set of a row that is left out is not looked at. Equal distances go by the number of the row.
+/// last of them; a row that is left out is not looked at. Equal distances go by the number of the row.
 pub fn accept(
     table: &SimulationTable,
     observed: &[f64],
@@ -98,12 +115,11 @@ pub fn accept(
     accepted: f64,
     left_out: Option<usize>,
 ) -> Accepted {
-    let is_left_out = |row: usize| left_out.is_some_and(|out| table.sets[row] == table.sets[out]);
     let mut near: Vec<(f64, usize)> = table
         .held
-        .iter()
-        .filter(|row| !is_left_out(**row))
-        .map(|row| (measure.distance(&table.found[*row], observed), *row))
+        .clone()
+        .filter(|row| left_out != Some(*row))
+        .map(|row| (measure.distance(&table.found[row], observed), row))
         .filter(|(distance, _)| distance.is_finite())
         .collect();
     near.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));

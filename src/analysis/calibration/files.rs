@@ -11,8 +11,7 @@ use super::table::SimulationTable;
 pub fn table_csv(table: &SimulationTable, accepted: &Accepted) -> Result<Vec<u8>, csv::Error> {
     let mut places = vec![None; table.len()];
     for (place, row) in accepted.rows.iter().enumerate() {
-        // A row that is held several times stands at the first of its places.
-        places[*row] = places[*row].or(Some(place + 1));
+        places[*row] = Some(place + 1);
     }
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut head = vec!["simulation", "accepted"];

@@ -41,14 +41,15 @@ pub struct CalibrationReport {
     pub simulations: usize,
     /// Of these, those of sets drawn from the ranges of before.
     pub drawn: usize,
-    /// Generations that walked.
-    pub generations: u32,
+    /// Waves beside the sets that were drawn first.
+    pub waves: u32,
     /// Of the sets drawn, those that show every statistic; only such can be accepted.
     pub whole: usize,
-    /// Accepted sets; a set that is held by several walks counts as often.
+    /// Accepted sets.
     pub accepted: usize,
-    /// Different sets among them.
-    pub distinct: usize,
+    /// Share of them in that half of the last wave which was foretold to lie farther. The nearer it comes to one half, the more
+    /// sets that would have been accepted were never played; none without waves.
+    pub farther_share: Option<f64>,
     /// Distance of the last of them: the mean over statistics of the way beyond what is alike, each over its scale.
     pub within: f64,
     /// What is left of each parameter.
@@ -89,10 +90,10 @@ pub fn report(
     let whole = (0..table.drawn).filter(|row| table.is_whole(*row)).count();
     let report = CalibrationReport {
         simulations: table.len(),
-        generations: table.generations,
+        waves: table.waves,
         whole,
         accepted: near.rows.len(),
-        distinct: table.different(&near.rows).len(),
+        farther_share: farther_share(table, &near),
         drawn: table.drawn,
         within: near.within,
         parameters: identified(table, &near),
@@ -102,6 +103,12 @@ pub fn report(
         coverage: coverage(table, truths, accepted),
     };
     Ok((report, near))
+}
+
+fn farther_share(table: &SimulationTable, near: &Accepted) -> Option<f64> {
+    let middle = usize::midpoint(table.held.start, table.held.end);
+    let farther = near.rows.iter().filter(|row| **row >= middle).count();
+    (table.waves > 0).then(|| farther as f64 / near.rows.len() as f64)
 }
 
 fn fit(table: &SimulationTable, near: &Accepted, scale: f64, k: usize) -> StatisticFit {
@@ -134,7 +141,7 @@ fn fit(table: &SimulationTable, near: &Accepted, scale: f64, k: usize) -> Statis
 }
 
 /// What stands in the way of accepting sets of a table.
-pub fn lacking(table: &SimulationTable) -> TooFewWhole {
+pub(super) fn lacking(table: &SimulationTable) -> TooFewWhole {
     let lack =
         |k: usize| table.found[..table.drawn].iter().filter(|found| found[k].is_nan()).count();
     let mut by_lack: Vec<(usize, &str)> =
@@ -156,13 +163,26 @@ mod tests {
     fn the_report_holds_the_observation_among_what_was_accepted() {
         let (found, near) = report(&shifted(2_000, 0.1), 0.05, 100).unwrap();
         assert_eq!((found.simulations, found.drawn, found.whole), (2_000, 2_000, 2_000));
-        assert!(found.accepted >= 100 && found.distinct == found.accepted);
+        assert!(found.accepted >= 100 && found.farther_share.is_none());
         assert_eq!(near.rows.len(), found.accepted);
         let statistic = &found.statistics[0];
         assert!(statistic.inside && statistic.reached && statistic.scale > 0.0);
         let (before, after) = (statistic.before.unwrap(), statistic.range);
         assert!(before.0 < after.0 && after.1 < before.1);
         assert_eq!(found.coverage.unwrap().truths, 100);
+    }
+
+    #[test]
+    fn where_the_accepted_stand_in_the_last_wave_is_told() {
+        let mut table = shifted(40, 0.0);
+        // The first thirty of a wave of a hundred come near.
+        let far = |row: u32| if row < 30 { 0.5 } else { 9.0 };
+        let sets = (0..100).map(|_| vec![0.0, 0.0]).collect();
+        table.add_wave(sets, (0..100).map(|row| vec![far(row)]).collect());
+        assert_eq!(report(&table, 0.3, 10).unwrap().0.farther_share, Some(0.0));
+        // Of sixty, ten stand in the farther half.
+        let near = Accepted { rows: (40..100).collect(), within: 0.0 };
+        assert_eq!(farther_share(&table, &near), Some(1.0 / 6.0));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The table of simulations: parameter sets and what each brought about.
 
-use std::collections::BTreeSet;
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
@@ -35,11 +35,6 @@ impl Prior {
     pub fn at(&self, place: f64) -> f64 {
         self.low + place * (self.high - self.low)
     }
-
-    /// Whether a value lies in the range.
-    pub fn holds(&self, value: f64) -> bool {
-        (self.low..=self.high).contains(&value)
-    }
 }
 
 /// Something that was observed, and that every simulation has too.
@@ -57,23 +52,22 @@ pub struct Statistic {
 }
 
 /// Parameter sets and what each brought about.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SimulationTable {
     /// What was varied.
     pub priors: Vec<Prior>,
     /// What was looked at.
     pub statistics: Vec<Statistic>,
-    /// A set for each row, in the order of the priors; first those drawn from the ranges of before.
+    /// A set for each row, in the order of the priors; first those drawn from the ranges of before, then wave after wave.
     pub sets: Vec<Vec<f64>>,
     /// What came about, in the order of the statistics; NaN where a future shows none.
     pub found: Vec<Vec<f64>>,
     /// Rows that were drawn from the ranges of before.
     pub drawn: usize,
-    /// Rows among which sets are accepted: those that walks have left (see [`walk`](super::walk)), a row as often as it is held;
-    /// without walks, all.
-    pub held: Vec<usize>,
-    /// Generations that walked.
-    pub generations: u32,
+    /// Rows among which sets are accepted: those of the last wave (see [`wave`](super::wave)); without waves, all.
+    pub held: Range<usize>,
+    /// Waves beside the sets that were drawn first.
+    pub waves: u32,
 }
 
 impl SimulationTable {
@@ -85,8 +79,7 @@ impl SimulationTable {
         found: Vec<Vec<f64>>,
     ) -> Self {
         let drawn = sets.len();
-        let held = (0..drawn).collect();
-        Self { priors, statistics, sets, found, drawn, held, generations: 0 }
+        Self { priors, statistics, sets, found, drawn, held: 0..drawn, waves: 0 }
     }
 
     /// The values of a row as parts of the way through their ranges.
@@ -110,26 +103,13 @@ impl SimulationTable {
         self.sets.is_empty()
     }
 
-    /// Holds, instead of the rows held so far, rows of the same sets with what they brought about in other futures. Chosen
-    /// by what they showed once, sets look nearer than they are; what they show again says how near they are.
-    pub fn play_again(&mut self, found: Vec<Vec<f64>>) {
+    /// Takes up the sets of a wave and what they brought about, and holds these instead of others.
+    pub fn add_wave(&mut self, sets: Vec<Vec<f64>>, found: Vec<Vec<f64>>) {
         let first = self.len();
-        let again: Vec<Vec<f64>> = self.held_sets();
-        self.sets.extend(again);
+        self.sets.extend(sets);
         self.found.extend(found);
-        self.held = (first..self.len()).collect();
-    }
-
-    /// The sets of the rows that are held, in their order.
-    pub fn held_sets(&self) -> Vec<Vec<f64>> {
-        self.held.iter().map(|row| self.sets[*row].clone()).collect()
-    }
-
-    /// Rows of a list whose set no earlier one has.
-    pub fn different(&self, rows: &[usize]) -> Vec<usize> {
-        let bits = |row: usize| self.sets[row].iter().map(|value| value.to_bits()).collect();
-        let mut known: BTreeSet<Vec<u64>> = BTreeSet::new();
-        rows.iter().copied().filter(|row| known.insert(bits(*row))).collect()
+        self.held = first..self.len();
+        self.waves += 1;
     }
 
     /// The observed statistics.
@@ -161,6 +141,23 @@ pub(super) mod tests {
             .collect();
         let statistics =
             vec![Statistic { name: "s".into(), case: "c".into(), observed: 0.5, band: (0.4, 0.6) }];
+        SimulationTable::drawn(priors, statistics, sets, found)
+    }
+
+    /// Sets of two parameters, each from 0 to 1, whose sum is found, and is observed to be one half.
+    pub(in crate::analysis::calibration) fn summed(rows: u32) -> SimulationTable {
+        let prior =
+            |key: &str| Prior { key: key.into(), low: 0.0, high: 1.0, source: String::new() };
+        let priors = vec![prior("a"), prior("b")];
+        let sets: Vec<Vec<f64>> =
+            (0..rows).map(|row| priors.iter().map(|it| it.value(Seed(5), row)).collect()).collect();
+        let found = sets.iter().map(|set| vec![set[0] + set[1]]).collect();
+        let statistics = vec![Statistic {
+            name: "sum".into(),
+            case: "c".into(),
+            observed: 0.5,
+            band: (0.5, 0.5),
+        }];
         SimulationTable::drawn(priors, statistics, sets, found)
     }
 

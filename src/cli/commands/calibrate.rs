@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::analysis::calibration::{
-    Measure, Prior, STEPS, SimulationTable, Walk, report, steps_after,
-};
+use crate::analysis::calibration::{Measure, Prior, SimulationTable, report, wave};
 use crate::cli::args::CalibrateArguments;
 use crate::cli::calibrated::{self, REPORT_JSON, REPORT_TEXT};
 use crate::cli::calibration::Calibration;
@@ -13,6 +11,7 @@ use crate::cli::console::{self, Progress};
 use crate::cli::exit::Exit;
 use crate::cli::{failure, wanted};
 use crate::engine::{PastEvent, Watch, simulate};
+use crate::numbers::grouped;
 use crate::results::simulations::{CalibrationFolder, SimulationStore, write_calibration};
 use crate::scenario::calibration::Instead;
 
@@ -113,30 +112,19 @@ fn play(
     let (priors, statistics) = (calibration.priors(), calibration.statistics());
     let mut table = SimulationTable::drawn(priors, statistics, sets, found);
     let measure = Measure::of(&table);
-    let mut steps = STEPS;
-    for generation in 1..=declared.generations {
-        let walk = Walk::begin(&mut table, &measure, calibration.seed());
-        let mut walk = walk.map_err(|error| cannot(&error))?;
-        player.tell(&format!("  generation {generation}: sets within {:.3}", walk.within()));
-        for _ in 0..steps {
-            let sets = walk.step(&table);
-            let Some(found) = player.play(&sets, declared.futures)? else { return Ok(None) };
-            let first = table.len();
-            table.found.extend(found);
-            table.sets.extend(sets);
-            walk.take(&table, &measure, first..table.len());
-        }
-        steps = steps_after(walk.counted_share());
-        if !walk.end(&mut table) {
-            player.tell("  too many sets are alike by now: they stay where they were before");
-            break;
-        }
-    }
-    if declared.futures_again > 0 {
-        player.tell("  the sets that are held are played again");
-        let found = player.play(&table.held_sets(), declared.futures_again)?;
-        let Some(found) = found else { return Ok(None) };
-        table.play_again(found);
+    let waves = declared.number_of_waves();
+    for number in 1..=waves {
+        let (seed, candidates) = (calibration.seed(), calibration.candidates(number));
+        player.tell(&format!(
+            "  wave {number}: the nearest of {} candidates",
+            grouped(f64::from(candidates))
+        ));
+        let sets = wave(&table, &measure, seed, number, declared.simulations as usize, candidates)
+            .map_err(|error| cannot(&error))?;
+        let is_last = number == waves;
+        let futures = if is_last { declared.futures_of_last_wave } else { declared.futures };
+        let Some(found) = player.play(&sets, futures)? else { return Ok(None) };
+        table.add_wave(sets, found);
     }
     player.finish();
     Ok(Some(table))
@@ -170,7 +158,7 @@ impl<'a> Player<'a> {
                 stored.insert(part, found);
             }
         }
-        let progress = Progress::of(plan.simulations, "simulations at most", arguments.quiet);
+        let progress = Progress::of(plan.simulations, "simulations", arguments.quiet);
         let before: usize = stored.values().map(Vec::len).sum();
         if before > 0 {
             progress.resume(before as u32);
