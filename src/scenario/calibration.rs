@@ -305,13 +305,16 @@ impl Reader {
             ),
             "change waves or simulations (or --simulations), or leave waves out",
         );
-        let share = written.narrowed_to.as_ref().map_or(0.0, |share| *share.get_ref());
-        self.require(
-            share > 0.0 && share < 1.0,
-            at,
-            "narrowed_to, the share of the ranges that the last wave is drawn from, is not between 0 and 1",
-            "write narrowed_to = 0.001 for a thousandth",
-        );
+        let message = "where there are waves, narrowed_to is the share of the ranges that the last one is drawn from, \
+                       between 0 and 1";
+        let help = "write narrowed_to = 0.001 for a thousandth";
+        match &written.narrowed_to {
+            None => self.require(false, at, message, help),
+            Some(share) => {
+                let is_share = 0.0 < *share.get_ref() && *share.get_ref() < 1.0;
+                self.require(is_share, share, message, help);
+            }
+        }
         Some(self.placed(at, *at.get_ref()))
     }
 
@@ -458,7 +461,9 @@ source = "judgement"
         assert!(waves("futures_of_last_wave = 8").1.contains("there are none"));
         assert!(waves("narrowed_to = 0.1").1.contains("there are none"));
         let even = refused("simulations = 200", "simulations = 256\nwaves = 2");
-        assert!(even.1.contains("not between 0 and 1"));
+        assert!(even.0 == 5 && even.1.contains("narrowed_to is the share"));
+        let wide = "simulations = 256\nwaves = 2\nnarrowed_to = 1.5";
+        assert_eq!(refused("simulations = 200", wide).0, 6);
         assert_eq!(refused("seed = 3", "sed = 3").0, 3);
         assert_eq!(refused("seed = 3", "seed = true").0, 3);
         let (line, message) =

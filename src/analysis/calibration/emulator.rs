@@ -10,9 +10,9 @@
 //! The chance of the futures is in the rows and not in the formula: what is foretold is what a set would bring about
 //! in the mean of many futures.
 //!
-//! Limits: statistics are taken to be zero or more, and what lies below counts as zero. What bends more sharply than a third power, or depends on three values together, is smoothed away; where no
-//! row shows a statistic, it is foretold from rows elsewhere. Nothing is accepted for what was foretold (see
-//! [`wave`](super::wave)).
+//! Limits: statistics are taken to be zero or more, and what lies below counts as zero. What bends more sharply than a third
+//! power, or depends on three values together, is smoothed away; where no row shows a statistic, it is foretold from rows
+//! elsewhere. Nothing is accepted for what was foretold (see [`wave`](super::wave)).
 
 use rayon::prelude::*;
 
@@ -86,6 +86,7 @@ fn fit<'a>(rows: impl Iterator<Item = (&'a [f64], f64)>, size: usize) -> Vec<f64
     for row in 1..size {
         normal[row * size + row] += RIDGE;
     }
+    // The ridge leaves nothing singular but the mean of no rows at all.
     solve(|row, column| normal[row * size + column], &right).unwrap_or_else(|| vec![0.0; size])
 }
 
@@ -100,8 +101,10 @@ pub fn fill_terms(places: &[f64], terms: &mut Vec<f64>) {
         terms.push(5_f64.sqrt() * (1.5 * x * x - 0.5));
         terms.push(7_f64.sqrt() * (2.5 * x * x * x - 1.5 * x));
     }
-    for (number, place) in places.iter().enumerate() {
-        terms.extend(places[..number].iter().map(|other| first(*place) * first(*other)));
+    for number in 1..=places.len() {
+        for other in 1..number {
+            terms.push(terms[number] * terms[other]);
+        }
     }
 }
 
