@@ -58,6 +58,7 @@ fn zone(id: &str, lat: f64, lon: f64) -> Zone {
         coast_distance_quantiles_km: vec![0.0, 5.0],
         dwelling_mix: None,
         site_places: None,
+        service_recovery_years: None,
         boundary_id: None,
     }
 }

@@ -495,3 +495,66 @@ fn a_household_whose_grant_is_refused_goes_on_with_its_own_money() {
     let paid = Case::island(&storm, &rest(1e9), &overrides).play(1);
     assert!(outcome(&paid[1], OutcomeId::RepairProgramme) > 0.0);
 }
+
+#[test]
+fn who_waits_goes_back_once_the_home_is_whole_enough() {
+    // Severe damage everywhere, places for everyone in centres that stay open.
+    let plain = [
+        "sites.host_probability=0",
+        "sites.site_places_share=1",
+        "sites.shelter_hardened_share=1",
+        "sites.closure_months=600",
+        "vulnerability.uninhabitable_scale=0.001",
+    ];
+    let storm = shares_storm([0.0, 0.0, 1.0, 0.0]);
+    // Back to a home that is not whole enough, and to one that is; still away.
+    let back = |overrides: &[&str]| {
+        let all: Vec<&str> =
+            PLAIN_RETURN.iter().chain(&plain).chain(overrides).copied().collect();
+        let case = Case::island(&storm, BASELINE, &all);
+        let (mut found, mut waits) = ([0.0; 3], BTreeSet::new());
+        for replicate in 0..4 {
+            let mut away = BTreeSet::new();
+            step_through(&case, replicate, |run, period| {
+                for i in 0..run.households.living.len() {
+                    let is_away = run.households.living[i].is_displaced();
+                    if is_away {
+                        away.insert(i);
+                    } else if away.remove(&i) {
+                        let unfit = run.households.damage[i] >= 0.1;
+                        found[usize::from(!unfit)] += 1.0;
+                    }
+                }
+                if period == 24 {
+                    found[2] += away.len() as f64;
+                    waits.extend(away.iter().map(|i| (replicate, *i)));
+                }
+            });
+        }
+        (found, waits)
+    };
+    let no_repair = "recovery.repair_capacity_share_per_year=0.001";
+    let paid = [
+        "recovery.repair_capacity_share_per_year=2",
+        "recovery.landlord_funding_share=1",
+        "recovery.insured_share=1",
+        "recovery.insured_payout_share=1",
+        "recovery.insurance_lag_months=1",
+    ];
+    let share = |share: &'static str| {
+        let mut all = vec![share];
+        all.extend(paid);
+        all
+    };
+    let ([unfit, fit, _], _) = back(&share("recovery.wait_for_repair_share=1"));
+    assert_eq!(unfit, 0.0, "everybody waits");
+    assert!(fit > 100.0, "and is back when homes are repaired: {fit}");
+    // Without repair those who wait stay away, the others come back as if nobody waited: at 0.4 a month hardly one is
+    // left after two years.
+    let (half, who) = back(&["recovery.wait_for_repair_share=0.5", no_repair]);
+    let moved = half.iter().sum::<f64>();
+    assert_share(half[2], moved, 0.5);
+    // The same draw decides whatever the share, so that strategies and sets are compared household by household.
+    let (_, more) = back(&["recovery.wait_for_repair_share=0.8", no_repair]);
+    assert!(who.is_subset(&more) && who.len() < more.len());
+}

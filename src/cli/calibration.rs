@@ -19,6 +19,7 @@ use crate::plan::point::ParameterPoint;
 use crate::results::simulations::{PlannedEvent, SimulationPlan};
 use crate::rng::Seed;
 use crate::scenario::calibration::{Declaration, DeclaredCase, Instead};
+use crate::stats::quantiles::quantile;
 
 /// Seeds of a scenario file are whole numbers of so many bits.
 const SEED_BITS: u32 = 62;
@@ -46,14 +47,18 @@ impl Held {
         &self.case.loaded.scenario.id
     }
 
-    /// The statistics of a simulation, in the order of what is compared: means over its futures, NaN where one shows
-    /// none.
+    /// The statistics of a simulation, in the order of what is compared: medians over its futures, as a back-cast takes
+    /// them; NaN where one shows none.
     pub(super) fn statistics(&self, futures: &[Seen]) -> Vec<f64> {
-        let of = |observed, seen| indicators::value(observed, seen).unwrap_or(f64::NAN);
-        let mean = |observed| {
-            futures.iter().map(|seen| of(observed, seen)).sum::<f64>() / futures.len() as f64
+        let median = |observed| {
+            let values = futures.iter().map(|seen| indicators::value(observed, seen));
+            let mut values: Option<Vec<f64>> = values.collect();
+            values.as_mut().map_or(f64::NAN, |values| {
+                values.sort_by(f64::total_cmp);
+                quantile(values, 0.5)
+            })
         };
-        self.observed.iter().map(mean).collect()
+        self.observed.iter().map(median).collect()
     }
 }
 

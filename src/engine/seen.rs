@@ -96,6 +96,8 @@ struct Observer {
     seen: Seen,
     /// Households that the event displaced and that have not come out of it, with their grade.
     open: Vec<(u32, usize)>,
+    /// Households that left ahead of the event and are kept away by the damage of their home, with their grade.
+    kept_away: Vec<(u32, usize)>,
 }
 
 impl Observer {
@@ -107,7 +109,7 @@ impl Observer {
             month_ends: month_ends(place.horizon, watch),
             ..Seen::default()
         };
-        Self { watch, grades, seen, open: Vec::new() }
+        Self { watch, grades, seen, open: Vec::new(), kept_away: Vec::new() }
     }
 
     fn look(&mut self, place: &Place, period: u16, run: &Run<'_>) {
@@ -122,19 +124,31 @@ impl Observer {
         let moved = &mut self.seen.moved;
         for each in moved.iter_mut() {
             each.returned.push(0.0);
+            each.repaired.push(0.0);
         }
+        let is_home = |i: usize| {
+            households.living[i] == Living::Home
+                && households.zone[i] == population.zone[i]
+                && !households.has(i, mark::MOVED)
+        };
         self.open.retain(|(member, grade)| {
             let i = *member as usize;
             if households.living[i].is_displaced() {
                 return true;
             }
-            let is_home = households.living[i] == Living::Home
-                && households.zone[i] == population.zone[i]
-                && !households.has(i, mark::MOVED);
-            if is_home && let Some(now) = moved[*grade].returned.last_mut() {
+            if is_home(i) && let Some(now) = moved[*grade].returned.last_mut() {
                 *now += people(population, households, i);
             }
             false
+        });
+        let event = self.watch.period;
+        self.kept_away.retain(|(member, grade)| {
+            let i = *member as usize;
+            let goes = is_home(i) && pace_of_return(run, i, event, period) > 0.0;
+            if goes && let Some(now) = moved[*grade].repaired.last_mut() {
+                *now += people(population, households, i);
+            }
+            !goes
         });
     }
 
@@ -170,6 +184,12 @@ impl Observer {
                     self.open.push((i as u32, grade));
                 }
             } else if households.has(i, mark::EVER_EVACUATED) {
+                let pace = pace_of_return(run, i, self.watch.period, self.watch.period);
+                if pace <= 0.0 {
+                    seen.moved[grade].kept_away += people(population, households, i);
+                    self.kept_away.push((i as u32, grade));
+                    continue;
+                }
                 let zone = usize::from(population.zone[i]);
                 let groups = &mut seen.moved[grade].evacuated;
                 let after_days = waits[zone];
@@ -180,7 +200,6 @@ impl Observer {
                 // The mean over the people of the group; of some households nobody is left.
                 if people > 0.0 {
                     group.people += people;
-                    let pace = pace_of_return(run, i, self.watch.period);
                     group.pace += (pace - group.pace) * people / group.people;
                 }
             }

@@ -42,8 +42,10 @@ pub struct Coefficients {
     pub sensitivity: Sensitivity,
     /// Share of lost shelter places that is still lost after so many months.
     pub keep_shelter_loss: Vec<f64>,
-    /// Share of lost services that is still lost after so many months.
-    pub keep_service_loss: Vec<f64>,
+    /// Time in which lost services come back by zone, years.
+    pub service_recovery_years: Vec<f64>,
+    /// Share of lost services that is still lost after so many months, by zone.
+    pub keep_service_loss: Vec<Vec<f64>>,
     /// Median of the expected yearly damage ratio over the dwellings of each zone at the start.
     pub median_risk: Vec<f64>,
     /// Shares of the livelihoods by zone at the start.
@@ -141,6 +143,9 @@ impl Coefficients {
         let income_growth: Vec<f64> = (0..=periods)
             .map(|k| pow(1.0 + place.income_growth_per_year, k as f64 / 12.0))
             .collect();
+        let of_area = parameters.recovery.service_recovery_years;
+        let service_recovery_years: Vec<f64> =
+            place.service_recovery_years.iter().map(|own| own.unwrap_or(of_area)).collect();
         let sea_level_m = sea_level(place, parameters.climate.land_motion_m_per_year);
         Self {
             curves: Curves::new(&parameters.vulnerability),
@@ -154,7 +159,11 @@ impl Coefficients {
             income_growth,
             sensitivity: Sensitivity::new(&parameters.livelihood, place.horizon.periods()),
             keep_shelter_loss: months(1.0 / (12.0 * parameters.sites.shelter_repair_years)),
-            keep_service_loss: months(1.0 / (12.0 * parameters.recovery.service_recovery_years)),
+            keep_service_loss: service_recovery_years
+                .iter()
+                .map(|years| months(1.0 / (12.0 * years)))
+                .collect(),
+            service_recovery_years,
             settle_chance: [
                 1.0 - exp(-parameters.recovery.settle_rate_per_month),
                 1.0 - exp(-parameters.recovery.settle_rate_late_per_month),

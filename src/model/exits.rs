@@ -28,6 +28,8 @@ const ONWARD_INDEX: u32 = 3_000_000;
 const LEAVE_INDEX: u32 = 5_000_000;
 /// Index of the readiness to leave a site among the draws of frailty.
 const SITE_FRAILTY: u32 = 2;
+/// Index of waiting for repair among the draws of frailty.
+const WAITING: u32 = 3;
 /// Index of leaving a site among the draws of moving on.
 const LEAVING: u32 = 2;
 /// Spells that are counted when they reach so many months.
@@ -91,9 +93,8 @@ fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
             run.count(i, outcome, persons);
         }
     }
-    let pace = pace_of_return(run, i, period);
-    let is_liveable =
-        pace > 0.0 && f64::from(run.households.damage[i]) < given.parameters.recovery.return_damage;
+    let is_liveable = !is_lost(run, i, period)
+        && f64::from(run.households.damage[i]) < given.parameters.recovery.return_damage;
     if run.households.living[i] == Living::Unsafe && is_liveable && months > 0 {
         // Work goes on through the month: its people spent it in a home that was not fit.
         assistance::spend(run, i, 1.0);
@@ -106,6 +107,7 @@ fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
     }
     let (returns, settles) =
         run.draws.pair(Purpose::Exit, given.place.population.entity[i], period, 0);
+    let pace = pace_of_return(run, i, since, period);
     let mut return_rate = if pace > 0.0 { pace * return_rate(run, i, since, period) } else { 0.0 };
     let package = if return_rate > 0.0 { support::return_support(run, i, period) } else { None };
     if let Some((share, _)) = package {
@@ -131,17 +133,35 @@ fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
     }
 }
 
-/// What the damage of its home leaves of the rate at which a household goes back to it, 0-1: ever less with more of
-/// it, and nothing once it counts as destroyed or the sea has it.
-pub fn pace_of_return(run: &Run<'_>, i: usize, period: u16) -> f64 {
-    let numbers = run.given.parameters;
-    let damage = f64::from(run.households.damage[i]);
-    if damage >= numbers.vulnerability.destroyed_damage
+/// Whether there is no home to go back to: it counts as destroyed, or the sea has it.
+fn is_lost(run: &Run<'_>, i: usize, period: u16) -> bool {
+    f64::from(run.households.damage[i]) >= run.given.parameters.vulnerability.destroyed_damage
         || is_given_up(run.given.coefficients, run.households.elevation_m[i], period)
-    {
+}
+
+/// What the damage of its home leaves of the rate at which a household goes back to it, 0-1: ever less with more of
+/// it; nothing once the home is lost, nor while the household waits for repair in the spell that began in `since`.
+pub fn pace_of_return(run: &Run<'_>, i: usize, since: u16, period: u16) -> f64 {
+    if is_lost(run, i, period) || waits_for_repair(run, i, since) {
         return 0.0;
     }
-    exp(-numbers.recovery.return_damage_decay * damage)
+    let damage = f64::from(run.households.damage[i]);
+    exp(-run.given.parameters.recovery.return_damage_decay * damage)
+}
+
+/// Whether a household waits for repair: its home could not be lived in after the event and is not whole enough yet, and
+/// it is one of those who do not go back before. Who they are is drawn once for each spell.
+fn waits_for_repair(run: &Run<'_>, i: usize, since: u16) -> bool {
+    let recovery = &run.given.parameters.recovery;
+    let households = &run.households;
+    if f64::from(households.worst_damage[i]) < recovery.return_damage
+        || f64::from(households.damage[i]) < recovery.solution_damage
+    {
+        return false;
+    }
+    let entity = run.given.place.population.entity[i];
+    let u = run.draws.uniform(Purpose::Frailty, entity, since, WAITING);
+    u < recovery.wait_for_repair_share
 }
 
 /// A household stays displaced to the end of the month, and may have to go on to another place.

@@ -1,9 +1,9 @@
 //! Services of a zone: water, power, schools, clinics, as one index from 0 to 1 (model M5, M8).
 //!
 //! An event that does a mean damage m to the dwellings of a zone takes min(1, m / full) of what is
-//! left; what is lost comes back as exp(-t / τ). Closed form in the month of the zone's last event.
-//! Where services fall below a threshold, some households leave homes that stand, and come back once
-//! services do. Limit: one index for all services, tied to damage of dwellings alone.
+//! left; what is lost comes back as exp(-t / τ), τ of the zone or of the area. Closed form in the month of the
+//! zone's last event. Where services fall below a threshold, some households leave homes that stand, and come
+//! back once services do. Limit: one index for all services, tied to damage of dwellings alone.
 
 use super::coefficients::Given;
 use super::households::{Living, mark};
@@ -30,14 +30,14 @@ impl ZoneServices {
         self.period.resize(zones, 0);
     }
 
-    /// Services of a zone now, 0-1; `keep` is the share of a loss that is left after so many months.
+    /// Services of a zone now, 0-1; `keep` is the share of a loss that is left after so many months, by zone.
     #[inline]
-    pub fn now(&self, keep: &[f64], zone: usize, period: u16) -> f64 {
-        1.0 - self.lost[zone] * keep[usize::from(period - self.period[zone])]
+    pub fn now(&self, keep: &[Vec<f64>], zone: usize, period: u16) -> f64 {
+        1.0 - self.lost[zone] * keep[zone][usize::from(period - self.period[zone])]
     }
 
     /// An event takes a share of the services that are left.
-    pub fn lose(&mut self, keep: &[f64], zone: usize, share: f64, period: u16) {
+    pub fn lose(&mut self, keep: &[Vec<f64>], zone: usize, share: f64, period: u16) {
         self.lost[zone] = 1.0 - self.now(keep, zone, period) * (1.0 - share);
         self.period[zone] = period;
     }
@@ -60,7 +60,7 @@ pub fn years_to_threshold(run: &Run<'_>, zone: usize) -> f64 {
     } else if bearable <= 0.0 {
         f64::INFINITY
     } else {
-        recovery.service_recovery_years * ln(lost / bearable)
+        run.given.coefficients.service_recovery_years[zone] * ln(lost / bearable)
     }
 }
 
@@ -117,7 +117,9 @@ mod tests {
 
     #[test]
     fn services_fall_with_events_and_come_back() {
-        let keep: Vec<f64> = (0..60).map(|month| exp(-f64::from(month) / 6.0)).collect();
+        let keep = [6.0, 3.0].map(|months| {
+            (0..60).map(|month| exp(-f64::from(month) / months)).collect::<Vec<f64>>()
+        });
         let mut services = ZoneServices::default();
         services.reset(2);
         services.lose(&keep, 0, 0.6, 10);
@@ -130,5 +132,8 @@ mod tests {
         assert!((services.now(&keep, 0, 16) - expected).abs() < 1e-15);
         services.lose(&keep, 0, 1.0, 17);
         assert_eq!(services.now(&keep, 0, 17), 0.0);
+        // Another zone has its own time.
+        services.lose(&keep, 1, 0.6, 10);
+        assert!((services.now(&keep, 1, 16) - (1.0 - 0.6 * exp(-2.0))).abs() < 1e-15);
     }
 }

@@ -18,6 +18,10 @@ pub struct Evacuated {
 pub struct Moved {
     /// Evacuated ahead of the event and not displaced by it, by zone.
     pub evacuated: Vec<Evacuated>,
+    /// The same, kept away by the damage of their home.
+    pub kept_away: f64,
+    /// Of these, people whose home was repaired in each month, that of the event first.
+    pub repaired: Vec<f64>,
     /// Displaced by it.
     pub displaced: f64,
     /// Of these, gone back to their home in each month, that of the event first.

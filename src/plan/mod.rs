@@ -61,6 +61,8 @@ pub struct Place {
     pub stock_value_usd: f64,
     /// Places in collective sites by zone, real persons; none where a share of the population.
     pub site_places: Vec<Option<f64>>,
+    /// Time in which lost services come back by zone, years; none where that of the area.
+    pub service_recovery_years: Vec<Option<f64>>,
     /// Real persons by zone at the start.
     pub zone_persons: Vec<f64>,
     /// Elevation and coast distance quantiles by zone, for homes found later.
@@ -128,6 +130,11 @@ impl Place {
                 .zones
                 .iter()
                 .map(|zone| zone.site_places.as_ref().map(|places| places.central))
+                .collect(),
+            service_recovery_years: scenario
+                .zones
+                .iter()
+                .map(|zone| zone.service_recovery_years.as_ref().map(|years| years.central))
                 .collect(),
             zone_persons,
             zone_quantiles: scenario

@@ -89,7 +89,7 @@ pub struct Declaration {
     pub waves: Option<Placed<u32>>,
     /// Share of the ranges that the last wave is drawn from; one where there is no wave.
     pub narrowed_to: f64,
-    /// Futures of each case that a set is played in; its statistics are their means.
+    /// Futures of each case that a set is played in; its statistics are their medians.
     pub futures: u32,
     /// The same for the sets of the last wave.
     pub futures_of_last_wave: u32,

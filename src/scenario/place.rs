@@ -28,6 +28,8 @@ pub struct Zone {
     pub dwelling_mix: Option<DwellingMix<Quantity>>,
     /// Places in collective sites, persons; where absent, a share of the population.
     pub site_places: Option<Quantity>,
+    /// Time in which lost services come back, years; where absent, that of the area.
+    pub service_recovery_years: Option<Quantity>,
     /// Key of its polygon in the boundaries file (`iso_3166_2` or `name`).
     pub boundary_id: Option<String>,
 }

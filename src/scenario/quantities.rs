@@ -16,6 +16,7 @@ impl Scenario {
             all.push(&zone.effective_wind_factor);
             all.extend(zone.dwelling_mix.iter().flat_map(super::parameters::DwellingMix::values));
             all.extend(&zone.site_places);
+            all.extend(&zone.service_recovery_years);
         }
         for destination in &self.destinations {
             all.extend([

@@ -110,10 +110,11 @@ damage_shares = {{ bay = {zone}, hill = {zone} }}
 }
 
 /// Nobody moves, by choice, by settling elsewhere, for want of services or because a host tires; the
-/// displaced return alike at 0.4 a month.
-pub const PLAIN_RETURN: [&str; 15] = [
+/// displaced return alike at 0.4 a month, whatever the damage of their home.
+pub const PLAIN_RETURN: [&str; 16] = [
     "sites.leave_rate_per_month=0",
     "recovery.return_damage_decay=0",
+    "recovery.wait_for_repair_share=0",
     "behaviour.migration_per_1000_per_year=0",
     "behaviour.internal_moves_per_1000_per_year=0",
     "recovery.return_rate_per_month=0.4",

@@ -3,8 +3,9 @@
 //! Between two of them the logarithm of a stock moves evenly; from the event to the end of its month the
 //! stock stays at what it is at that end, which is known no better. Returns of
 //! a month are spread evenly over its days. Evacuees whose homes stand go back at a rate of their own, once services
-//! have reached the threshold, and the slower the more their homes are damaged, as the displaced do. The household
-//! model itself counts them as evacuated and not as displaced.
+//! have reached the threshold, and the slower the more their homes are damaged, as the displaced do; those whom damage
+//! keeps away go back in the month in which it does so no more. The household model itself counts them as evacuated and
+//! not as displaced.
 
 use crate::dist::math::{exp, ln, pow};
 use crate::outcome::Seen;
@@ -28,8 +29,8 @@ impl Seen {
     /// People whom the event moved out of dwellings of a grade, of all grades where none.
     pub fn moved_people(&self, grade: Option<usize>, with_evacuees: bool) -> f64 {
         let evacuated = |it: &Moved| {
-            let people = it.evacuated.iter().map(|group| group.people);
-            if with_evacuees { people.sum() } else { 0.0 }
+            let people = it.evacuated.iter().map(|group| group.people).sum::<f64>();
+            if with_evacuees { people + it.kept_away } else { 0.0 }
         };
         self.grades(grade).map(|it| it.displaced + evacuated(it)).sum()
     }
@@ -47,14 +48,18 @@ impl Seen {
                     let (rate, variance) = self.evacuees_go_home;
                     back += group.people * (1.0 - still_away((group.pace * rate, variance), days));
                 }
+                back += self.spread_to(&moved.repaired, day);
             }
-            let mut from = 0.0;
-            for (end, returned) in self.month_ends.iter().zip(&moved.returned) {
-                back += returned * ((day - from) / (end - from)).clamp(0.0, 1.0);
-                from = *end;
-            }
+            back += self.spread_to(&moved.returned, day);
         }
         Some(back)
+    }
+
+    /// Sum to a day of numbers by month, each spread evenly over its days.
+    fn spread_to(&self, by_month: &[f64], day: f64) -> f64 {
+        let starts = std::iter::once(&0.0).chain(&self.month_ends);
+        let months = starts.zip(&self.month_ends).zip(by_month);
+        months.map(|((from, end), all)| all * ((day - from) / (end - from)).clamp(0.0, 1.0)).sum()
     }
 
     fn grades(&self, grade: Option<usize>) -> impl Iterator<Item = &Moved> {

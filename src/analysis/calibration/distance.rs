@@ -27,8 +27,8 @@ pub struct Measure {
 
 impl Measure {
     /// Three quarters of the way to either end of the band that the source of an observation leaves open, all values are
-    /// alike, as if the observation were known so well and no better (Wilkinson 2013). Not the whole way: the means of a
-    /// few futures are moved by chance, and sets at the very end of a band leave it when they are played again. Beyond,
+    /// alike, as if the observation were known so well and no better (Wilkinson 2013). Not the whole way: the medians
+    /// of a few futures are moved by chance, and sets at the very end of a band leave it when they are played again. Beyond,
     /// what counts is the further way, over half the width of the band; over half of the observation where it is a bound,
     /// that is an end of its band; over the mean absolute deviation of the table where that is smaller or the band has no
     /// width. A statistic that never differs counts for nothing.

@@ -40,6 +40,7 @@ fn zone(reader: &TableReader<'_>) -> Zone {
         coast_distance_quantiles_km: reader.numbers("coast_distance_quantiles_km"),
         dwelling_mix: households::dwelling_mix(reader),
         site_places: reader.optional_number("site_places"),
+        service_recovery_years: reader.optional_number("service_recovery_years"),
         boundary_id: reader.plain_text("boundary_id"),
     };
     check::places::ascending(reader, "elevation_quantiles_m", &zone.elevation_quantiles_m);

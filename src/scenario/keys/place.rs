@@ -76,6 +76,7 @@ pub(super) const KEYS: &[Key] = &[
     key("zones", "coast_distance_quantiles_km", Kind::Numbers { least: 0.0, most: 2_000.0, fewest: 2, longest: 101 }, Required, "Distance of dwellings to the coast at evenly spaced quantiles, nearest first.").in_unit("km"),
     key("zones", "dwelling_mix", SECTION_TABLE, Absent, "Own dwelling mix, where it differs from the population's."),
     number("zones", "site_places", "persons", (0.0, 1e8), Absent, "Places in collective sites; where absent, a share of the population.").usually(10.0, 50_000.0),
+    number("zones", "service_recovery_years", "years", (0.02, 20.0), Absent, "Time in which services lost in the zone fall to 37 %; where absent, that of the area (`recovery.service_recovery_years`).").usually(0.05, 3.0),
     key("zones", "boundary_id", Kind::Text, Absent, "Code or name of its polygon in the boundaries file."),
 
     key("destinations", "id", Kind::Id, Required, "Short name of the destination."),

@@ -27,6 +27,8 @@ section! {
             "Damage below which a home can be lived in as it is: who stays in one with more is in unsafe housing.";
         return_damage_decay: 3.2, 0.0 => 100.0, "log rate per damage ratio", Derived, "in the United States people are back within a week, by damage from none to a lot, to 73, 56, 32 and 11 % (Household Pulse Survey); within what calibration accepts (scenarios/calibration), by eye",
             "How much slower return is with each unit of damage; nobody goes back to a dwelling that counts as destroyed.";
+        wait_for_repair_share: 0.5, 0.0 => 1.0, "share of households", Derived, "within what calibration accepts (scenarios/calibration), by eye",
+            "Displaced households that do not go back to a home damaged by `return_damage` or more before it is whole enough (`solution_damage`); the others live in what is damaged.";
         return_rate_per_month: 2.8, 0.0 => 20.0, "per month", Derived, "with the variance beside it: people back after hurricanes in the United States (Household Pulse Survey) and after Katrina (Current Population Survey); within what calibration accepts (scenarios/calibration), by eye",
             "Rate of return to a home without damage.";
         return_frailty_variance: 3.5, 0.0 => 10.0, "variance", Derived, "the same; makes the return of a group slow down with time, as counts of displaced people do",

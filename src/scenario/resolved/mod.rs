@@ -135,6 +135,7 @@ fn zone(out: &mut Writer, zone: &Zone) {
     out.numbers("elevation_quantiles_m", &zone.elevation_quantiles_m);
     out.numbers("coast_distance_quantiles_km", &zone.coast_distance_quantiles_km);
     out.optional(zone.site_places.as_ref());
+    out.optional(zone.service_recovery_years.as_ref());
     if let Some(id) = &zone.boundary_id {
         out.text("boundary_id", id);
     }
