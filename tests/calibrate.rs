@@ -8,6 +8,8 @@ use std::process::{Command, Output};
 
 use leeward::scenario::calibration::{Declaration, Instead};
 use leeward::scenario::load;
+use leeward::scenario::posterior::parameter;
+use leeward::stats::quantiles::quantile;
 use serde_json::Value;
 
 const SMALL: &str = "tests/data/calibration";
@@ -199,5 +201,21 @@ fn the_shipped_calibration_is_sound() {
         }
         assert!(required.len() > case.leave_out.len(), "{}", loaded.scenario.id);
         assert!(!loaded.scenario.id.contains("new-orleans"), "it is reported only");
+    }
+}
+
+#[test]
+fn the_defaults_are_the_middle_of_what_is_accepted() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/calibration/posterior.toml");
+    let posterior: toml::Table = fs::read_to_string(file).unwrap().parse().unwrap();
+    let sets: Vec<Vec<f64>> = posterior["sets"].clone().try_into().unwrap();
+    let keys: Vec<String> = posterior["parameters"].clone().try_into().unwrap();
+    for (k, key) in keys.iter().enumerate() {
+        let mut values: Vec<f64> = sets.iter().map(|set| set[k]).collect();
+        values.sort_by(f64::total_cmp);
+        // Two digits: more would claim what the sets do not tell.
+        let middle: f64 = format!("{:.1e}", quantile(&values, 0.5)).parse().unwrap();
+        let default = parameter(key).expect("a number of the model").default;
+        assert_eq!(default, middle, "{key}: write the middle, or calibrate anew");
     }
 }

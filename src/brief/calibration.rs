@@ -109,12 +109,12 @@ fn opening(found: &Calibrated<'_>) -> String {
             100.0 * share
         );
     }
-    if report.whole < report.drawn {
+    if report.whole < report.held {
         let _ = write!(
             sentences,
-            " Only {} of the {} first show every value, and only such can be accepted.",
+            " {} of the {} show every value, and only such can be accepted.",
             count(report.whole),
-            count(report.drawn)
+            count(report.held)
         );
     }
     let mut text = wrap(&sentences, "");
@@ -315,6 +315,7 @@ mod tests {
             simulations: 1_000,
             waves: 3,
             drawn: 256,
+            held: 256,
             whole: 250,
             accepted: 20,
             farther_share: Some(0.3),

@@ -23,7 +23,7 @@ pub const FEWEST_ACCEPTED: u32 = 20;
 const MOST_SIMULATIONS: u32 = 10_000_000;
 
 /// What the number of sets is a multiple of where there are waves: simulations are stored in parts of so many.
-const PART: u32 = 64;
+pub const PART: u32 = 64;
 
 /// Most waves.
 const MOST_WAVES: u32 = 100;

@@ -17,6 +17,7 @@
 
 use super::bootstrap::Resampling;
 use super::least_squares::solve;
+use super::legendre::legendre;
 use super::quantiles::quantile;
 use super::{Interval, Replies};
 use crate::rng::Seed;
@@ -229,19 +230,6 @@ pub fn information_about(options: &[Replies], uniforms: &[f64], seed: Seed) -> O
         choice,
         other_choice_share,
     })
-}
-
-/// Legendre polynomials of 2u - 1, degree 0 first.
-fn legendre(u: f64) -> [f64; MOST_DEGREE + 1] {
-    let x = 2.0 * u - 1.0;
-    let mut values = [1.0; MOST_DEGREE + 1];
-    values[1] = x;
-    for n in 1..MOST_DEGREE {
-        let order = n as f64;
-        values[n + 1] =
-            ((2.0 * order + 1.0) * x * values[n] - order * values[n - 1]) / (order + 1.0);
-    }
-    values
 }
 
 /// Least squares of `values[of(point)]` on the basis at `point`, over some points; the degree with the

@@ -6,6 +6,7 @@ pub mod components;
 pub mod information;
 pub mod interval;
 pub mod least_squares;
+pub mod legendre;
 pub mod moments;
 pub mod quantiles;
 pub mod regret;

@@ -19,6 +19,7 @@ use rayon::prelude::*;
 use super::table::SimulationTable;
 use crate::dist::math::{exp, ln};
 use crate::stats::least_squares::solve;
+use crate::stats::legendre::legendre;
 
 /// What the squares of the coefficients count for beside the squares of the rows.
 const RIDGE: f64 = 1.0;
@@ -92,14 +93,12 @@ fn fit<'a>(rows: impl Iterator<Item = (&'a [f64], f64)>, size: usize) -> Vec<f64
 
 /// The terms of a set by its places in its ranges, each from 0 to 1; every one has a mean square of one over the ranges.
 pub fn fill_terms(places: &[f64], terms: &mut Vec<f64>) {
-    let first = |place: f64| 3_f64.sqrt() * (2.0 * place - 1.0);
     terms.clear();
     terms.push(1.0);
-    terms.extend(places.iter().map(|place| first(*place)));
+    terms.extend(places.iter().map(|place| 3_f64.sqrt() * legendre::<2>(*place)[1]));
     for place in places {
-        let x = 2.0 * place - 1.0;
-        terms.push(5_f64.sqrt() * (1.5 * x * x - 0.5));
-        terms.push(7_f64.sqrt() * (2.5 * x * x * x - 1.5 * x));
+        let [_, _, second, third] = legendre(*place);
+        terms.extend([5_f64.sqrt() * second, 7_f64.sqrt() * third]);
     }
     for number in 1..=places.len() {
         for other in 1..number {

@@ -43,7 +43,9 @@ pub struct CalibrationReport {
     pub drawn: usize,
     /// Waves beside the sets that were drawn first.
     pub waves: u32,
-    /// Of the sets drawn, those that show every statistic; only such can be accepted.
+    /// Sets that may be accepted: those of the last wave, or all where there are none.
+    pub held: usize,
+    /// Of these, those that show every statistic; only such can be accepted.
     pub whole: usize,
     /// Accepted sets.
     pub accepted: usize,
@@ -87,10 +89,11 @@ pub fn report(
     if near.rows.is_empty() {
         return Err(lacking(table));
     }
-    let whole = (0..table.drawn).filter(|row| table.is_whole(*row)).count();
+    let whole = table.held.clone().filter(|row| table.is_whole(*row)).count();
     let report = CalibrationReport {
         simulations: table.len(),
         waves: table.waves,
+        held: table.held.len(),
         whole,
         accepted: near.rows.len(),
         farther_share: farther_share(table, &near),

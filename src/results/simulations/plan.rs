@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::super::error::ResultsError;
 use super::super::format::json;
-use super::super::header::{BLOCK_SIZE, InputEntry};
+use super::super::header::InputEntry;
 use super::super::manifest::{canonical, digest};
+use crate::scenario::calibration::PART;
 
 /// Version of the layout.
 const FORMAT: u32 = 1;
@@ -68,15 +69,15 @@ impl SimulationPlan {
         digest(&canonical(&value))
     }
 
-    /// Parts of 64 simulations.
+    /// Parts of [`PART`] simulations.
     pub fn parts(&self) -> u32 {
-        self.simulations.div_ceil(BLOCK_SIZE)
+        self.simulations.div_ceil(PART)
     }
 
     /// Simulations of a part.
     pub fn range(&self, part: u32) -> Range<u32> {
-        let first = part.saturating_mul(BLOCK_SIZE).min(self.simulations);
-        first..first.saturating_add(BLOCK_SIZE).min(self.simulations)
+        let first = part.saturating_mul(PART).min(self.simulations);
+        first..first.saturating_add(PART).min(self.simulations)
     }
 
     pub(super) fn to_bytes(&self) -> Vec<u8> {

@@ -129,7 +129,7 @@ impl TableReader<'_> {
         }
         let Some(number) = as_number(&node.value) else {
             let help = format!(
-                "write a number {}, or a table such as {{ low = 1, mode = 2, high = 3, source = \"...\" }}",
+                "write a number (unit: {}), or a table such as {{ low = 1, mode = 2, high = 3, source = \"...\" }}",
                 key.unit
             );
             self.wrong_type(key.name, node, "a number", &help);
@@ -158,7 +158,7 @@ impl TableReader<'_> {
         } else {
             Diagnostic::error("S202", format!("`{name}` must be a number, found a text"), place)
                 .label("this is a text")
-                .help(format!("write a number {}", key.unit))
+                .help(format!("write a number (unit: {})", key.unit))
         };
         self.report(found);
     }
