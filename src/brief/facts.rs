@@ -110,6 +110,7 @@ fn fact(note: &Note, ids: &Names) -> Value {
             json!({ "kind": "left_for_services", "to": living_word(*to) })
         }
         Note::LeftSite { to } => json!({ "kind": "left_site", "to": living_word(*to) }),
+        Note::WaitsForRepair => json!({ "kind": "waits_for_repair" }),
         Note::HostWeary { to } => json!({ "kind": "host_weary", "to": living_word(*to) }),
         Note::Solved { solution, met, durable, anew, away } => json!({
             "kind": "solved",

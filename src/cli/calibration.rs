@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::case::{self, Case};
 use super::exit::Exit;
-use crate::analysis::backcast::{indicators, name};
+use crate::analysis::backcast::{look_back, name};
 use crate::analysis::calibration::{Prior, Statistic, candidates, terms_of};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{EventWatch, PastEvent, Prepared};
@@ -19,7 +19,6 @@ use crate::plan::point::ParameterPoint;
 use crate::results::simulations::{PlannedEvent, SimulationPlan};
 use crate::rng::Seed;
 use crate::scenario::calibration::{Declaration, DeclaredCase, Instead};
-use crate::stats::quantiles::quantile;
 
 /// Seeds of a scenario file are whole numbers of so many bits.
 const SEED_BITS: u32 = 62;
@@ -48,16 +47,9 @@ impl Held {
     }
 
     /// The statistics of a simulation, in the order of what is compared: medians over its futures, as a back-cast takes
-    /// them; NaN where one shows none.
+    /// them; NaN where no future shows one.
     pub(super) fn statistics(&self, futures: &[Seen]) -> Vec<f64> {
-        let median = |observed| {
-            let values = futures.iter().map(|seen| indicators::value(observed, seen));
-            let mut values: Option<Vec<f64>> = values.collect();
-            values.as_mut().map_or(f64::NAN, |values| {
-                values.sort_by(f64::total_cmp);
-                quantile(values, 0.5)
-            })
-        };
+        let median = |observed| look_back(observed, futures).median.unwrap_or(f64::NAN);
         self.observed.iter().map(median).collect()
     }
 }

@@ -101,6 +101,12 @@ fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
         return_home(run, i);
         return;
     }
+    if months == 0 && run.trace.watches(i) && run.households.living[i] != Living::Unsafe {
+        let waits = !is_lost(run, i, period) && waits_for_repair(run, i, since);
+        if waits {
+            run.trace.note(i, period, || Note::WaitsForRepair);
+        }
+    }
     if !is_liveable {
         // The home that it left for want of services does not stand any more.
         run.households.set(i, mark::LEFT_FOR_SERVICES, false);

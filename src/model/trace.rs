@@ -185,6 +185,8 @@ pub enum Note {
         /// Where to.
         to: Living,
     },
+    /// It will not go back to its damaged home before that is repaired.
+    WaitsForRepair,
     /// Its host family could not keep it any longer and it went on.
     HostWeary {
         /// Where to.

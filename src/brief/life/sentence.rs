@@ -67,6 +67,9 @@ pub fn sentence(note: &Note, names: &Names) -> String {
         Note::LeftForServices { to } => {
             format!("its home stands, but services have failed; it leaves and {}.", goes(*to))
         }
+        Note::WaitsForRepair => {
+            "it will not live in its home again before that is repaired.".to_owned()
+        }
         Note::HostWeary { to } => {
             format!("its host family cannot keep it any longer; it {}.", goes_on(*to))
         }
