@@ -31,12 +31,26 @@ const NEED_INDEX: u32 = 4_000_000;
 pub struct Relief {
     /// Month of the last event that put each household in need.
     since: Vec<u16>,
-    /// Month, lot and household of those whom an event put in need and who have not got over it.
-    list: Vec<(u16, f64, u32)>,
+    /// Those whom an event put in need and who have not got over it, or have support to come.
+    list: Vec<Struck>,
     /// Support in this month by household, USD; empty where no programme gives any.
     paid_usd: Vec<f32>,
     /// Who received it.
     paid: Vec<u32>,
+}
+
+/// A household that an event put in need.
+#[derive(Clone, Copy, Debug)]
+struct Struck {
+    /// Month of the event.
+    since: u16,
+    /// Lot among those in need.
+    lot: f64,
+    /// The household.
+    member: u32,
+    /// Whether it has got over the event and stays for support to come alone: it is in no gap any more, as without a
+    /// programme.
+    is_over: bool,
 }
 
 impl Relief {
@@ -84,7 +98,8 @@ pub fn fall_into_need(run: &mut Run<'_>, i: usize, period: u16) {
         run.draws.uniform(Purpose::Queue, entity, period, NEED_INDEX)
     };
     run.money.relief.since[i] = period;
-    run.money.relief.list.push((period, lot, i as u32));
+    let struck = Struck { since: period, lot, member: i as u32, is_over: false };
+    run.money.relief.list.push(struck);
 }
 
 /// Pays the support of the month.
@@ -95,8 +110,10 @@ pub fn support(run: &mut Run<'_>, period: u16) {
     }
     let longest = run.given.parameters.livelihood.support_months;
     let mut list = std::mem::take(&mut run.money.relief.list);
-    list.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
-    for &(since, _, member) in &list {
+    list.sort_unstable_by(|a, b| {
+        a.since.cmp(&b.since).then(a.lot.total_cmp(&b.lot)).then(a.member.cmp(&b.member))
+    });
+    for &Struck { since, member, .. } in &list {
         let i = member as usize;
         let months = period - since;
         if run.money.relief.since[i] != since || !needs(run, i) {
@@ -141,8 +158,8 @@ pub fn count_gap(run: &mut Run<'_>, period: u16) {
     let livelihood = &given.parameters.livelihood;
     let watched = livelihood.relief_months.max(livelihood.support_months);
     let mut list = std::mem::take(&mut run.money.relief.list);
-    list.retain(|&(since, _, member)| {
-        let i = member as usize;
+    list.retain_mut(|struck| {
+        let (since, i) = (struck.since, struck.member as usize);
         if run.money.relief.since[i] != since || !run.households.living[i].is_resident() {
             return false;
         }
@@ -150,17 +167,19 @@ pub fn count_gap(run: &mut Run<'_>, period: u16) {
         let work = usize::from(given.place.population.livelihood[i]);
         let short = run.households.shocks.kept(row, work) < livelihood.gap_income_share;
         let months = f64::from(period - since);
-        if short && months >= livelihood.relief_months && run.money.relief.paid_usd(i) == 0.0 {
+        let in_gap = short && months >= livelihood.relief_months && !struck.is_over;
+        if in_gap && run.money.relief.paid_usd(i) == 0.0 {
             let persons = run.persons(i);
             run.tally.add(OutcomeId::GapPersonMonths, persons);
         }
-        // Whoever has support to come stays on the list; who has none is forgotten as without a programme.
+        struck.is_over |= !short && months >= watched;
+        // Whoever has support to come stays on the list.
         let supported = || {
             let (_, programme) = run.aid(Lever::IncomeSupport, i)?;
             Some(f64::from(run.strategy.programmes[usize::from(programme)].delay))
         };
         let is_due = |delay: f64| months < delay + livelihood.support_months;
-        short || months < watched || supported().is_some_and(is_due)
+        !struck.is_over || supported().is_some_and(is_due)
     });
     run.money.relief.list = list;
 }
