@@ -509,8 +509,7 @@ fn who_waits_goes_back_once_the_home_is_whole_enough() {
     let storm = shares_storm([0.0, 0.0, 1.0, 0.0]);
     // Back to a home that is not whole enough, and to one that is; still away.
     let back = |overrides: &[&str]| {
-        let all: Vec<&str> =
-            PLAIN_RETURN.iter().chain(&plain).chain(overrides).copied().collect();
+        let all: Vec<&str> = PLAIN_RETURN.iter().chain(&plain).chain(overrides).copied().collect();
         let case = Case::island(&storm, BASELINE, &all);
         let (mut found, mut waits) = ([0.0; 3], BTreeSet::new());
         for replicate in 0..4 {

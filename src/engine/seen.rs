@@ -136,7 +136,9 @@ impl Observer {
             if households.living[i].is_displaced() {
                 return true;
             }
-            if is_home(i) && let Some(now) = moved[*grade].returned.last_mut() {
+            if is_home(i)
+                && let Some(now) = moved[*grade].returned.last_mut()
+            {
                 *now += people(population, households, i);
             }
             false

@@ -22,8 +22,7 @@ impl Scenario {
             zone.effective_wind_factor = each(&zone.effective_wind_factor);
             zone.dwelling_mix = zone.dwelling_mix.as_ref().map(|mix| mix.map(&mut *each));
             zone.site_places = zone.site_places.as_ref().map(&mut *each);
-            zone.service_recovery_years =
-                zone.service_recovery_years.as_ref().map(&mut *each);
+            zone.service_recovery_years = zone.service_recovery_years.as_ref().map(&mut *each);
         }
         for destination in &mut self.destinations {
             for number in [
