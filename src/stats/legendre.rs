@@ -20,7 +20,7 @@ mod tests {
 
     #[test]
     fn polynomials_are_those_of_the_tables() {
-        let at = |x: f64| legendre::<5>((x + 1.0) / 2.0);
+        let at = |x: f64| legendre::<5>(f64::midpoint(x, 1.0));
         assert_eq!(at(1.0), [1.0; 5]);
         assert_eq!(at(-1.0), [1.0, -1.0, 1.0, -1.0, 1.0]);
         // Abramowitz and Stegun (1964), 22.10: P2 to P4 at a half.
