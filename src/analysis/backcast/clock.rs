@@ -99,7 +99,7 @@ mod tests {
                     ..Moved::default()
                 },
                 Moved { displaced: 30.0, returned: vec![0.0, 15.0, 6.0], ..Moved::default() },
-                Moved::default(),
+                Moved { kept_away: 12.0, repaired: vec![0.0, 6.0, 0.0], ..Moved::default() },
                 Moved { displaced: 100.0, returned: vec![0.0, 0.0, 30.0], ..Moved::default() },
             ],
             evacuees_go_home: (std::f64::consts::LN_2 / 10.0, 0.0),
@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn returns_are_spread_over_their_month_and_evacuees_wait_for_services() {
         let seen = seen();
-        assert_eq!(seen.moved_people(None, true), 200.0);
+        assert_eq!(seen.moved_people(None, true), 212.0);
         assert_eq!(seen.moved_people(None, false), 130.0);
         let evacuees = |day| seen.back_on(Some(0), true, day).unwrap();
         assert!((evacuees(10.0) - 25.0).abs() < 1e-9, "half of those who can");
@@ -134,6 +134,9 @@ mod tests {
         assert_eq!(super::still_away((0.5, 2.0), 4.0), 1.0 / 5.0_f64.sqrt());
         assert_eq!(seen.back_on(Some(0), false, 30.0), Some(0.0));
         assert_eq!(seen.back_on(Some(1), true, 25.0), Some(7.5));
+        // Whom damage keeps away is back in the month of the repair.
+        assert_eq!(seen.back_on(Some(2), true, 25.0), Some(3.0));
+        assert_eq!(seen.back_on(Some(2), false, 70.0), Some(0.0));
         assert_eq!(seen.back_on(None, false, 70.0), Some(21.0 + 30.0));
         assert_eq!(seen.back_on(None, false, 70.1), None);
     }
