@@ -185,7 +185,7 @@ pub enum Note {
         /// Where to.
         to: Living,
     },
-    /// It will not go back to its damaged home before that is repaired.
+    /// It means to go back to its damaged home only once that is repaired.
     WaitsForRepair,
     /// Its host family could not keep it any longer and it went on.
     HostWeary {

@@ -68,7 +68,7 @@ pub fn sentence(note: &Note, names: &Names) -> String {
             format!("its home stands, but services have failed; it leaves and {}.", goes(*to))
         }
         Note::WaitsForRepair => {
-            "it will not live in its home again before that is repaired.".to_owned()
+            "it means to go back to its home only once that is repaired.".to_owned()
         }
         Note::HostWeary { to } => {
             format!("its host family cannot keep it any longer; it {}.", goes_on(*to))
