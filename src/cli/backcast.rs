@@ -22,8 +22,8 @@ const END: &str = "<!-- leeward backcast: end -->";
 /// Sections that describe the place; all others hold numbers of the model.
 const OF_THE_PLACE: [&str; 5] = ["population", "zones", "destinations", "channels", "currency"];
 
-/// Numbers of the model that a case sets otherwise than the common profile, with their support; its wind
-/// factors; whether effects are drawn; and its measures.
+/// Numbers of the model that a case sets otherwise than the common profile, for all zones or for one, with their
+/// support; its wind factors; whether effects are drawn; and its measures.
 pub(super) fn settings(scenario: &Scenario) -> Vec<String> {
     let mut lines = Vec::new();
     let factors = scenario.zones.iter().map(|zone| zone.effective_wind_factor.central);
@@ -43,7 +43,8 @@ pub(super) fn settings(scenario: &Scenario) -> Vec<String> {
             lines.push(format!("wind factor {factor}; event and zone effects {drawn}"));
         }
     }
-    for quantity in differing(scenario).filter(|it| !is_of_the_place(it)) {
+    let of_zones = scenario.zones.iter().filter_map(|zone| zone.service_recovery_years.as_ref());
+    for quantity in differing(scenario).filter(|it| !is_of_the_place(it)).chain(of_zones) {
         lines.push(format!(
             "{} = {} ({}: {})",
             quantity.path, quantity.central, quantity.status, quantity.source
@@ -62,7 +63,7 @@ pub(super) fn settings(scenario: &Scenario) -> Vec<String> {
     lines
 }
 
-/// Numbers of the place that differ from the common profile, without those of zones.
+/// Numbers of the place that differ from the common profile, without what describes its zones.
 pub(super) fn inputs(scenario: &Scenario) -> Vec<String> {
     differing(scenario)
         .filter(|it| is_of_the_place(it) && it.path.starts_with("population"))

@@ -8,7 +8,7 @@
 //! are orthogonal over the ranges, so where sets are drawn from the ranges each term stands for itself.
 //!
 //! The chance of the futures is in the rows and not in the formula: what is foretold is what a set would bring about
-//! in the mean of many futures.
+//! in the middle of its futures, averaged over what chance makes of so few.
 //!
 //! Limits: statistics are taken to be zero or more, and what lies below counts as zero. What bends more sharply than a third
 //! power, or depends on three values together, is smoothed away; where no row shows a statistic, it is foretold from rows
