@@ -5,7 +5,7 @@
 mod ensemble;
 
 use leeward::analysis::{Summary, Verdict};
-use leeward::brief::{Closing, WIDTH, answer, lead_paragraph, who_bears_it};
+use leeward::brief::{Closing, WIDTH, answer, comparison_paragraph, lead_paragraph, who_bears_it};
 use leeward::group::column;
 use leeward::outcome::OutcomeId;
 use leeward::results::{ReplicateTable, RunHeader, RunWriter};
@@ -125,6 +125,23 @@ fn the_answer_of_two_hundred_futures() {
             leeward verify outputs/made_up    check that no file was changed
     Note:   1 warning about the scenario, shown above
     ");
+}
+
+#[test]
+fn more_displaced_is_explained_where_most_leave_homes_that_stand() {
+    let sentence = |leavers: f64| {
+        let mut summary = summary(200);
+        let outcomes = &mut summary.comparisons[1].outcomes;
+        outcomes[OutcomeId::DisplacedPeople as usize].mean = 330.0;
+        let service = &mut outcomes[OutcomeId::ServiceDisplacedPeople as usize];
+        (service.mean, service.standard_error) = (leavers, 50.0);
+        comparison_paragraph(&summary, &summary.comparisons[1]).replace("\n    ", " ")
+    };
+    let most = sentence(320.0);
+    assert!(most.contains("Under C, more people are displaced than under A"), "{most}");
+    assert!(most.contains("Most of these (320) leave homes that stand because services"), "{most}");
+    assert!(!sentence(160.0).contains("homes that stand"));
+    assert!(!sentence(0.0).contains("homes that stand"));
 }
 
 #[test]

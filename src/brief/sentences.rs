@@ -83,7 +83,8 @@ fn displaced(summary: &Summary, comparison: &Comparison, letter: &str) -> String
             let way = if difference.mean < 0.0 { phrase.smaller } else { "more" };
             let happens = phrase.happens;
             let amount = measured(OutcomeId::DisplacedPeople, difference);
-            format!("Under {letter}, {way} {happens} than under A: {amount}")
+            let leavers = leavers_of_standing_homes(comparison);
+            format!("Under {letter}, {way} {happens} than under A: {amount}{leavers}")
         }
         Verdict::IntervalHoldsZero => {
             let interval = two_sided(difference, &phrase)
@@ -113,6 +114,21 @@ fn displaced(summary: &Summary, comparison: &Comparison, letter: &str) -> String
              futures."
         ),
     }
+}
+
+/// Where more are displaced and most of them did not lose their home, how many did not: a strategy that adds places would look
+/// as if it did harm. Empty otherwise.
+fn leavers_of_standing_homes(comparison: &Comparison) -> String {
+    let displaced = &comparison.outcomes[OutcomeId::DisplacedPeople as usize];
+    let leavers = &comparison.outcomes[OutcomeId::ServiceDisplacedPeople as usize];
+    if displaced.mean <= 0.0 || leavers.mean < 0.5 * displaced.mean {
+        return String::new();
+    }
+    let size = numbers::shown(leavers.mean, super::amounts::exponent(leavers));
+    format!(
+        " Most of these ({size}) leave homes that stand because services have failed, which only those do who find \
+         a place to go to."
+    )
 }
 
 /// "Less time is spent displaced: 1,900 person-months less in the average future (95 % interval 1,600
