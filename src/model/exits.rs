@@ -10,6 +10,7 @@ use super::homes::{self, Seeks};
 use super::households::{Households, Living, NEVER, mark};
 use super::inundation::is_given_up;
 use super::movement::settle_elsewhere;
+use super::placement::Offers;
 use super::run::Run;
 use super::services::services;
 use super::solutions::Solution;
@@ -93,19 +94,18 @@ fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
             run.count(i, outcome, persons);
         }
     }
-    let is_liveable = !is_lost(run, i, period)
-        && f64::from(run.households.damage[i]) < given.parameters.recovery.return_damage;
+    let is_lost = is_lost(run, i, period);
+    let is_liveable =
+        !is_lost && f64::from(run.households.damage[i]) < given.parameters.recovery.return_damage;
     if run.households.living[i] == Living::Unsafe && is_liveable && months > 0 {
         // Work goes on through the month: its people spent it in a home that was not fit.
         assistance::spend(run, i, 1.0);
         return_home(run, i);
         return;
     }
-    if months == 0 && run.trace.watches(i) && run.households.living[i] != Living::Unsafe {
-        let waits = !is_lost(run, i, period) && waits_for_repair(run, i, since);
-        if waits {
-            run.trace.note(i, period, || Note::WaitsForRepair);
-        }
+    let waits = !is_lost && waits_for_repair(run, i, since);
+    if waits && months == 0 && run.households.living[i] != Living::Unsafe {
+        run.trace.note(i, period, || Note::WaitsForRepair);
     }
     if !is_liveable {
         // The home that it left for want of services does not stand any more.
@@ -113,8 +113,11 @@ fn pass_month(run: &mut Run<'_>, i: usize, period: u16) {
     }
     let (returns, settles) =
         run.draws.pair(Purpose::Exit, given.place.population.entity[i], period, 0);
-    let pace = pace_of_return(run, i, since, period);
-    let mut return_rate = if pace > 0.0 { pace * return_rate(run, i, since, period) } else { 0.0 };
+    let mut return_rate = if is_lost || waits {
+        0.0
+    } else {
+        pace_with_damage(run, i) * return_rate(run, i, since, period)
+    };
     let package = if return_rate > 0.0 { support::return_support(run, i, period) } else { None };
     if let Some((share, _)) = package {
         let ratio = given.parameters.recovery.return_support_ratio;
@@ -149,8 +152,14 @@ fn is_lost(run: &Run<'_>, i: usize, period: u16) -> bool {
 /// it; nothing once the home is lost, nor while the household waits for repair in the spell that began in `since`.
 pub fn pace_of_return(run: &Run<'_>, i: usize, since: u16, period: u16) -> f64 {
     if is_lost(run, i, period) || waits_for_repair(run, i, since) {
-        return 0.0;
+        0.0
+    } else {
+        pace_with_damage(run, i)
     }
+}
+
+/// The same of a household that nothing keeps away for good or for a time.
+fn pace_with_damage(run: &Run<'_>, i: usize) -> f64 {
     let damage = f64::from(run.households.damage[i]);
     exp(-run.given.parameters.recovery.return_damage_decay * damage)
 }
@@ -194,13 +203,19 @@ fn stay_displaced(run: &mut Run<'_>, i: usize, period: u16) {
             let entity = given.place.population.entity[i];
             let u = run.draws.uniform(Purpose::Onward, entity, period, 0);
             if u < given.coefficients.weary_chance
-                && let Some(to) = go_on(run, i, Living::Host, ONWARD_INDEX, period)
+                && let Some(to) = go_on(run, i, after_host(run, months), ONWARD_INDEX, period)
             {
                 run.trace.note(i, period, || Note::HostWeary { to });
             }
         }
         _ => {}
     }
+}
+
+/// What a household is offered whose host family cannot keep it so many months after it was displaced: a
+/// collective site while those still take people in.
+fn after_host(run: &Run<'_>, months: f64) -> Offers {
+    Offers { hosts: false, sites: months < run.given.parameters.sites.intake_months }
 }
 
 /// A household in a collective site may go on by itself within a part of a month, to a host, to rented rooms,
@@ -224,7 +239,7 @@ fn leave_site(run: &mut Run<'_>, i: usize, months: f64, period: u16) -> bool {
     if u >= 1.0 - exp(-rate * frailty * months) {
         return false;
     }
-    let to = go_on(run, i, Living::Site, LEAVE_INDEX, period);
+    let to = go_on(run, i, Offers::BUT_SITES, LEAVE_INDEX, period);
     if let Some(to) = to {
         run.leaves(i, Departure::ByThemselves);
         run.trace.note(i, period, || Note::LeftSite { to });
@@ -234,13 +249,13 @@ fn leave_site(run: &mut Run<'_>, i: usize, months: f64, period: u16) -> bool {
 
 /// A household has to leave its collective site, as [`go_on`].
 pub(super) fn go_on_from_site(run: &mut Run<'_>, i: usize, period: u16) -> Option<Living> {
-    go_on(run, i, Living::Site, CLOSURE_INDEX, period)
+    go_on(run, i, Offers::BUT_SITES, CLOSURE_INDEX, period)
 }
 
 /// Finds another place for a household that has to leave its own; none if it goes home, as one does whose
 /// home stands and for whom nothing else is left.
-fn go_on(run: &mut Run<'_>, i: usize, closed: Living, index: u32, period: u16) -> Option<Living> {
-    let found = run.find_place(i, period, index, Some(closed));
+fn go_on(run: &mut Run<'_>, i: usize, offers: Offers, index: u32, period: u16) -> Option<Living> {
+    let found = run.find_place(i, period, index, offers);
     if found == Living::Unsafe && run.households.has(i, mark::LEFT_FOR_SERVICES) {
         return_home(run, i);
         return None;

@@ -2,6 +2,7 @@
 
 use super::clock::arrivals;
 use super::households::{Living, mark};
+use super::placement::Offers;
 use super::recovery::open_claim;
 use super::run::Run;
 use super::trace::Note;
@@ -301,7 +302,7 @@ pub fn shelter_homeless(run: &mut Run<'_>, zone: usize, members: &[u32], force: 
         if run.households.living[i] != Living::Home {
             continue;
         }
-        let found = run.find_place(i, force.period, 4 * u32::from(force.index), None);
+        let found = run.find_place(i, force.period, 4 * u32::from(force.index), Offers::ALL);
         run.displace(i, zone, found, force.period, force.month_share());
     }
     homeless.clear();

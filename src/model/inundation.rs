@@ -7,6 +7,7 @@
 
 use super::coefficients::Coefficients;
 use super::households::Living;
+use super::placement::Offers;
 use super::run::Run;
 use super::trace::Note;
 
@@ -35,7 +36,7 @@ pub fn rise(run: &mut Run<'_>, period: u16) {
         {
             continue;
         }
-        let found = run.find_place(i, period, GIVEN_UP_INDEX, None);
+        let found = run.find_place(i, period, GIVEN_UP_INDEX, Offers::ALL);
         let zone = usize::from(run.households.zone[i]);
         run.displace(i, zone, found, period, 0.0);
         run.trace.note(i, period, || Note::GivenUp { to: found });

@@ -111,11 +111,27 @@ impl Capacity {
     }
 }
 
+/// Ways of living that a displaced household can be offered, beside rented rooms and what is left of its home.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Offers {
+    /// A host family.
+    pub hosts: bool,
+    /// A collective site.
+    pub sites: bool,
+}
+
+impl Offers {
+    /// All of them.
+    pub const ALL: Self = Self { hosts: true, sites: true };
+    /// A household that has to leave a collective site.
+    pub const BUT_SITES: Self = Self { hosts: true, sites: false };
+}
+
 impl Run<'_> {
-    /// Finds a place for a displaced household; `closed` is the way of living that it has to leave.
+    /// Finds a place for a displaced household among the `offers`.
     ///
     /// Draws: one for whether a host takes it in, addressed by `period` and `index`.
-    pub fn find_place(&self, i: usize, period: u16, index: u32, closed: Option<Living>) -> Living {
+    pub fn find_place(&self, i: usize, period: u16, index: u32, offers: Offers) -> Living {
         let (given, capacity) = (&self.given, &self.capacity);
         let place = given.place;
         let sites = &given.parameters.sites;
@@ -123,13 +139,12 @@ impl Run<'_> {
         let persons = self.persons(i);
         let entity = place.population.entity[i];
         let u = self.draws.uniform(Purpose::Placement, entity, period, index);
-        let hosts = closed != Some(Living::Host);
         let has_host = capacity.hosted[zone] + 1.0 <= capacity.hosts[zone];
-        if hosts && u < sites.host_probability && has_host {
+        if offers.hosts && u < sites.host_probability && has_host {
             return Living::Host;
         }
         let open = capacity.open_places(given, zone, period);
-        if closed != Some(Living::Site) && capacity.in_sites[zone] + persons <= open {
+        if offers.sites && capacity.in_sites[zone] + persons <= open {
             return Living::Site;
         }
         let savings = savings(given, &self.households, i, period);

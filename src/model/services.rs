@@ -7,6 +7,7 @@
 
 use super::coefficients::Given;
 use super::households::{Living, mark};
+use super::placement::Offers;
 use super::run::Run;
 use super::trace::Note;
 use crate::dist::math::ln;
@@ -98,7 +99,7 @@ pub fn leave_for_services(run: &mut Run<'_>, zone: usize, members: &[u32], force
     for (_, member) in leavers {
         let i = member as usize;
         let address = 4 * index + 2;
-        let found = run.find_place(i, force.period, address, None);
+        let found = run.find_place(i, force.period, address, Offers::ALL);
         if found == Living::Unsafe {
             continue;
         }

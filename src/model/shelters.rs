@@ -8,6 +8,7 @@
 
 use super::households::Living;
 use super::impact::{endanger, stated_damage};
+use super::placement::Offers;
 use super::run::Run;
 use super::trace::Note;
 use crate::dist::beta::DamageTable;
@@ -99,7 +100,7 @@ pub fn strike(run: &mut Run<'_>, zone: usize, members: &[u32], force: &ZoneForce
         }
         endanger(run, i, given.parameters.vulnerability.collapse_death_probability, force);
         if run.households.living[i] == Living::Site {
-            let found = run.find_place(i, force.period, 4 * index + 1, Some(Living::Site));
+            let found = run.find_place(i, force.period, 4 * index + 1, Offers::BUT_SITES);
             run.move_on(i, found);
             run.trace.note(i, force.period, || Note::SiteFailed { to: found });
         }

@@ -55,7 +55,7 @@ section! {
             "Weight of a damaging event anywhere in the area that one hears of.";
         decision_rate_per_year: 0.12, 0.0 => 5.0, "per year", Derived, "DYNAMO-M intention to action 12 % per year, read as a decision hazard",
             "How often a household at home takes a decision about moving.";
-        decision_rate_after_damage_ratio: 2.3, 1.0 => 20.0, "ratio", Derived, "who left Puerto Rico after Maria; the middle of what calibration accepts (scenarios/calibration)",
+        decision_rate_after_damage_ratio: 2.22, 1.0 => 20.0, "ratio", Derived, "who left Puerto Rico after Maria; the middle of what calibration accepts (scenarios/calibration)",
             "How much likelier a decision is in the twelve months after severe damage.";
         decision_rate_after_income_loss_ratio: 4.0, 1.0 => 20.0, "ratio", Assumption, "judgement; the share beside it was settled with it",
             "How much likelier a decision is where a livelihood has lost its waking share of income for good; in proportion below.";
@@ -73,7 +73,7 @@ section! {
             "Reluctance to move at all.";
         ties_weight: 0.5, 0.0 => 5.0, "utility per log point", Assumption, "direction after Mahajan and Yang 2020",
             "Pull of ties at a destination.";
-        displaced_push: 0.36, 0.0 => 10.0, "utility", Derived, "who left Puerto Rico after Maria; the middle of what calibration accepts (scenarios/calibration)",
+        displaced_push: 0.439, 0.0 => 10.0, "utility", Derived, "who left Puerto Rico after Maria; the middle of what calibration accepts (scenarios/calibration)",
             "How much a displaced household prefers any settled home to waiting.";
         elderly_move_utility: -0.8, -5.0 => 5.0, "utility", Assumption, "judgement",
             "Moving: elderly head.";

@@ -7,7 +7,7 @@ section! {
     Recovery = "recovery" {
         repair_rate_scale: 1.0, 0.05 => 10.0, "ratio", Assumption, "",
             "Scale of the rate at which households would repair if money and crews were no limit.";
-        repair_capacity_share_per_year: 0.072, 0.001 => 2.0, "share of the value of all dwellings", Assumption, "judgement; the housing programme of Dominica planned 1700 core houses, later 676, over 2019-2023; the middle of what calibration accepts (scenarios/calibration)",
+        repair_capacity_share_per_year: 0.0728, 0.001 => 2.0, "share of the value of all dwellings", Assumption, "judgement; the housing programme of Dominica planned 1700 core houses, later 676, over 2019-2023; the middle of what calibration accepts (scenarios/calibration)",
             "Repair work that crews of the area can do in a year.";
         surplus_income_share: 0.25, 0.0 => 1.0, "share of income", Assumption, "",
             "Income that a household with a damaged home puts into repair.";
@@ -25,13 +25,13 @@ section! {
             "Remittances that households with ties abroad receive over the year after a loss.";
         return_damage: 0.25, 0.0 => 0.9, "damage ratio", Assumption, "judgement",
             "Damage below which a home can be lived in as it is: who stays in one with more is in unsafe housing.";
-        return_damage_decay: 1.3, 0.0 => 100.0, "log rate per damage ratio", Derived, "in the United States people are back within a week, by damage from none to a lot, to 73, 56, 32 and 11 % (Household Pulse Survey); the middle of what calibration accepts (scenarios/calibration)",
+        return_damage_decay: 1.17, 0.0 => 100.0, "log rate per damage ratio", Derived, "in the United States people are back within a week, by damage from none to a lot, to 73, 56, 32 and 11 % (Household Pulse Survey); the middle of what calibration accepts (scenarios/calibration)",
             "How much slower return is with each unit of damage; nobody goes back to a dwelling that counts as destroyed.";
-        wait_for_repair_share: 0.24, 0.0 => 1.0, "share of households", Derived, "people with a lot of damage after disasters in the United States: 23 % back within a month, 22 % after more than six (Household Pulse Survey); the middle of what calibration accepts (scenarios/calibration)",
+        wait_for_repair_share: 0.232, 0.0 => 1.0, "share of households", Derived, "people with a lot of damage after disasters in the United States: 23 % back within a month, 22 % after more than six (Household Pulse Survey); the middle of what calibration accepts (scenarios/calibration)",
             "Displaced households that do not go back to a home damaged by `return_damage` or more before it is whole enough (`solution_damage`); the others live in what is damaged.";
-        return_rate_per_month: 3.1, 0.0 => 20.0, "per month", Derived, "with the variance beside it: people back after hurricanes in the United States (Household Pulse Survey); the middle of what calibration accepts (scenarios/calibration), which hardly tells it",
+        return_rate_per_month: 2.85, 0.0 => 20.0, "per month", Assumption, "judgement, with the variance beside it and people back after hurricanes in the United States (Household Pulse Survey); the middle of what calibration accepts (scenarios/calibration), which hardly tells it",
             "Rate of return to a home without damage.";
-        return_frailty_variance: 1.6, 0.0 => 10.0, "variance", Derived, "the same, which hardly tells it; makes the return of a group slow down with time, as counts of displaced people do",
+        return_frailty_variance: 2.06, 0.0 => 10.0, "variance", Assumption, "judgement, as the rate beside it; makes the return of a group slow down with time, as counts of displaced people do",
             "Spread of the readiness to return over households.";
         return_owner: 0.4, -5.0 => 5.0, "log rate", Assumption, "judgement",
             "Return: owner.";
@@ -41,7 +41,7 @@ section! {
             "Return: renter.";
         settle_rate_per_month: 0.004, 0.0 => 5.0, "per month", Assumption, "judgement",
             "Rate of settling elsewhere in the area during the first year of displacement.";
-        settle_rate_late_per_month: 0.037, 0.0 => 5.0, "per month", Derived, "the camps of Haiti in their fourth and fifth year, which hardly tell it; the middle of what calibration accepts (scenarios/calibration)",
+        settle_rate_late_per_month: 0.0426, 0.0 => 5.0, "per month", Assumption, "judgement, beside the camps of Haiti in their fourth and fifth year; the middle of what calibration accepts (scenarios/calibration), which hardly tells it",
             "Rate of settling elsewhere in the area after the first year.";
         plot_needed_share: 0.3, 0.0 => 1.0, "share of destroyed informal dwellings", Assumption, "",
             "Destroyed dwellings without papers that may not be rebuilt where they stood.";
@@ -69,9 +69,9 @@ section! {
             "Return: a repair grant was paid.";
         return_services: -1.0, -5.0 => 5.0, "log rate", Assumption, "judgement",
             "Return: all services of the zone are lost.";
-        evacuee_return_rate_per_month: 7.4, 0.0 => 1_000.0, "per month", Derived, "people away after hurricanes in the United States, most of whom had left ahead of them: 42 % under a week, 27 % a week to a month (Household Pulse Survey); the middle of what calibration accepts (scenarios/calibration)",
+        evacuee_return_rate_per_month: 7.75, 0.0 => 1_000.0, "per month", Derived, "people away after hurricanes in the United States, most of whom had left ahead of them: 42 % under a week, 27 % a week to a month (Household Pulse Survey); the middle of what calibration accepts (scenarios/calibration)",
             "Back-casts: mean rate at which evacuees go home once services allow it; the household model itself does not follow them.";
-        evacuee_return_variance: 1.0, 0.0 => 10.0, "variance", Derived, "the same",
+        evacuee_return_variance: 1.05, 0.0 => 10.0, "variance", Derived, "the same",
             "Back-casts: spread of that rate over households.";
         host_weariness_rate_per_month: 0.05, 0.0 => 20.0, "per month", Assumption, "judgement",
             "Rate at which host families cannot keep a displaced household any longer.";

@@ -5,11 +5,11 @@ use super::section;
 section! {
     /// Host families, collective sites and rooms to let.
     Sites = "sites" {
-        host_probability: 0.65, 0.0 => 1.0, "probability", Assumption, "judgement; the middle of what calibration accepts (scenarios/calibration), which hardly tells it",
+        host_probability: 0.681, 0.0 => 1.0, "probability", Assumption, "judgement; the middle of what calibration accepts (scenarios/calibration), which hardly tells it",
             "Chance that a displaced household with a host in reach is taken in.";
         host_share: 0.5, 0.0 => 1.0, "share of undamaged households", Assumption, "",
             "Undamaged households able to take one other household in.";
-        site_places_share: 0.18, 0.0 => 1.0, "places per person", Assumption, "judgement, beside the people in collective centres three weeks after Maria in Dominica; the middle of what calibration accepts (scenarios/calibration); before places are lost with their buildings",
+        site_places_share: 0.168, 0.0 => 1.0, "places per person", Assumption, "judgement, beside the people in collective centres three weeks after Maria in Dominica; the middle of what calibration accepts (scenarios/calibration); before places are lost with their buildings",
             "Places in collective sites where a zone states none.";
         shelter_hardened_share: 0.0, 0.0 => 1.0, "share of places", Assumption, "judgement: public shelters are schools and churches of concrete; in a direct hit of category 5 about half of them fail",
             "Places in public shelters and collective sites that stand any storm; the others are damaged like concrete dwellings.";
@@ -19,10 +19,12 @@ section! {
             "Dwellings standing empty for rent.";
         rent_share_of_income: 0.25, 0.0 => 1.0, "share of income", Assumption, "",
             "Rent as a share of median income; two months of it must be at hand.";
-        leave_rate_per_month: 7.7, 0.0 => 60.0, "per month", Derived, "people in collective sites after Maria in Dominica and after the earthquake of 2010 in Haiti fall as about one over the time since: gamma frailty of variance near one, with a high rate at first; the middle of what calibration accepts (scenarios/calibration)",
+        leave_rate_per_month: 7.55, 0.0 => 60.0, "per month", Derived, "people in collective sites after Maria in Dominica and after the earthquake of 2010 in Haiti fall as about one over the time since: gamma frailty of variance near one, with a high rate at first; the middle of what calibration accepts (scenarios/calibration)",
             "Mean rate at which households in collective sites go on to hosts, rented rooms or what is left of their homes.";
-        leave_frailty_variance: 0.98, 0.0 => 10.0, "variance", Derived, "Haiti from July 2010 to December 2012: the counts fall with the time since the earthquake to a power near -.9, with the other ways out; the middle of what calibration accepts (scenarios/calibration)",
+        leave_frailty_variance: 1.1, 0.0 => 10.0, "variance", Derived, "Haiti from July 2010 to December 2012: the counts fall with the time since the earthquake to a power near -.9, with the other ways out; the middle of what calibration accepts (scenarios/calibration)",
             "Spread of that rate over households: the larger, the longer a few remain.";
+        intake_months: 1.0, 0.0 => 600.0, "months", Assumption, "judgement: centres in schools and halls fill in the days after an event, and hardly anybody comes later",
+            "Months after it was displaced in which a household that its host family cannot keep is taken into a collective site.";
         closure_months: 6.0, 1.0 => 600.0, "months", Assumption, "judgement",
             "Months after which a collective site is closed to a household.";
         close_after_months: 0.0, 0.0 => 600.0, "months", Assumption, "off: no site is closed as a whole",
