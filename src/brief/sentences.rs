@@ -124,10 +124,11 @@ fn leavers_of_standing_homes(comparison: &Comparison) -> String {
     if displaced.mean <= 0.0 || leavers.mean < 0.5 * displaced.mean {
         return String::new();
     }
+    let most = if leavers.mean < 0.9 * displaced.mean { "Most" } else { "Nearly all" };
     let size = numbers::shown(leavers.mean, super::amounts::exponent(leavers));
     format!(
-        " Most of these ({size}) leave homes that stand because services have failed, which only those do who find \
-         a place to go to."
+        " {most} of these ({size}) have homes that stand: they leave because services have failed, \
+         which takes a place to go to."
     )
 }
 
