@@ -90,6 +90,33 @@ fn interrupted_and_resumed_gives_the_same_bytes_on_any_threads() {
     assert!(files(&whole) != files(&parts));
 }
 
+#[test]
+fn the_default_of_a_number_that_is_varied_is_no_part_of_the_plan() {
+    let place = tempfile::tempdir().unwrap();
+    let sound = fs::read_to_string("tests/data/calibration/calibration.toml").unwrap();
+    for case in ["bay.toml", "hill.toml"] {
+        fs::copy(Path::new(SMALL).join(case), place.path().join(case)).unwrap();
+    }
+    let file = place.path().join("calibration.toml");
+    let plan_with = |out: &str, change: &str| {
+        let changed = format!("file = \"bay.toml\"\nchanges = [\"{change}\"]");
+        fs::write(&file, sound.replacen("file = \"bay.toml\"", &changed, 1)).unwrap();
+        let out = place.path().join(out);
+        let stopped = calibrate(
+            file.to_str().unwrap(),
+            &out,
+            &["--simulations", "128", "--quiet", "--stop-after", "1"],
+        );
+        assert_eq!(stopped.status.code(), Some(130), "{}", said(&stopped));
+        let plan = fs::read(out.with_extension("simulations").join("plan.json")).unwrap();
+        serde_json::from_slice::<Value>(&plan).unwrap()
+    };
+    let varied = |value: &str| format!("recovery.return_rate_per_month={value}");
+    assert!(plan_with("a", &varied("0.3")) == plan_with("b", &varied("0.9")));
+    let fixed = |value: &str| format!("recovery.return_damage_decay={value}");
+    assert!(plan_with("c", &fixed("0.3")) != plan_with("d", &fixed("0.9")));
+}
+
 fn report(out: &Path) -> Value {
     serde_json::from_slice(&fs::read(out.join("report.json")).unwrap()).unwrap()
 }

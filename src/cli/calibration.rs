@@ -272,6 +272,11 @@ fn hold(folder: &Path, declared: &DeclaredCase, declaration: &Declaration) -> Re
     let id = declared.file.value.display().to_string();
     let mut changes = declared.changes.clone();
     changes.push(format!("experiment.seed={}", seed_of(declaration.seed, &id)));
+    // Every simulation puts a value of its own in their place, so their defaults are no part of the plan: they may be
+    // set to what is found without another calibration.
+    let keep: Vec<String> = declared.keep.iter().map(|key| key.value.clone()).collect();
+    let varied = declaration.parameters.iter().filter(|varied| !keep.contains(&varied.key.value));
+    changes.extend(varied.map(|varied| format!("{}={}", varied.key.value, varied.low)));
     let case = case::read(&path, &changes)?;
     let scenario = &case.loaded.scenario;
     let hazard = HazardModel::compile(scenario, &case.files)
@@ -308,7 +313,6 @@ fn hold(folder: &Path, declared: &DeclaredCase, declaration: &Declaration) -> Re
     }
     let (left_out, observed) =
         (left_out.into_iter().map(name).collect(), observed.into_iter().cloned().collect());
-    let keep = declared.keep.iter().map(|key| key.value.clone()).collect();
     Ok(Held { case, hazard, observed, left_out, keep })
 }
 
