@@ -272,10 +272,11 @@ fn hold(folder: &Path, declared: &DeclaredCase, declaration: &Declaration) -> Re
     let id = declared.file.value.display().to_string();
     let mut changes = declared.changes.clone();
     changes.push(format!("experiment.seed={}", seed_of(declaration.seed, &id)));
-    // Every simulation puts a value of its own in their place, so their defaults are no part of the plan: they may be
-    // set to what is found without another calibration.
+    // Every simulation puts a value of its own in their place, so their defaults are no part of the plan and may be set
+    // to what is found without another calibration.
     let keep: Vec<String> = declared.keep.iter().map(|key| key.value.clone()).collect();
-    let varied = declaration.parameters.iter().filter(|varied| !keep.contains(&varied.key.value));
+    let set_anew = |key: &String| !keep.contains(key) && !Prepared::takes_once(key);
+    let varied = declaration.parameters.iter().filter(|varied| set_anew(&varied.key.value));
     changes.extend(varied.map(|varied| format!("{}={}", varied.key.value, varied.low)));
     let case = case::read(&path, &changes)?;
     let scenario = &case.loaded.scenario;

@@ -23,6 +23,7 @@ use crate::plan::vulnerability::Curves;
 use crate::plan::{Place, compile_strategies};
 use crate::rng::{Draws, SHARED, Seed};
 use crate::scenario::Scenario;
+use crate::scenario::parameters::{Climate, Vulnerability};
 
 /// Pilot futures from which the true risk is averaged; numbered down from the shared replicate, so
 /// that no future of an experiment is one of them.
@@ -83,6 +84,13 @@ impl<'a> Prepared<'a> {
         let calm = Calm::new(&place);
         let central = (central, coefficients);
         Self { scenario, hazard, place, risk, strategies, central, varies, calm }
+    }
+
+    /// Whether the central value of a number, such as `vulnerability.wind_shift_ms`, decides what is worked out once for
+    /// all futures: what households know of their risk, which follows from the climate and from what hazards do to homes.
+    pub fn takes_once(path: &str) -> bool {
+        let section = path.split('.').next().unwrap_or(path);
+        [Climate::SECTION, Vulnerability::SECTION].contains(&section)
     }
 
     /// The place.
