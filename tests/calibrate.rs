@@ -34,6 +34,14 @@ fn few(out: &Path, more: &[&str]) -> Output {
     calibrate(SMALL, out, &[&FEW, more].concat())
 }
 
+/// Puts the cases of the small calibration into a folder; gives its declaration, to be changed and written there.
+fn small_in(folder: &Path) -> String {
+    for case in ["bay.toml", "hill.toml"] {
+        fs::copy(Path::new(SMALL).join(case), folder.join(case)).unwrap();
+    }
+    fs::read_to_string(Path::new(SMALL).join("calibration.toml")).unwrap()
+}
+
 fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
@@ -93,10 +101,7 @@ fn interrupted_and_resumed_gives_the_same_bytes_on_any_threads() {
 #[test]
 fn a_default_is_part_of_the_plan_only_where_it_decides_something() {
     let place = tempfile::tempdir().unwrap();
-    let sound = fs::read_to_string("tests/data/calibration/calibration.toml").unwrap();
-    for case in ["bay.toml", "hill.toml"] {
-        fs::copy(Path::new(SMALL).join(case), place.path().join(case)).unwrap();
-    }
+    let sound = small_in(place.path());
     // The file as it stands but for the default of one number, played to its end: its plan and its simulations.
     let played = |out: &str, change: &str| {
         let changed = format!("file = \"bay.toml\"\nchanges = [\"{change}\"]");
@@ -178,10 +183,7 @@ fn a_run_takes_the_accepted_sets() {
 #[test]
 fn what_cannot_be_calibrated_is_refused_with_its_place() {
     let place = tempfile::tempdir().unwrap();
-    let sound = fs::read_to_string("tests/data/calibration/calibration.toml").unwrap();
-    for case in ["bay.toml", "hill.toml"] {
-        fs::copy(Path::new(SMALL).join(case), place.path().join(case)).unwrap();
-    }
+    let sound = small_in(place.path());
     let refused = |from: &str, to: &str| {
         assert!(sound.contains(from), "{from}");
         let file = place.path().join("calibration.toml");
